@@ -1,0 +1,28 @@
+"""Reading the word lists that ship with the package."""
+
+from functools import lru_cache
+from pathlib import Path
+
+__all__ = ["data_lines", "word_set"]
+
+_DATA = Path(__file__).parent / "data"
+
+
+def data_lines(name: str) -> list[str]:
+    """Return the entries of a packaged data file, comments and blank lines left out.
+
+    >>> data_lines("titles_short.txt")[0]
+    'Adm'
+    """
+    with (_DATA / name).open(encoding="utf-8") as lines:
+        return [entry for line in lines if (entry := line.partition("#")[0].strip())]
+
+
+@lru_cache(maxsize=None)
+def word_set(name: str) -> frozenset[str]:
+    """Return the entries of a packaged word list in lower case.
+
+    >>> "mr" in word_set("titles_short.txt")
+    True
+    """
+    return frozenset(entry.lower() for entry in data_lines(name))
