@@ -1,0 +1,1 @@
+"""How right and how fast quoteattr is, measured from the root of the project."""
