@@ -1,0 +1,172 @@
+"""The direction of imports, and what importing the package costs."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+SOURCES = Path(__file__).resolve().parent.parent / "src" / "quoteattr"
+
+# A module or package imports only what stands to its left. `training` may import all of them.
+ORDER = (
+    *("errors", "vocabulary", "jsontypes", "model", "jsonread", "jsonform", "wordlists"),
+    *("tokens", "sentences", "marks", "linear", "lemmas", "tagging", "lexicon", "cues"),
+    *("frames", "joins", "entities", "layers", "pipeline", "cli", "__main__"),
+)
+LEARNED = {"tagging", "cues", "frames", "layers", "pipeline"}
+# `Result.to_dict` and its like read as methods; what they need is loaded when they are called.
+LATE = {("model", "jsonform")}
+THIRD_PARTY = {"attr", "attrs", "typing_extensions"}
+HEAVY = {
+    *("argparse", "asyncio", "concurrent.futures", "csv", "decimal", "hashlib"),
+    *("importlib.metadata", "logging", "multiprocessing", "subprocess", "unittest", "urllib"),
+}
+
+
+@frozen
+class Import:
+    """One import of our own package, and whether it runs when the module is loaded."""
+
+    module: str
+    room: str
+    target: str
+    line: int
+    late: bool
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line} imports {self.target}"
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCES).parts[0].removesuffix(".py")
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCES.rglob("*.py"))
+
+
+def _targets(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module == "quoteattr":
+        yield from (f"quoteattr.{alias.name}" for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        yield "." * node.level + (node.module or "")
+
+
+def _is_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+
+
+def _walk(node: ast.AST, late: bool) -> Iterator[tuple[ast.AST, bool]]:
+    for child in ast.iter_child_nodes(node):
+        deferred = (
+            late
+            or _is_type_checking(child)
+            or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        )
+        yield child, deferred
+        yield from _walk(child, deferred)
+
+
+def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node, late in _walk(tree, late=False):
+        for target in _targets(node):
+            yield target, getattr(node, "lineno", 0), late
+
+
+def own_imports() -> Iterator[Import]:
+    for path in modules():
+        module = path.relative_to(SOURCES).as_posix()
+        for target, line, late in imports(path):
+            if target.startswith("quoteattr."):
+                yield Import(module, room_of(path), target.split(".")[1], line, late)
+
+
+def test_every_module_has_its_place() -> None:
+    strangers = {room_of(path) for path in modules()} - {*ORDER, "__init__", "training"}
+    assert not strangers, "add them to ORDER, where they belong in the flow"
+
+
+def test_imports_are_absolute() -> None:
+    relative = [
+        f"{path.name}:{line}"
+        for path in modules()
+        for target, line, _ in imports(path)
+        if target.startswith(".")
+    ]
+    assert not relative
+
+
+def test_rooms_import_only_to_their_left() -> None:
+    backwards = [
+        str(link)
+        for link in own_imports()
+        if link.room in ORDER
+        and link.target in ORDER
+        and ORDER.index(link.target) > ORDER.index(link.room)
+        and not (link.late and (link.room, link.target) in LATE)
+        and not (link.late and link.target == "jsontypes")
+    ]
+    assert not backwards
+
+
+def test_only_learned_rooms_know_the_weights() -> None:
+    nosy = [
+        str(link)
+        for link in own_imports()
+        if link.target == "linear" and link.room not in LEARNED | {"training", "linear"}
+    ]
+    assert not nosy
+
+
+def test_nothing_that_runs_imports_training() -> None:
+    learners = [
+        str(link) for link in own_imports() if link.target == "training" and link.room != "training"
+    ]
+    assert not learners
+
+
+def test_only_attrs_is_imported_from_outside() -> None:
+    allowed = THIRD_PARTY | set(sys.stdlib_module_names) | {"quoteattr"}
+    foreign = [
+        f"{path.name}:{line} imports {target}"
+        for path in modules()
+        for target, line, _ in imports(path)
+        if target.split(".")[0] not in allowed
+    ]
+    assert not foreign
+
+
+@pytest.fixture(scope="module")
+def loaded() -> set[str]:
+    """The modules that `import quoteattr` loads beyond those that attrs loads."""
+    program = (
+        "import json, sys, attrs; before = set(sys.modules); import quoteattr;"
+        "print(json.dumps(sorted(set(sys.modules) - before)))"
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    return set(json.loads(process.stdout))
+
+
+def test_importing_loads_no_third_party_package_but_attrs(loaded: set[str]) -> None:
+    outside = {name.split(".")[0] for name in loaded} - set(sys.stdlib_module_names)
+    assert outside - THIRD_PARTY == {"quoteattr"}
+
+
+def test_importing_is_light(loaded: set[str]) -> None:
+    assert not loaded & HEAVY
+
+
+def test_importing_loads_neither_the_command_line_nor_the_training(loaded: set[str]) -> None:
+    assert not {name for name in loaded if name.startswith(("quoteattr.cli", "quoteattr.training"))}

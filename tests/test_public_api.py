@@ -1,0 +1,68 @@
+"""What the package offers, and that all of it is explained by a running example."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+
+import quoteattr
+
+
+def package_modules() -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(quoteattr.__path__, "quoteattr."):
+        if not found.name.endswith("__main__"):
+            yield importlib.import_module(found.name)
+
+
+def public_members() -> list[tuple[str, object]]:
+    """Methods and properties that a public class defines itself, beside its fields."""
+    return [
+        (f"{name}.{attribute}", member)
+        for name in quoteattr.__all__
+        if inspect.isclass(getattr(quoteattr, name))
+        for attribute, member in vars(getattr(quoteattr, name)).items()
+        if not attribute.startswith("_")
+        and (
+            inspect.isfunction(member) or isinstance(member, property | classmethod | staticmethod)
+        )
+    ]
+
+
+def test_all_is_sorted_and_complete() -> None:
+    assert quoteattr.__all__ == sorted(quoteattr.__all__)
+    assert [name for name in quoteattr.__all__ if not hasattr(quoteattr, name)] == []
+
+
+def test_the_version_is_the_distribution_s() -> None:
+    assert quoteattr.__version__ == importlib.metadata.version("quoteattr")
+
+
+@pytest.mark.parametrize("module", package_modules(), ids=lambda module: module.__name__)
+def test_every_module_says_what_it_is_for(module: ModuleType) -> None:
+    assert module.__doc__
+    names = getattr(module, "__all__", [])
+    assert list(names) == sorted(names)
+
+
+@pytest.mark.parametrize("name", [n for n in quoteattr.__all__ if not n.startswith("__")])
+def test_every_public_name_has_an_example(name: str) -> None:
+    explained = inspect.getdoc(getattr(quoteattr, name)) or ""
+    assert ">>>" in explained, f"{name} has no example in its docstring"
+
+
+@pytest.mark.parametrize(("name", "member"), public_members())
+def test_every_public_member_is_explained(name: str, member: object) -> None:
+    assert inspect.getdoc(member), f"{name} has no docstring"
+
+
+@pytest.mark.parametrize("name", ["attribute", "attribute_many"])
+def test_options_are_keyword_only(name: str) -> None:
+    first, *options = inspect.signature(getattr(quoteattr, name)).parameters.values()
+    assert first.default is inspect.Parameter.empty
+    assert {option.kind for option in options} == {inspect.Parameter.KEYWORD_ONLY}
