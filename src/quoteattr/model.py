@@ -269,7 +269,7 @@ class Result(Sequence[Attribution]):
         quoteattr.errors.SchemaError: text_length: expected 14, the length of the given text, got 11
         """
         # Here and below, not at the top: `jsonform` reads this module, and few callers need it.
-        from quoteattr.jsonform import result_from_dict  # noqa: PLC0415
+        from quoteattr.jsonform import result_from_dict
 
         return result_from_dict(data, text)
 
@@ -282,7 +282,7 @@ class Result(Sequence[Attribution]):
         >>> document["schema"], document["text_length"], document["attributions"]
         ('quoteattr/1', 11, [])
         """
-        from quoteattr.jsonform import result_to_dict  # noqa: PLC0415
+        from quoteattr.jsonform import result_to_dict
 
         return result_to_dict(self)
 
@@ -292,7 +292,7 @@ class Result(Sequence[Attribution]):
         >>> Result("No comment.").to_json()[:45]
         '{"schema": "quoteattr/1", "text_length": 11, '
         """
-        from quoteattr.jsonform import result_to_json  # noqa: PLC0415
+        from quoteattr.jsonform import result_to_json
 
         return result_to_json(self, indent=indent)
 
