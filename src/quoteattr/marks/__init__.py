@@ -1,6 +1,5 @@
 """Quotation marks: which marks of a text open and close quotations, and what they enclose."""
 
-from quoteattr.marks.matching import Role
-from quoteattr.marks.tree import MarkPair, MarkTree, find_marks
+from quoteattr.marks.tree import MarkPair, MarkTree, Role, find_marks
 
 __all__ = ["MarkPair", "MarkTree", "Role", "find_marks"]

@@ -1,15 +1,18 @@
 """The tree of quotation marks: pairs, what each encloses, and which one it lies in."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
 
 from quoteattr.marks.contexts import Candidate, candidates
-from quoteattr.marks.matching import Role, read_marks
+from quoteattr.marks.matching import read_marks
 from quoteattr.sentences import Layout
 from quoteattr.tokens import Tokens
 
-__all__ = ["MarkPair", "MarkTree", "find_marks"]
+__all__ = ["MarkPair", "MarkTree", "Role", "find_marks"]
+
+Role: TypeAlias = Literal["open", "close", ""]
 
 
 @frozen
@@ -132,7 +135,9 @@ class MarkTree:
         return run[::-1]
 
     def _opened_at(self, token: int) -> MarkPair | None:
-        return self.pairs[self.inside[token]] if self.roles[token] == "open" else None
+        if self.roles[token] != "open":
+            return None
+        return [pair for pair in self.around(token) if pair.open == token][-1]
 
 
 def find_marks(tokens: Tokens, layout: Layout) -> MarkTree:
@@ -154,10 +159,11 @@ def find_marks(tokens: Tokens, layout: Layout) -> MarkTree:
     pairs: list[MarkPair] = []
     left_open = _LeftOpen(-1, {})
     for marks in candidates(tokens, layout):
-        read = read_marks(marks)
-        for mark, role in zip(marks, read, strict=True):
-            roles[mark.token] = role
-        left_open = _pair_up(marks, read, layout, pairs, left_open)
+        steps = read_marks(marks)
+        for mark, step in zip(marks, steps, strict=True):
+            if step:
+                roles[mark.token] = "open" if step > 0 else "close"
+        left_open = _pair_up(marks, steps, layout, pairs, left_open)
     inside = [-1] * len(tokens)
     for index, pair in enumerate(pairs):
         inside[pair.open : pair.outer.stop] = [index] * len(pair.outer)
@@ -166,7 +172,7 @@ def find_marks(tokens: Tokens, layout: Layout) -> MarkTree:
 
 @frozen
 class _LeftOpen:
-    """The pairs that a paragraph leaves open, by depth and family of their marks."""
+    """The pairs that a paragraph leaves open, by depth and glyph."""
 
     paragraph: int
     pairs: Mapping[tuple[int, str], int]
@@ -174,7 +180,7 @@ class _LeftOpen:
 
 def _pair_up(
     marks: Sequence[Candidate],
-    roles: Sequence[Role],
+    steps: Sequence[int],
     layout: Layout,
     pairs: list[MarkPair],
     before: _LeftOpen,
@@ -185,19 +191,15 @@ def _pair_up(
     reopened = before.pairs if before.paragraph == number - 1 else {}
     initial = paragraph.start
     stack: list[tuple[int, str]] = []
-    for mark, role in zip(marks, roles, strict=True):
-        if role == "open":
-            depth, family = len(stack), mark.style.family
-            continues = None
-            if mark.token == initial:
-                continues = reopened.get((depth, family))
-                initial += 1
+    for mark, step in zip(marks, steps, strict=True):
+        for _ in range(step):
+            depth, glyph = len(stack), mark.style.glyph
+            continues = reopened.get((depth, glyph)) if mark.token == initial else None
             parent = stack[-1][0] if stack else None
-            stack.append((len(pairs), family))
+            stack.append((len(pairs), glyph))
             pairs.append(MarkPair(mark.token, None, paragraph.stop, depth, parent, continues))
-        elif role == "close":
+        for _ in range(-step):
             index, _ = stack.pop()
             pairs[index] = evolve(pairs[index], close=mark.token, stop=mark.token)
-    return _LeftOpen(
-        number, {(depth, family): index for depth, (index, family) in enumerate(stack)}
-    )
+        initial += mark.token == initial and step > 0
+    return _LeftOpen(number, {(depth, glyph): index for depth, (index, glyph) in enumerate(stack)})
