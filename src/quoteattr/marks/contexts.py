@@ -37,8 +37,9 @@ _CLOSING = (
 )
 _STRAY = 800
 
-# French sets spaces inside the marks, « Oui », so where they stand says little.
-_MOST_FOR_GUILLEMETS = 150
+# French sets spaces inside the marks: « Oui ».
+_BESIDE_A_SPACE = 300
+_FRENCH_SPACE = 150
 
 
 @frozen
@@ -125,10 +126,13 @@ def _candidate(tokens: Tokens, layout: Layout, place: Place) -> Candidate:
     elif style.family in ("corner", "white"):
         costs = Costs(0, 0, _STRAY)
     else:
-        most = _MOST_FOR_GUILLEMETS
-        costs = Costs(min(most, costs.opening), min(most, costs.closing), _STRAY)
+        costs = Costs(_french(costs.opening), _french(costs.closing), _STRAY)
     costs = costs._replace(opening=min(NEVER, costs.opening + style.opening))
     return Candidate(place.token, style, costs, _unclosed(tokens, layout, place, style), rescue)
+
+
+def _french(cost: int) -> int:
+    return min(cost, _FRENCH_SPACE) if cost <= _BESIDE_A_SPACE else cost
 
 
 def _unclosed(tokens: Tokens, layout: Layout, place: Place, style: MarkStyle) -> int:
