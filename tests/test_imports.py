@@ -18,7 +18,7 @@ SOURCES = Path(__file__).resolve().parent.parent / "src" / "quoteattr"
 ORDER = (
     *("errors", "vocabulary", "jsontypes", "model", "jsonread", "jsonform", "wordlists"),
     *("tokens", "sentences", "marks", "linear", "lemmas", "tagging", "lexicon", "cues"),
-    *("frames", "joins", "entities", "layers", "pipeline", "cli", "__main__"),
+    *("frames", "joins", "entities", "layers", "pipeline", "render", "cli", "__main__"),
 )
 LEARNED = {"tagging", "cues", "frames", "layers", "pipeline"}
 # `Result.to_dict` and its like read as methods; what they need is loaded when they are called.
