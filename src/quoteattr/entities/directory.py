@@ -1,0 +1,245 @@
+"""Who has been named so far: the entities of a text and the names that lead to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from quoteattr.entities.names import Name
+from quoteattr.vocabulary import EntityKind
+
+if TYPE_CHECKING:
+    from quoteattr.entities.gazetteer import Gazetteer
+
+__all__ = ["Directory", "Draft"]
+
+# Longer lists of namesakes do not occur in articles; the bound keeps the work per name constant.
+_NAMESAKES = 8
+_NEAR = 150
+_DOMINANT = 3
+_SMALL_WORDS = frozenset(("of", "for", "the", "and", "on", "in", "&"))
+
+
+@define(eq=False)
+class Draft:
+    """An entity while the text is still being read."""
+
+    kind: EntityKind
+    name: str = ""
+    words: tuple[str, ...] = ()
+    gender: str = ""
+    title: str | None = None
+    bare: bool = False
+    placed: bool = False
+    last: int = -1
+    mentions: list[range] = field(factory=list)
+    members: tuple[Draft, ...] = ()
+
+    def mention(self, span: range) -> None:
+        """Add a mention; the same tokens count once."""
+        self.last = span.start
+        if not self.mentions or self.mentions[-1] != span:
+            self.mentions.append(span)
+
+    def rename(self, name: str, words: tuple[str, ...]) -> None:
+        """Keep the longer of two proper names."""
+        if len(name) > len(self.name):
+            self.name, self.words = name, words
+
+    @property
+    def final_kind(self) -> EntityKind:
+        """The kind, with a guess for a bare name: a place after *in*, else a person."""
+        if self.kind is not EntityKind.UNKNOWN:
+            return self.kind
+        return EntityKind.PLACE if self.placed else EntityKind.PERSON
+
+
+@define
+class Directory:
+    """Finds the entity of a proper name among those named before it, or opens a new one."""
+
+    lists: Gazetteer
+    _full: dict[tuple[str, str], Draft] = field(factory=dict)
+    _last: dict[str, list[Draft]] = field(factory=dict)
+    _first: dict[str, list[Draft]] = field(factory=dict)
+    _organisations: dict[str, Draft] = field(factory=dict)
+    _initials: dict[str, Draft] = field(factory=dict)
+    _tails: dict[str, list[Draft]] = field(factory=dict)
+    _media: dict[str, Draft] = field(factory=dict)
+
+    def find(self, name: Name, surface: str, before: Draft | None) -> Draft:
+        """Return the entity of ``name``, written ``surface``.
+
+        ``before`` is the entity that the name stands in brackets after, as *UNSC* in
+        *United Nations Security Council (UNSC)*.
+        """
+        if name.kind is EntityKind.PERSON or (name.kind is EntityKind.UNKNOWN and not name.article):
+            draft = self._person(name)
+        else:
+            draft = self._namesake(name) or self._organisation(name, before)
+        draft.rename(surface, name.words)
+        draft.placed = draft.placed or name.placed
+        if name.kind is EntityKind.PERSON and draft.kind is EntityKind.UNKNOWN:
+            draft.kind = EntityKind.PERSON
+        if not draft.gender and (name.title is not None or len(name.parts) > 1):
+            draft.gender = name.gender
+        return draft
+
+    def latest_medium(self, types: tuple[str, ...]) -> Draft | None:
+        """Return the news medium named last that is of one of these types, or of any."""
+        found = [self._media[kind] for kind in (*types, "any") if kind in self._media]
+        return max(found, key=lambda draft: draft.last) if found else None
+
+    def latest_headed(self, noun: str) -> Draft | None:
+        """Return the organisation named last whose name ends in ``noun``."""
+        drafts = self._tails.get(noun)
+        return max(drafts, key=lambda draft: draft.last) if drafts else None
+
+    def _person(self, name: Name) -> Draft:
+        parts = name.parts
+        if len(parts) == 1:
+            return self._single(name, parts[0])
+        first, last = parts[0], parts[-1]
+        known = self._full.get((first, last)) or self._claimed(name, first, last)
+        if known is None:
+            known = Draft(name.kind)
+        known.bare = False
+        self._full[first, last] = known
+        _add(self._first, first, known)
+        for form in _last_forms(last):
+            _add(self._last, form, known)
+        return known
+
+    def _claimed(self, name: Name, first: str, last: str) -> Draft | None:
+        """Return who was known by a last or first name alone and now gets the full one."""
+        for part in (last, first):
+            drafts = self._last.get(part, [])
+            if len(drafts) == 1 and drafts[0].bare and _fits(drafts[0], name.gender):
+                return drafts[0]
+        return None
+
+    def _single(self, name: Name, word: str) -> Draft:
+        gender = name.gender if name.title is not None else ""
+        namesakes = self._last.get(word)
+        if namesakes:
+            draft = _chosen([d for d in namesakes if _fits(d, gender)], name.span.start)
+        elif name.title is None:
+            draft = _only(self._first.get(word, ())) or self._short_form(word)
+        else:
+            draft = None
+        if draft is None:
+            draft = Draft(name.kind, bare=True)
+            _add(self._last, word, draft)
+        return draft
+
+    def _namesake(self, name: Name) -> Draft | None:
+        """Return the person a listed place or organisation is the last name of: *Washington*."""
+        if len(name.words) > 1 or name.placed or name.article:
+            return None
+        people = [d for d in self._last.get(name.words[0], ()) if not d.bare]
+        return _chosen(people, name.span.start) if people else None
+
+    def _short_form(self, word: str) -> Draft | None:
+        """Return the medium whose first word this is: *Fox* for *Fox News*."""
+        draft = self._organisations.get(word)
+        return draft if draft is not None and draft.kind is EntityKind.ORGANISATION else None
+
+    def _organisation(self, name: Name, before: Draft | None) -> Draft:
+        words = name.words
+        phrase = " ".join(words)
+        key = self.lists.nations.get(phrase) or self.lists.places.get(phrase) or phrase
+        draft = self._organisations.get(key)
+        if draft is None and len(words) == 1:
+            draft = self._acronym(words[0], before)
+        if draft is None:
+            draft = self._by_tail(words, name.article)
+        if draft is None and len(words) > 1:
+            draft = self._spelt_out(words)
+        if draft is None:
+            draft = Draft(name.kind)
+        self._organisations[key] = draft
+        self._enter(words, draft)
+        return draft
+
+    def _acronym(self, word: str, before: Draft | None) -> Draft | None:
+        if before is not None and before.kind in (EntityKind.ORGANISATION, EntityKind.UNKNOWN):
+            return before
+        return self._initials.get(word.replace(".", ""))
+
+    def _spelt_out(self, words: tuple[str, ...]) -> Draft | None:
+        """Return what was known by its initials and is now spelt out."""
+        for initials in _initials(words):
+            draft = self._organisations.get(initials)
+            if draft is not None and len(draft.words) == 1:
+                return draft
+        return None
+
+    def _by_tail(self, words: tuple[str, ...], article: bool) -> Draft | None:
+        """Return the organisation of which this is the end: *the Times*, *Security Council*."""
+        if len(words) == 1 and not article:
+            return None
+        for draft in reversed(self._tails.get(words[-1], ())):
+            if len(draft.words) > len(words) and draft.words[-len(words) :] == words:
+                return draft
+        return None
+
+    def _enter(self, words: tuple[str, ...], draft: Draft) -> None:
+        _add(self._tails, words[-1], draft)
+        phrase = " ".join(words)
+        if phrase in self.lists.media:
+            self._media[self.lists.media[phrase]] = draft
+            self._organisations.setdefault(words[0], draft)
+        elif words[-1] in ("times", "post", "news", "tribune", "gazette", "herald", "journal"):
+            self._media["any"] = draft
+        if len(words) > 1:
+            for initials in _initials(words):
+                self._initials.setdefault(initials, draft)
+
+
+def _initials(words: tuple[str, ...]) -> set[str]:
+    """Return the acronyms that a name may have, with and without its small words."""
+    return {
+        "".join([word[0] for word in words]),
+        "".join([word[0] for word in words if word not in _SMALL_WORDS]),
+    }
+
+
+def _last_forms(last: str) -> set[str]:
+    """Return the forms of a last name: *al-assad* also as *assad*, *van der berg* as *berg*."""
+    forms = {last, last.rpartition(" ")[2]}
+    forms |= {form[3:] for form in forms if form[:3] in ("al-", "el-") and len(form) > 3}
+    return forms
+
+
+def _add(index: dict[str, list[Draft]], key: str, draft: Draft) -> None:
+    drafts = index.setdefault(key, [])
+    if draft not in drafts:
+        drafts.append(draft)
+        if len(drafts) > _NAMESAKES:
+            del drafts[0]
+
+
+def _fits(draft: Draft, gender: str) -> bool:
+    return not gender or not draft.gender or gender == draft.gender
+
+
+def _only(drafts: list[Draft] | tuple[Draft, ...]) -> Draft | None:
+    return drafts[0] if len(drafts) == 1 else None
+
+
+def _chosen(drafts: list[Draft], at: int) -> Draft | None:
+    """Choose among namesakes: the only one near, else the one named far more often.
+
+    A wrong merge is worse than a missing one: otherwise the name stands for itself.
+    """
+    if len(drafts) < 2:
+        return _only(drafts)
+    full = [draft for draft in drafts if not draft.bare]
+    near = [draft for draft in full if at - draft.last <= _NEAR]
+    if len(near) == 1:
+        return near[0]
+    ranked = sorted(near or full, key=lambda draft: -len(draft.mentions))
+    if len(ranked) == 1 or len(ranked[0].mentions) >= _DOMINANT * len(ranked[1].mentions):
+        return ranked[0]
+    return next((draft for draft in drafts if draft.bare), None)

@@ -1,0 +1,106 @@
+"""Whom a pronoun means: the recently mentioned people, organisations and groups."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from attrs import define, field, frozen
+
+from quoteattr.entities.directory import Draft
+from quoteattr.vocabulary import EntityKind
+
+__all__ = ["GENDERED", "Candidate", "Recent"]
+
+GENDERED = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+}
+# What a mention at most that far back counts; measured on articles, not a law of language.
+_REMEMBERED = 24
+_FARTHEST = 12
+_PER_SENTENCE = 0.55
+_PER_RANK = 0.12
+_SUBJECT = 1.0
+_SOURCE = 0.8
+_SURE_GENDER = 0.5
+_QUOTED = 1.5
+_UNNAMED = 1.0
+
+
+@frozen
+class Candidate:
+    """A mention that a later pronoun may mean."""
+
+    draft: Draft
+    at: int
+    sentence: int
+    quoted: bool
+    subject: bool
+    source: bool
+
+    @property
+    def weight(self) -> float:
+        """How much the place of the mention speaks for it."""
+        return (
+            (_SUBJECT if self.subject else 0.0)
+            + (_SOURCE if self.source else 0.0)
+            - (_QUOTED if self.quoted else 0.0)
+            - (_UNNAMED if self.draft.kind is EntityKind.UNNAMED else 0.0)
+        )
+
+
+@define
+class Recent:
+    """The last mentions of people and of other entities, of bounded length."""
+
+    people: deque[Candidate] = field(factory=lambda: deque(maxlen=_REMEMBERED))
+    others: deque[Candidate] = field(factory=lambda: deque(maxlen=_REMEMBERED))
+
+    def add(self, candidate: Candidate) -> None:
+        """Remember a mention as the latest one."""
+        kind = candidate.draft.final_kind
+        people = kind in (EntityKind.PERSON, EntityKind.UNNAMED)
+        (self.people if people else self.others).append(candidate)
+
+    def person(self, gender: str, sentence: int, quoted: bool) -> Draft | None:
+        """Return whom *he* or *she* means, None if nobody fits.
+
+        A person whose gender was not known has it from then on.
+        """
+        best, best_score = None, -99.0
+        seen: set[int] = set()
+        rank = 0
+        for candidate in reversed(self.people):
+            draft = candidate.draft
+            if sentence - candidate.sentence > _FARTHEST:
+                break
+            if draft.gender and draft.gender != gender:
+                continue
+            if id(draft) not in seen:
+                seen.add(id(draft))
+                rank += 1
+            score = (
+                candidate.weight
+                + (_QUOTED if quoted and candidate.quoted else 0.0)
+                + (_SURE_GENDER if draft.gender else 0.0)
+                - _PER_SENTENCE * (sentence - candidate.sentence)
+                - _PER_RANK * rank
+            )
+            if score > best_score:
+                best, best_score = draft, score
+        if best is not None and not best.gender:
+            best.gender = gender
+        return best
+
+    def other(self, kinds: tuple[EntityKind, ...], sentence: int) -> Draft | None:
+        """Return what *it* or *they* means, None if nothing of these kinds is near."""
+        best, best_score = None, -99.0
+        for rank, candidate in enumerate(reversed(self.others)):
+            if sentence - candidate.sentence > 2:
+                break
+            if candidate.draft.final_kind not in kinds:
+                continue
+            score = candidate.weight - sentence + candidate.sentence - _PER_RANK * rank
+            if score > best_score:
+                best, best_score = candidate.draft, score
+        return best
