@@ -148,8 +148,8 @@ def test_a_new_first_paragraph_shifts_every_pair(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["“", "'", "’ ", " 'a", "“a ‘b ", '"»’„', "dogs' a "])
-def test_a_hundred_thousand_unbalanced_marks_nest_to_a_bounded_depth(unit: str) -> None:
-    tree = read(unit * (100_000 // len(unit)))[2]
+def test_thousands_of_unbalanced_marks_nest_to_a_bounded_depth(unit: str) -> None:
+    tree = read(unit * (20_000 // len(unit)))[2]
     assert max((pair.depth for pair in tree.pairs), default=0) < 8
 
 

@@ -76,7 +76,7 @@ def _trailing(tokens: Tokens, place: Place, costs: Costs) -> Costs:
     if word == "n" and index > 1 and words[index - 2] in _APOSTROPHES:
         return Costs(costs.opening, costs.closing + 600, 0)
     if word in word_set("trailing_apostrophes.txt"):
-        return Costs(costs.opening, costs.closing + 100, 50)
+        return Costs(costs.opening, costs.closing + 200, 50)
     if word[-1] not in "sxz":
         return costs._replace(ignoring=500)
     if not following[:1].isalnum() or following in word_set("possessors_never_before.txt"):

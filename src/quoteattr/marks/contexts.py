@@ -147,5 +147,7 @@ def _unclosed(tokens: Tokens, layout: Layout, place: Place, style: MarkStyle) ->
         reopened = following is not None and following.family == style.family
     if initial:
         return 50 if reopened else 200
-    price = 600 if style.family == "single" else 400
+    # A single mark after “He said:” is a quotation mark, closed or not.
+    introduced = place.token > start and words[place.token - 1] in (":", ",")
+    price = 600 if style.family == "single" and not introduced else 400
     return price // 2 if reopened else price

@@ -19,7 +19,7 @@ _States: TypeAlias = dict[_Stack, tuple[int, _History]]
 
 _MAX_DEPTH = 8
 _WIDTH = 12
-_NARROW_WIDTH = 4
+_NARROW_WIDTH = 2
 _MANY = 400
 _MARGIN = 2000
 _SAME_FAMILY = 200
@@ -30,8 +30,9 @@ _TWO_AT_ONCE = 100
 def read_marks(marks: Sequence[Candidate]) -> list[int]:
     """Return how many quotations each mark of one paragraph opens (1) or closes (-1).
 
-    A doubled single mark may open (2) or close (-2) two at once: ‘She said ‘yes’’. The
-    reading is the cheapest consistent one: 0 stands for apostrophes and stray marks.
+    A doubled single mark may open (2) or close (-2) two at once, ‘She said ‘yes’’, or be
+    a mark and an apostrophe, ''tis late'. The reading is the cheapest consistent one; 0
+    stands for apostrophes and stray marks.
 
     >>> from quoteattr.marks.contexts import candidates
     >>> from quoteattr.sentences import split_sentences
@@ -80,8 +81,10 @@ def _readings(stack: _Stack, mark: Candidate) -> Iterator[tuple[int, int, _Stack
         opened = (*stack, (mark.style.glyph, mark.unclosed))
         yield 1, mark.costs.opening + (_SAME_FAMILY if nested else 0), opened
     if twin is not None and len(stack) < _MAX_DEPTH - 1:
-        opened = (*stack, *[(twin.glyph, mark.unclosed)] * 2)
-        yield 2, mark.costs.opening + twin.opening + _SAME_FAMILY + _TWO_AT_ONCE, opened
+        single = (twin.glyph, mark.unclosed)
+        price = mark.costs.opening + twin.opening
+        yield 1, price + _RESCUE, (*stack, single)
+        yield 2, price + _SAME_FAMILY + _TWO_AT_ONCE, (*stack, single, single)
     yield 0, mark.costs.ignoring, stack
 
 
