@@ -188,7 +188,9 @@ def _pair_up(
     """Append the pairs of one paragraph; return those that stay open."""
     number = layout.paragraph_of[marks[0].token]
     paragraph = layout.paragraphs[number]
-    reopened = before.pairs if before.paragraph == number - 1 else {}
+    reopened: Mapping[tuple[int, str], int] = {}
+    if before.paragraph == number - 1:
+        reopened = before.pairs
     initial = paragraph.start
     stack: list[tuple[int, str]] = []
     for mark, step in zip(marks, steps, strict=True):
