@@ -1,0 +1,1 @@
+"""Learning the packaged weights from annotated articles; nothing that runs imports this."""
