@@ -15,7 +15,7 @@ _WORD = r"[\w\u0300-\u036f\u00ad]"
 _TOKEN = re.compile(
     rf"""
       (?P<url> (?:https?://|www\.) [^\s<>“”"«»]+ )
-    | (?:[^\W\d_]\.){{2,}} (?:-{_WORD}+)*                 # U.S.  p.m.  U.S.-led
+    | (?:[A-Z]-)? (?:[^\W\d_]\.){{2,}} (?:-{_WORD}+)*      # U.S.  p.m.  U.S.-led  D-S.C.
     | (?!I\.) [A-Z]\. (?![A-Za-z0-9])                     # George W. Bush
     | (?<=[”"»]) ['’]s \b                                 # the “Today”’s host
     | {_WORD}+
@@ -82,6 +82,11 @@ def _abbreviations() -> frozenset[str]:
     return word_set("titles_short.txt") | word_set("abbreviations.txt")
 
 
+def _base(word: str) -> str:
+    """Return what to look up: “ky” for the “R-Ky” of an American senator."""
+    return (word[2:] if word[1:2] == "-" else word).lower()
+
+
 def _cut_clitics(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split ``couldn’t’ve`` into ``could``, ``n’t`` and ``’ve``; ``O’Neill`` stays whole."""
     tail: list[tuple[int, int]] = []
@@ -114,7 +119,7 @@ def tokenize(text: str) -> Tokens:
         start, end = match.span()
         if kind == "stop":
             glued = spans and spans[-1][1] == start and end == start + 1
-            if glued and text[spans[-1][0] : start].lower() in abbreviations:
+            if glued and _base(text[spans[-1][0] : start]) in abbreviations:
                 spans[-1] = (spans[-1][0], end)
             else:
                 add((start, end))

@@ -1,0 +1,78 @@
+"""Tags that the tagger gets wrong beside quotations, mended by what must stand there."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from quoteattr.lemmas import lemma
+from quoteattr.lexicon import Lexicon
+from quoteattr.tagging import Tagged
+
+__all__ = ["mend_tags"]
+
+_NEAR = 9
+_SPOKEN = 0.5
+_MISREAD = frozenset({"NN", "NNS", "NNP", "VBN", "JJ", "VB", "NNPS"})
+_NAMES_MISREAD = frozenset({"JJ", "IN", "VB", "RB", "VBN", "VBG", "FW", "NN", "VBP", "JJR", "MD"})
+
+
+def mend_tags(tagged: Tagged, lexicon: Lexicon) -> Tagged:
+    """Return the text with verbs and names beside quotations tagged as such.
+
+    In “…,” Devine notes. the tagger may see two nouns; after a quotation, a known verb of
+    speech before a stop or comma is a verb, and a capital before it makes a name.
+    """
+    changes = dict(_changes(tagged, lexicon))
+    if not changes:
+        return tagged
+    pos, lemmas = list(tagged.pos), list(tagged.lemmas)
+    for index, tag in changes.items():
+        pos[index] = tag
+        lemmas[index] = lemma(tagged.tokens.words[index], tag)
+    return evolve(tagged, pos=tuple(pos), lemmas=tuple(lemmas))
+
+
+def _changes(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    words, pos, marks = tagged.tokens.words, tagged.pos, tagged.marks
+    for pair in marks.pairs:
+        close = pair.close
+        if close is None or words[close - 1][-1] not in ",?!…—-":
+            continue
+        for index in range(close + 1, min(close + _NEAR, len(words) - 1)):
+            if marks.roles[index] or words[index][-1] in ".,;:":
+                break
+            tag = _verb_tag(words[index], lexicon) if pos[index] in _MISREAD else ""
+            if tag and _may_be_cue(tagged, index, close):
+                yield index, tag
+            if tag or pos[index] in ("VBD", "VBZ"):
+                if index == close + 2 and pos[close + 1] in _NAMES_MISREAD and (
+                    words[close + 1][0].isupper()
+                ):
+                    yield close + 1, "NNP"
+                break
+
+
+def _may_be_cue(tagged: Tagged, index: int, close: int) -> bool:
+    """Tell whether a verb fits here: after a name or right after the mark."""
+    if index == close + 1:
+        return tagged.pos[index + 1] in ("NNP", "DT", "PRP", "PRP$", "NN")
+    return words_end(tagged, index + 1) and (
+        tagged.pos[index - 1] in ("NNP", "NNPS", "PRP", "NN", "NNS", "-RRB-", ",", "RB", "JJ")
+    )
+
+
+def words_end(tagged: Tagged, index: int) -> bool:
+    """Tell whether a clause may end before ``index``."""
+    return tagged.pos[index] in (".", ",", ":", "IN", "TO", "RB", "CC", "PRP") or (
+        tagged.pos[index][:2] == "NN" and tagged.tokens.words[index][0].isupper()
+    )
+
+
+def _verb_tag(word: str, lexicon: Lexicon) -> str:
+    if not word.islower():
+        return ""
+    tag = "VBZ" if word.endswith("s") else "VBD"
+    entry = lexicon.cues.get(lemma(word, tag))
+    if entry is None or entry.share("quote") < _SPOKEN or lemma(word, tag) == word:
+        return ""
+    return tag

@@ -1,0 +1,64 @@
+"""From tagged text to frames: candidates, judged by the lexicon, conflicts settled."""
+
+from collections.abc import Iterator, Sequence
+
+from quoteattr.frames.candidates import Candidate
+from quoteattr.frames.clauses import read_clauses
+from quoteattr.frames.frame import Frame
+from quoteattr.frames.mending import mend_tags
+from quoteattr.frames.phrasal import (
+    colon_candidates,
+    noun_candidates,
+    source_phrase_candidates,
+)
+from quoteattr.frames.verbs import verb_candidates
+from quoteattr.lexicon import Lexicon
+from quoteattr.tagging import Tagged
+
+__all__ = ["find_candidates", "find_frames"]
+
+def find_candidates(tagged: Tagged, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield every cue candidate of a text, sentence by sentence."""
+    tagged = mend_tags(tagged, lexicon)
+    for sentence in tagged.layout.sentences:
+        view = read_clauses(tagged, lexicon, sentence)
+        yield from colon_candidates(view)
+        yield from source_phrase_candidates(view)
+        yield from verb_candidates(view)
+        yield from noun_candidates(view)
+
+
+def find_frames(tagged: Tagged, lexicon: Lexicon, threshold: float) -> list[Frame]:
+    """Find the cues of a text with their sources and contents, in order of their cues.
+
+    ``threshold`` is how reliable, from 0 to 1, the lexicon must hold a cue in its frame.
+    """
+    frames = []
+    for candidate in find_candidates(tagged, lexicon):
+        entry = lexicon.cues[candidate.lemma]
+        score = entry.share(candidate.frame)
+        if score < threshold:
+            continue
+        frames.append(
+            Frame(
+                (candidate.cue,),
+                candidate.lemma.partition("/")[0],
+                entry.type,
+                candidate.source,
+                candidate.content,
+                candidate.addressee,
+                candidate.pattern,
+                score,
+            )
+        )
+    return _settled(frames)
+
+
+def _settled(frames: Sequence[Frame]) -> list[Frame]:
+    """Keep the better of two frames whose cues overlap."""
+    kept: list[Frame] = []
+    for frame in sorted(frames, key=lambda frame: (frame.cue[0].start, -frame.score)):
+        if kept and kept[-1].cue[0].stop > frame.cue[0].start:
+            continue
+        kept.append(frame)
+    return kept

@@ -1,0 +1,133 @@
+"""The lexicon: cue words with their types and frames, titles and given names."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from quoteattr.errors import LexiconError
+from quoteattr.model import CueType
+from quoteattr.wordlists import data_lines
+
+__all__ = ["CueEntry", "Lexicon"]
+
+
+@frozen
+class CueEntry:
+    """A cue lemma: its type and how reliable each of its frames is.
+
+    ``frames`` holds pairs of a frame name (“that”, “quote”, “np” …: the header of the cue
+    file lists them) and the share, from 0 to 1, of uses in that frame which report
+    somebody's words, thoughts or wishes.
+
+    >>> CueEntry("say", CueType.ASSERTION, (("that", 0.97),)).share("that")
+    0.97
+    """
+
+    lemma: str
+    type: CueType
+    frames: tuple[tuple[str, float], ...]
+
+    def share(self, frame: str) -> float:
+        """Return how reliable ``frame`` is for this cue, 0 where it does not take it.
+
+        >>> CueEntry("say", CueType.ASSERTION, (("that", 0.97),)).share("to")
+        0.0
+        """
+        for name, share in self.frames:
+            if name == frame:
+                return share
+        return 0.0
+
+
+def parse_cue(line: str, where: str) -> CueEntry:
+    """Read one line of a cue file: lemma, type and ``frame=percent`` pairs, tab-separated.
+
+    Raises `LexiconError` with ``where`` and the reason for a line of another form.
+
+    >>> parse_cue("say\\tassertion\\tthat=97 quote=99", "cues.txt:1").share("quote")
+    0.99
+    """
+    try:
+        lemma, kind, frames = line.split("\t")
+        pairs = [frame.split("=") for frame in frames.split()]
+        return CueEntry(
+            lemma, CueType(kind), tuple([(name, int(share) / 100) for name, share in pairs])
+        )
+    except ValueError as error:
+        raise LexiconError(
+            f"{where}: expected “lemma<TAB>type<TAB>frame=percent …”, found {line!r} ({error})"
+        ) from error
+
+
+@frozen
+class Lexicon:
+    """Everything that is known of words: cues, titles and given names. Immutable.
+
+    >>> lexicon = Lexicon.default()
+    >>> str(lexicon.cues["believe"].type)
+    'belief'
+    >>> "president" in lexicon.titles
+    True
+    """
+
+    cues: Mapping[str, CueEntry]
+    titles: frozenset[str]
+    names: Mapping[str, str]
+
+    @classmethod
+    def default(cls) -> "Lexicon":
+        """Return the lexicon that ships with the package, read at the first call.
+
+        >>> Lexicon.default() is Lexicon.default()
+        True
+        """
+        return _default()
+
+    def extend(
+        self,
+        *,
+        cues: Iterable[CueEntry] = (),
+        titles: Iterable[str] = (),
+        names: Mapping[str, str] | None = None,
+    ) -> "Lexicon":
+        """Return a new lexicon with entries added; a cue or name already there is replaced.
+
+        ``names`` maps given names to ``male``, ``female`` or ``either``. Raises
+        `LexiconError` for another value and for a cue that is not a `CueEntry`.
+
+        >>> toot = CueEntry("toot", CueType.ASSERTION, (("quote", 0.9), ("that", 0.9)))
+        >>> "toot" in Lexicon.default().extend(cues=[toot]).cues
+        True
+        """
+        added = list(cues)
+        for cue in added:
+            if not isinstance(cue, CueEntry):
+                raise LexiconError(f"cues takes CueEntry objects, not {type(cue).__name__}")
+        given = {name.lower(): gender for name, gender in (names or {}).items()}
+        for name, gender in given.items():
+            if gender not in ("male", "female", "either"):
+                raise LexiconError(
+                    f"the gender of {name!r} is male, female or either, not {gender!r}"
+                )
+        return evolve(
+            self,
+            cues={**self.cues, **{cue.lemma: cue for cue in added}},
+            titles=self.titles | {title.lower() for title in titles},
+            names={**self.names, **given},
+        )
+
+    def __hash__(self) -> int:
+        """Hash by size: equal lexicons have equal sizes."""
+        return hash((len(self.cues), len(self.titles), len(self.names)))
+
+
+@lru_cache(maxsize=None)
+def _default() -> Lexicon:
+    entries = [
+        parse_cue(line, f"cues.txt, entry {number}")
+        for number, line in enumerate(data_lines("cues.txt"), start=1)
+    ]
+    names = dict(line.lower().split("\t")[:2] for line in data_lines("names.txt"))
+    titles = frozenset(line.lower().split("\t")[0] for line in data_lines("titles.txt"))
+    return Lexicon({entry.lemma: entry for entry in entries}, titles, names)

@@ -1,0 +1,239 @@
+"""The pipeline: text in, attributions out."""
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from quoteattr.entities import resolve
+from quoteattr.errors import OptionError
+from quoteattr.frames import find_frames
+from quoteattr.joins import join
+from quoteattr.layers import build
+from quoteattr.lexicon import Lexicon
+from quoteattr.marks import find_marks
+from quoteattr.model import Attribution, CueType, Result, Source
+from quoteattr.sentences import split_sentences
+from quoteattr.tagging import Tagger, tag
+from quoteattr.tokens import tokenize
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+__all__ = ["Pipeline", "attribute", "attribute_many"]
+
+
+@frozen
+class Pipeline:
+    """A tagger, a lexicon and an option: everything that `attribute` needs. Immutable.
+
+    ``threshold``, from 0 to 1, is how reliable a cue in its frame must be to count: lower
+    finds more, higher finds fewer and surer attributions. Raises `OptionError` for a
+    threshold out of that range.
+
+    >>> careful = Pipeline(threshold=0.6)
+    >>> len(attribute("Ann Lee said that it rained.", pipeline=careful))
+    1
+    """
+
+    tagger: Tagger = field(factory=Tagger.load, repr=False, kw_only=True)
+    lexicon: Lexicon = field(factory=Lexicon.default, repr=False, kw_only=True)
+    threshold: float = field(default=0.33, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an option out of its range."""
+        _check_share("threshold", self.threshold)
+
+    def run(self, text: str) -> Result:
+        """Return every attribution of ``text``; see `attribute`, which filters them too.
+
+        >>> [a.speaker.span.text for a in Pipeline().run("“Go,” Lee said.")]
+        ['Lee']
+        """
+        tokens = tokenize(text)
+        layout = split_sentences(tokens)
+        tagged = tag(tokens, layout, find_marks(tokens, layout), self.tagger)
+        frames = join(tagged, find_frames(tagged, self.lexicon, self.threshold))
+        mentions = [
+            mention
+            for frame in frames
+            for mention in (frame.source, frame.addressee)
+            if mention is not None
+        ]
+        return build(tagged, frames, resolve(tagged, mentions, self.lexicon), self.lexicon)
+
+
+@lru_cache(maxsize=1)
+def _default_pipeline() -> Pipeline:
+    return Pipeline()
+
+
+def attribute(
+    text: str,
+    *,
+    pipeline: Pipeline | None = None,
+    min_confidence: float = 0.0,
+    cue_types: Collection[CueType] | None = None,
+) -> Result:
+    """Find every quotation and reported claim of a text, with speaker, cue and sources.
+
+    Any string is good input. All offsets of the result are code points of ``text``.
+    ``min_confidence``, from 0 to 1, leaves out attributions less sure than that;
+    ``cue_types`` keeps those types alone, quotations without a cue counting as assertions.
+    What stood inside an attribution left out moves up to the next one around it.
+
+    Raises `TypeError` for a text that is no string and `OptionError` for an option out of
+    its range.
+
+    >>> result = attribute("Reuters reported that Putin said he was “willing to talk.”")
+    >>> [str(a.kind) for a in result]
+    ['mixed', 'mixed']
+    >>> [source.span.text for source in result[1].sources]
+    ['Reuters', 'Putin']
+    """
+    types = _checked(text, min_confidence, cue_types)
+    return _filtered((pipeline or _default_pipeline()).run(text), min_confidence, types)
+
+
+def attribute_many(
+    texts: Iterable[str],
+    *,
+    pipeline: Pipeline | None = None,
+    workers: int | None = None,
+    chunksize: int = 32,
+    min_confidence: float = 0.0,
+    cue_types: Collection[CueType] | None = None,
+) -> Iterator[Result]:
+    """Yield the result of `attribute` for each text, in order, as they come.
+
+    ``texts`` is read lazily, a few chunks of ``chunksize`` ahead at most. ``workers`` is
+    the number of processes; None or 1 stays in this one. Raises like `attribute`; options
+    are checked at the call, texts when their turn comes.
+
+    >>> [len(result) for result in attribute_many(["“Go,” Lee said.", "It rained."])]
+    [1, 0]
+    """
+    if workers is not None and (isinstance(workers, bool) or workers < 1):
+        raise OptionError(f"workers is None or a number from 1, not {workers!r}")
+    if isinstance(chunksize, bool) or chunksize < 1:
+        raise OptionError(f"chunksize is a number from 1, not {chunksize!r}")
+    types = _checked("", min_confidence, cue_types)
+    run = _Run(pipeline, min_confidence, types)
+    if workers is None or workers == 1:
+        return map(run, texts)
+    return _in_processes(run, iter(texts), workers, chunksize)
+
+
+@frozen
+class _Run:
+    """`attribute` with its options, in a form that another process can be sent."""
+
+    pipeline: Pipeline | None
+    min_confidence: float
+    types: frozenset[CueType] | None
+
+    def __call__(self, text: str) -> Result:
+        return attribute(
+            text,
+            pipeline=self.pipeline,
+            min_confidence=self.min_confidence,
+            cue_types=self.types,
+        )
+
+    def chunk(self, texts: list[str]) -> list[Result]:
+        return [self(text) for text in texts]
+
+
+def _in_processes(
+    run: _Run, texts: Iterator[str], workers: int, chunksize: int
+) -> Iterator[Result]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    chunks = iter(lambda: list(islice(texts, chunksize)), [])
+    pending: deque[Future[list[Result]]] = deque()
+    with ProcessPoolExecutor(workers) as pool:
+        try:
+            for chunk in chunks:
+                pending.append(pool.submit(run.chunk, chunk))
+                if len(pending) > 2 * workers:
+                    yield from pending.popleft().result()
+            while pending:
+                yield from pending.popleft().result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _check_share(name: str, value: float) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        raise OptionError(f"{name} is a number from 0 to 1, not {value!r}")
+
+
+def _checked(
+    text: str, min_confidence: float, cue_types: Collection[CueType] | None
+) -> frozenset[CueType] | None:
+    """Refuse what is no text and options out of their range; return the cue types as a set."""
+    if not isinstance(text, str):
+        raise TypeError(f"attribute takes a str, not {type(text).__name__}")
+    _check_share("min_confidence", min_confidence)
+    if cue_types is None:
+        return None
+    choices = ", ".join(cue_type.value for cue_type in CueType)
+    if isinstance(cue_types, str):
+        raise OptionError(f"cue_types is a collection out of {choices}; put {cue_types!r} in a set")
+    try:
+        return frozenset([CueType(cue_type) for cue_type in cue_types])
+    except (TypeError, ValueError) as error:
+        raise OptionError(
+            f"cue_types is a collection out of {choices}, not {cue_types!r}"
+        ) from error
+
+
+def _filtered(
+    result: Result, min_confidence: float, types: frozenset[CueType] | None
+) -> Result:
+    """Leave attributions out, number the rest anew and mend parents and chains."""
+    if min_confidence == 0.0 and types is None:
+        return result
+    kept = {
+        attribution.id
+        for attribution in result
+        if attribution.confidence >= min_confidence
+        and (types is None or _type_of(attribution) in types)
+    }
+    numbers = {old: new for new, old in enumerate(sorted(kept))}
+    by_id = {attribution.id: attribution for attribution in result}
+    out: list[Attribution] = []
+    for attribution in result:
+        if attribution.id not in kept:
+            continue
+        parent = attribution.parent
+        while parent is not None and parent not in kept:
+            parent = by_id[parent].parent
+        out.append(
+            evolve(
+                attribution,
+                id=numbers[attribution.id],
+                parent=None if parent is None else numbers[parent],
+                sources=_chain(by_id, kept, attribution.id),
+            )
+        )
+    return evolve(result, attributions=tuple(out))
+
+
+def _chain(by_id: dict[int, Attribution], kept: set[int], last: int) -> tuple[Source, ...]:
+    """Return the speakers from the outermost kept attribution down to ``last``."""
+    chain: list[Source] = []
+    step: int | None = last
+    while step is not None:
+        speaker = by_id[step].speaker
+        if step in kept and speaker is not None:
+            chain.append(speaker)
+        step = by_id[step].parent
+    return tuple(reversed(chain))
+
+
+def _type_of(attribution: Attribution) -> CueType:
+    return CueType.ASSERTION if attribution.cue is None else attribution.cue.type
