@@ -196,9 +196,11 @@ class Reading:
                 self._widen(draft, phrase.name, phrase)
                 return Finding(draft)
         finding = self.describer.describe(phrase, self._owner(phrase), self._asker(depth))
-        if finding.draft is not None:
-            finding.draft.mention(phrase.span)
-            self._remember(finding.draft, phrase.span)
+        draft = finding.draft
+        # A statement is not its issuer: it gives its entity, but is no mention of it.
+        if draft is not None and finding.kind in (None, draft.kind):
+            draft.mention(phrase.span)
+            self._remember(draft, phrase.span)
         return finding
 
     def _asker(self, depth: int) -> Callable[[range], Finding] | None:

@@ -1,0 +1,96 @@
+"""The content of an attribution: its tokens, what of them is verbatim, and its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from quoteattr.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from quoteattr.marks import MarkPair, MarkTree
+    from quoteattr.tagging import Tagged
+
+__all__ = ["content_kind", "ordered", "verbatim", "without"]
+
+
+def ordered(ranges: Iterable[range]) -> tuple[range, ...]:
+    """Return token ranges in order, empty ones left out and overlapping ones joined.
+
+    >>> ordered([range(5, 9), range(0, 2), range(1, 3), range(4, 4)])
+    (range(0, 3), range(5, 9))
+    """
+    joined: list[range] = []
+    for part in sorted((r for r in ranges if r), key=lambda r: (r.start, r.stop)):
+        if joined and part.start < joined[-1].stop:
+            joined[-1] = range(joined[-1].start, max(joined[-1].stop, part.stop))
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def without(content: Sequence[range], holes: Sequence[range]) -> tuple[range, ...]:
+    """Return ordered ranges less the tokens of ``holes``, which are ordered too.
+
+    >>> without([range(0, 9)], [range(0, 1), range(4, 6)])
+    (range(1, 4), range(6, 9))
+    """
+    kept: list[range] = []
+    for part in content:
+        start = part.start
+        for hole in holes:
+            if hole.stop <= start or hole.start >= part.stop:
+                continue
+            if hole.start > start:
+                kept.append(range(start, hole.start))
+            start = hole.stop
+        if start < part.stop:
+            kept.append(range(start, part.stop))
+    return tuple(kept)
+
+
+def verbatim(tagged: Tagged, content: Sequence[range], anchor: int | None) -> tuple[range, ...]:
+    """Return the tokens inside the outermost marks of a content, the marks left out.
+
+    Marks around ``anchor``, a token of the cue or the source, quote somebody else: in
+    *“The PM clarified that Israel was attacked”* they are not those of *clarified*.
+    """
+    marks = tagged.marks
+    inside = marks.inside
+    found: list[range] = []
+    for part in content:
+        at = part.start
+        while at < part.stop:
+            pair = _own_pair(marks, inside[at], anchor) if inside[at] >= 0 else None
+            if pair is None:
+                at += 1
+                continue
+            inner, outer = pair.inner, pair.outer
+            quote = range(max(part.start, inner.start), min(part.stop, inner.stop))
+            if quote:
+                found.append(quote)
+            at = max(outer.stop, at + 1)
+    return tuple(found)
+
+
+def _own_pair(marks: MarkTree, index: int, anchor: int | None) -> MarkPair | None:
+    """Return the outermost pair around a token that is not around the anchor as well."""
+    pair = marks.pairs[index]
+    if anchor is not None and anchor in pair.outer:
+        return None
+    while pair.parent is not None:
+        parent = marks.pairs[pair.parent]
+        if anchor is not None and anchor in parent.outer:
+            break
+        pair = parent
+    return pair
+
+
+def content_kind(tagged: Tagged, content: Sequence[range], quotes: Sequence[range]) -> Kind:
+    """Tell whether all, none or a part of a content is verbatim; punctuation does not count."""
+    if not quotes:
+        return Kind.INDIRECT
+    words = tagged.tokens.words
+    outside = without(content, quotes)
+    plain = any(any(map(str.isalnum, words[at])) for part in outside for at in part)
+    return Kind.MIXED if plain else Kind.DIRECT

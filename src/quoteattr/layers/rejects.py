@@ -1,0 +1,104 @@
+"""Quotation marks that quote nobody: titles, terms, nicknames, irony, unknown speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from quoteattr.model import Rejected
+from quoteattr.vocabulary import RejectionReason
+
+if TYPE_CHECKING:
+    from quoteattr.lexicon import Lexicon
+    from quoteattr.marks import MarkPair
+    from quoteattr.tagging import Tagged
+
+__all__ = ["find_rejected"]
+
+_WORKS = frozenset(
+    "album anthem article ballad blog book cartoon chapter column comedy documentary drama episode"
+    " essay exhibition film game headline hit hymn installation magazine memoir movie musical novel"
+    " opera painting paper piece play podcast poem program programme report segment series show"
+    " sequel single sitcom song story thriller track trilogy video".split()
+)
+_NAMING = frozenset(("titled", "entitled", "headlined", "subtitled"))
+_TERMS = frozenset(
+    "so-called term word words phrase expression label nickname slogan concept called dubbed known"
+    " labelled labeled termed as named coined".split()
+)
+_SMALL = frozenset(
+    "a an the and or but of in on at to for from with by as is vs. vs nor into your my".split()
+)
+_SHORT = 4
+
+
+def find_rejected(
+    tagged: Tagged, contents: Iterable[tuple[range, ...]], lexicon: Lexicon
+) -> list[Rejected]:
+    """Return the outermost marks that no content of an attribution holds, with the reason."""
+    pairs = tagged.marks.pairs
+    if not pairs:
+        return []
+    held = _held(len(tagged.tokens.words), contents)
+    rejected: list[Rejected] = []
+    for pair in pairs:
+        if pair.depth or any(held[at] for at in pair.outer[:3]) or held[pair.stop - 1]:
+            continue
+        outer = pair.outer
+        span = tagged.tokens.span(outer.start, outer.stop)
+        rejected.append(Rejected(span, _reason(tagged, pair, lexicon)))
+    return rejected
+
+
+def _held(count: int, contents: Iterable[tuple[range, ...]]) -> list[int]:
+    """Return, per token, in how many contents it is."""
+    changes = [0] * (count + 1)
+    for content in contents:
+        for part in content:
+            changes[part.start] += 1
+            changes[part.stop] -= 1
+    return list(accumulate(changes))
+
+
+def _reason(tagged: Tagged, pair: MarkPair, lexicon: Lexicon) -> RejectionReason:
+    words = tagged.tokens.words
+    inner = [words[at] for at in pair.inner if any(map(str.isalnum, words[at]))]
+    if not inner:
+        return RejectionReason.OTHER
+    before = [words[at].lower() for at in range(max(0, pair.open - 3), pair.open)]
+    if _is_nickname(tagged, pair, len(inner), lexicon):
+        return RejectionReason.NICKNAME
+    headed = _is_headed(inner)
+    if headed and any(word in _WORKS or word in _NAMING for word in before):
+        return RejectionReason.TITLE
+    if before and (before[-1] in _TERMS or before[-2:-1] == ["so-called"]):
+        return RejectionReason.TITLE if headed and len(inner) > 1 else RejectionReason.TERM
+    if headed and len(inner) > 1 and before and not _is_sentence(tagged, pair):
+        return RejectionReason.TITLE
+    if len(inner) > _SHORT or _is_sentence(tagged, pair):
+        return RejectionReason.NO_SOURCE
+    return RejectionReason.SCARE_WORD
+
+
+def _is_headed(inner: list[str]) -> bool:
+    """Tell whether words are written as in a title: *The Art of the Deal*."""
+    return inner[0][0].isupper() and all(
+        word[0].isupper() or word[0].isdigit() or word in _SMALL for word in inner
+    )
+
+
+def _is_sentence(tagged: Tagged, pair: MarkPair) -> bool:
+    last = tagged.tokens.words[pair.stop - 1]
+    return last in ("!", "?", ".", "...", "…") and tagged.tokens.words[pair.open + 1][0].isupper()
+
+
+def _is_nickname(tagged: Tagged, pair: MarkPair, length: int, lexicon: Lexicon) -> bool:
+    pos, outer, words = tagged.pos, pair.outer, tagged.tokens.words
+    return (
+        length < 3
+        and outer.start > 0
+        and outer.stop < len(pos)
+        and (pos[outer.start - 1] == "NNP" or words[outer.start - 1].lower() in lexicon.names)
+        and pos[outer.stop] == "NNP"
+    )
