@@ -7,7 +7,6 @@ import io
 import os
 import shutil
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
@@ -89,6 +88,7 @@ class _Options(argparse.Namespace):
     min_confidence: float
     cue_type: list[str] | None
     color: str
+    version: bool
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -127,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         default="auto",
         help="default: %(default)s, on a terminal unless NO_COLOR is set",
     )
-    parser.add_argument("--version", action="version", version=f"quoteattr {version('quoteattr')}")
+    parser.add_argument("--version", action="store_true", help="print the version and stop")
     return parser
 
 
@@ -208,6 +208,8 @@ class _Inputs:
 
 
 def _lines(options: _Options, inputs: _Inputs, stdout: TextIO) -> Iterator[str]:
+    if options.version:
+        return iter([f"quoteattr {_version()}"])
     if options.files == ["schema"]:
         return iter([dump_json(json_schema(), indent=2)])
     if options.format == "text":
@@ -218,6 +220,13 @@ def _lines(options: _Options, inputs: _Inputs, stdout: TextIO) -> Iterator[str]:
     if len(inputs.names) > 1:
         return _as_array(inputs)
     return (dump_json(_document(name, result), indent=2) for name, result in inputs)
+
+
+def _version() -> str:
+    # Imported late: it takes as long as all the rest of the command line.
+    from importlib.metadata import version
+
+    return version("quoteattr")
 
 
 def _as_text(
