@@ -14,6 +14,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from quoteattr.errors import ModelFileError
 from quoteattr.lemmas import lemma
 from quoteattr.linear import Model, WeightTable, lanes_for, read
 from quoteattr.marks import MarkTree
@@ -231,7 +232,7 @@ class Tagger:
         >>> Tagger.load() is Tagger.load()
         True
         """
-        return _packaged() if path is None else Tagger(read(path, kind=MODEL_KIND))
+        return _packaged() if path is None else _read(path)
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Return one Penn tag for each word of a sentence.
@@ -314,7 +315,17 @@ def _know(
 
 @lru_cache(maxsize=1)
 def _packaged() -> Tagger:
-    return Tagger(read(Path(__file__).parent / "data" / "tagger.bin", kind=MODEL_KIND))
+    return _read(Path(__file__).parent / "data" / "tagger.bin")
+
+
+def _read(path: Path) -> Tagger:
+    model = read(path, kind=MODEL_KIND)
+    try:
+        return Tagger(model)
+    except KeyError as error:
+        raise ModelFileError(
+            f"{path.name}: has no {error}; reinstall quoteattr, or train the file again"
+        ) from error
 
 
 @frozen
