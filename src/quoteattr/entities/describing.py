@@ -94,9 +94,9 @@ class Describer:
         draft = self._known.get(key)
         if draft is None:
             words = self.tagged.tokens.words
-            clauses = (at for at in span[1:] if words[at] in ("who", "which", "that"))
+            clauses = (at for at in span[1:] if words[at] in ("who", "which", "that", "("))
             stop = next(clauses, span.stop)
-            while stop > span.start + 1 and words[stop - 1] == ",":
+            while stop > span.start + 1 and not words[stop - 1][-1].isalnum():
                 stop -= 1
             name = self.tagged.tokens.span(span.start, stop).text
             draft = self._known[key] = Draft(EntityKind.GROUP, name, members=members)
@@ -169,8 +169,11 @@ class Describer:
             key = ("text", *[w for at in described if (w := words[at].lower()) not in _KEYLESS])
         draft = self._known.get(key)
         if draft is None:
-            draft = self._known[key] = self._new(phrase, kind)
-        else:
+            draft = self._new(phrase, kind)
+            if owner is None and kind in (EntityKind.ORGANISATION, EntityKind.GROUP):
+                draft = self.directory.described(" ".join(map(str, key[1:])), draft)
+            self._known[key] = draft
+        elif not draft.words:
             draft.rename(self._text(phrase), ())
         return draft
 

@@ -68,6 +68,8 @@ def described_kind(tagged: Tagged, head: int, lists: Gazetteer) -> EntityKind:
         return EntityKind.GROUP
     if word in lists.place_nouns:
         return EntityKind.PLACE
+    if tagged.tokens.words[head].isupper() and 1 < len(word) < 7:
+        return EntityKind.ORGANISATION
     return EntityKind.PERSON if word.endswith(_PERSONAL_ENDINGS) else EntityKind.UNKNOWN
 
 

@@ -31,7 +31,8 @@ class Draft:
     gender: str = ""
     title: str | None = None
     bare: bool = False
-    placed: bool = False
+    named: int = 0
+    placed: int = 0
     last: int = -1
     mentions: list[range] = field(factory=list)
     members: tuple[Draft, ...] = ()
@@ -49,10 +50,10 @@ class Draft:
 
     @property
     def final_kind(self) -> EntityKind:
-        """The kind, with a guess for a bare name: a place after *in*, else a person."""
+        """The kind, with a guess for a bare name: mostly after *in* a place, else a person."""
         if self.kind is not EntityKind.UNKNOWN:
             return self.kind
-        return EntityKind.PLACE if self.placed else EntityKind.PERSON
+        return EntityKind.PLACE if 2 * self.placed > self.named else EntityKind.PERSON
 
 
 @define
@@ -79,12 +80,17 @@ class Directory:
         else:
             draft = self._namesake(name) or self._organisation(name, before)
         draft.rename(surface, name.words)
-        draft.placed = draft.placed or name.placed
+        draft.named += 1
+        draft.placed += name.placed
         if name.kind is EntityKind.PERSON and draft.kind is EntityKind.UNKNOWN:
             draft.kind = EntityKind.PERSON
         if not draft.gender and (name.title is not None or len(name.parts) > 1):
             draft.gender = name.gender
         return draft
+
+    def described(self, phrase: str, draft: Draft) -> Draft:
+        """Return the organisation that is called ``phrase``, which is ``draft`` if it is new."""
+        return self._organisations.setdefault(phrase, draft)
 
     def latest_medium(self, types: tuple[str, ...]) -> Draft | None:
         """Return the news medium named last that is of one of these types, or of any."""
@@ -192,6 +198,8 @@ class Directory:
             self._organisations.setdefault(words[0], draft)
         elif words[-1] in ("times", "post", "news", "tribune", "gazette", "herald", "journal"):
             self._media["any"] = draft
+        elif "." in words[-1][1:-1]:
+            self._media["website"] = draft
         if len(words) > 1:
             for initials in _initials(words):
                 self._initials.setdefault(initials, draft)

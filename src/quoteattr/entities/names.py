@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrs import define, frozen
@@ -23,6 +24,13 @@ _PARTICLES = frozenset(
 )
 _SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
 _ARTICLES = frozenset(("the", "The", "THE"))
+_ARABIC = frozenset(("al-", "el-"))
+# Names of several words that begin so and have no given name are no person's.
+_INSTITUTIONAL = frozenset(
+    "american british central european federal general global international national new north"
+    " royal south united world".split()
+)
+_DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|\w\w)\Z")
 _PLACE_PREPOSITIONS = frozenset(("in", "In", "near", "from", "across"))
 _TITLE_LENGTH = 4
 
@@ -87,7 +95,9 @@ class NameFinder:
 
     def _opens(self, at: int) -> bool:
         word = self.tagged.tokens.words[at]
-        if not word[0].isalnum() or not word[0].isupper():
+        if word[:3] in _ARABIC and len(word) > 3:
+            return word[3].isupper()
+        if not word[0].isupper():
             return False
         lower = word.lower()
         if lower not in CALENDAR:
@@ -149,8 +159,10 @@ class NameFinder:
         if word == ",":
             follows = words[at + 1].lower() if at + 1 < len(words) else ""
             return 2 if follows in _SUFFIXES else 0
-        if word[:3] in ("al-", "el-") and len(word) > 3:
+        if word[:3] in _ARABIC and len(word) > 3:
             return 1
+        if self.tagged.pos[at] == "POS":
+            return self._possessive_bridge(at)
         if word in _PARTICLES:
             steps = 1
             while at + steps < len(words) and words[at + steps] in _PARTICLES and steps < 3:
@@ -198,6 +210,14 @@ class NameFinder:
             stop += 1
         whole = stop > at + 2 and words[stop - 1].lower() in nouns
         return stop - at if whole else 0
+
+    def _possessive_bridge(self, at: int) -> int:
+        """Carry on *Sheriff’s Office* and *Women’s March*, not *Trump’s Cabinet*."""
+        words, lists = self.tagged.tokens.words, self.lists
+        before = words[at - 1].lower()
+        if not self._is_name(at + 1) or words[at + 1].lower() not in lists.organisation_nouns:
+            return 0
+        return 2 if before in self.lexicon.titles or before in lists.group_nouns else 0
 
     def _nickname(self, at: int) -> int:
         """Carry on over the nickname of *Robert “Bobby” Scott*."""
@@ -248,7 +268,11 @@ class NameFinder:
             return EntityKind.ORGANISATION
         if phrase in lists.countries or phrase in lists.places:
             return EntityKind.PLACE
-        if len(words) > 1 and (last in lists.organisation_nouns or self._names_office(words)):
+        if last in lists.organisation_nouns or self._names_office(words):
+            return EntityKind.ORGANISATION
+        if words[0] in _INSTITUTIONAL and len(words) > 1 and last not in self.lexicon.titles:
+            return EntityKind.UNKNOWN if self._title_words(words) else EntityKind.ORGANISATION
+        if _DOMAIN.search(last) or (len(words) == 1 and last.endswith("news")):
             return EntityKind.ORGANISATION
         if len(words) > 1 and last in lists.place_nouns and words[0] not in self.lexicon.names:
             return EntityKind.PLACE
@@ -310,8 +334,7 @@ class NameFinder:
         while (
             first > floor
             and words[first - 1][0].isupper()
-            and words[first - 1].lower() in self.lists.nations
-            and self.tagged.pos[first - 1] == "JJ"
+            and self.tagged.pos[first - 1] in ("JJ", "NN", "NNS")
         ):
             first -= 1
         return first

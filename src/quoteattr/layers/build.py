@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.entities.gazetteer import Gazetteer, gazetteer
-from quoteattr.layers.contents import content_kind, ordered, verbatim, without
+from quoteattr.layers.contents import content_kind, coverage, ordered, verbatim, without
 from quoteattr.layers.credits import find_credits
 from quoteattr.layers.nesting import parents
 from quoteattr.layers.rejects import find_rejected
@@ -49,6 +49,7 @@ class _Context:
     parents: Sequence[int | None]
     speakers: Sequence[Source | None]
     chains: Sequence[tuple[Source, ...]]
+    held: Sequence[int]
 
 
 def build(
@@ -65,7 +66,9 @@ def build(
     contents = [layer.content for layer in layers]
     above = parents(contents)
     speakers = [_source(tagged, layer.frame.source, resolution) for layer in layers]
-    context = _Context(resolution, gazetteer(), above, speakers, _chains(above, speakers))
+    _speak_on(above, speakers)
+    held = coverage(len(tokens), contents)
+    context = _Context(resolution, gazetteer(), above, speakers, _chains(above, speakers), held)
     attributions = [
         _attribution(tagged, number, layer, context) for number, layer in enumerate(layers)
     ]
@@ -74,7 +77,7 @@ def build(
         tuple(attributions),
         resolution.entities,
         tuple(credited),
-        tuple(find_rejected(tagged, contents, lexicon)),
+        tuple(find_rejected(tagged, held, lexicon)),
     )
 
 
@@ -126,6 +129,14 @@ def _source(tagged: Tagged, mention: range | None, resolution: Resolution) -> So
     return Source(tagged.tokens.span(mention.start, mention.stop), SourceKind.UNKNOWN, None)
 
 
+def _speak_on(above: Sequence[int | None], speakers: list[Source | None]) -> None:
+    """Let *I* inside a quotation mean who is quoted: *“I hope so,” Lee said*."""
+    for number, parent in enumerate(above):
+        speaker, outer = speakers[number], speakers[parent] if parent is not None else None
+        if speaker is not None and outer is not None and speaker.span.text in ("I", "me"):
+            speakers[number] = evolve(speaker, kind=outer.kind, entity=outer.entity)
+
+
 def _chains(
     above: Sequence[int | None], speakers: Sequence[Source | None]
 ) -> list[tuple[Source, ...]]:
@@ -166,7 +177,7 @@ def _attribution(
         polarity=polarity(tagged, frame),
         certainty=certainty(tagged, frame),
         addressee=_source(tagged, frame.addressee, context.resolution),
-        setting=find_setting(tagged, frame, content, context.lists),
+        setting=find_setting(tagged, frame, content, context.held, context.lists),
         confidence=_confidence(frame, speaker),
         evidence=_evidence(tagged, frame, speaker, context.resolution),
     )

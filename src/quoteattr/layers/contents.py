@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from quoteattr.vocabulary import Kind
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from quoteattr.marks import MarkPair, MarkTree
     from quoteattr.tagging import Tagged
 
-__all__ = ["content_kind", "ordered", "verbatim", "without"]
+__all__ = ["content_kind", "coverage", "ordered", "verbatim", "without"]
 
 
 def ordered(ranges: Iterable[range]) -> tuple[range, ...]:
@@ -47,6 +48,20 @@ def without(content: Sequence[range], holes: Sequence[range]) -> tuple[range, ..
         if start < part.stop:
             kept.append(range(start, part.stop))
     return tuple(kept)
+
+
+def coverage(count: int, contents: Iterable[Sequence[range]]) -> list[int]:
+    """Return, for each of ``count`` tokens, in how many contents it is.
+
+    >>> coverage(5, [[range(0, 3)], [range(1, 2), range(4, 5)]])
+    [1, 2, 1, 0, 1]
+    """
+    changes = [0] * (count + 1)
+    for content in contents:
+        for part in content:
+            changes[part.start] += 1
+            changes[part.stop] -= 1
+    return list(accumulate(changes))[:count]
 
 
 def verbatim(tagged: Tagged, content: Sequence[range], anchor: int | None) -> tuple[range, ...]:

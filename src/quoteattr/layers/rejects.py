@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quoteattr.model import Rejected
@@ -33,14 +32,14 @@ _SMALL = frozenset(
 _SHORT = 4
 
 
-def find_rejected(
-    tagged: Tagged, contents: Iterable[tuple[range, ...]], lexicon: Lexicon
-) -> list[Rejected]:
-    """Return the outermost marks that no content of an attribution holds, with the reason."""
+def find_rejected(tagged: Tagged, held: Sequence[int], lexicon: Lexicon) -> list[Rejected]:
+    """Return the outermost marks that no content of an attribution holds, with the reason.
+
+    ``held`` tells, per token, in how many contents it is.
+    """
     pairs = tagged.marks.pairs
     if not pairs:
         return []
-    held = _held(len(tagged.tokens.words), contents)
     rejected: list[Rejected] = []
     for pair in pairs:
         if pair.depth or any(held[at] for at in pair.outer[:3]) or held[pair.stop - 1]:
@@ -49,16 +48,6 @@ def find_rejected(
         span = tagged.tokens.span(outer.start, outer.stop)
         rejected.append(Rejected(span, _reason(tagged, pair, lexicon)))
     return rejected
-
-
-def _held(count: int, contents: Iterable[tuple[range, ...]]) -> list[int]:
-    """Return, per token, in how many contents it is."""
-    changes = [0] * (count + 1)
-    for content in contents:
-        for part in content:
-            changes[part.start] += 1
-            changes[part.stop] -= 1
-    return list(accumulate(changes))
 
 
 def _reason(tagged: Tagged, pair: MarkPair, lexicon: Lexicon) -> RejectionReason:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quoteattr.entities.gazetteer import Gazetteer
@@ -55,13 +55,21 @@ _EVENTS = frozenset(
 
 
 def find_setting(
-    tagged: Tagged, frame: Frame, content: tuple[range, ...], lists: Gazetteer
+    tagged: Tagged,
+    frame: Frame,
+    content: tuple[range, ...],
+    held: Sequence[int],
+    lists: Gazetteer,
 ) -> Setting | None:
-    """Return what stands next to cue and source about time, place and medium, if anything."""
+    """Return what stands next to cue and source about time, place and medium, if anything.
+
+    ``held`` tells, per token, in how many contents it is: what lies in more of them than
+    the cue is said by somebody else.
+    """
     if not frame.cue:
         return None
     found: dict[str, range] = {}
-    for run in _free_runs(tagged, frame, content):
+    for run in _free_runs(tagged, frame, content, held):
         at = run.start
         while at < run.stop:
             kind, stop = _phrase(tagged, range(at, run.stop), lists)
@@ -83,7 +91,9 @@ def _span(tagged: Tagged, tokens: range | None) -> Span | None:
     return tagged.tokens.span(tokens.start, tokens.stop) if tokens else None
 
 
-def _free_runs(tagged: Tagged, frame: Frame, content: tuple[range, ...]) -> Iterator[range]:
+def _free_runs(
+    tagged: Tagged, frame: Frame, content: tuple[range, ...], held: Sequence[int]
+) -> Iterator[range]:
     """Yield the stretches near the cue, in its sentence, that have no role in the frame."""
     layout, pos = tagged.layout, tagged.pos
     cue_first, cue_stop = frame.cue[0].start, frame.cue[-1].stop
@@ -92,14 +102,17 @@ def _free_runs(tagged: Tagged, frame: Frame, content: tuple[range, ...]) -> Iter
         first, stop = min(first, frame.source.start), max(stop, frame.source.stop)
     sentence = layout.sentences[layout.sentence_of[cue_first]]
     window = range(max(sentence.start, first - _REACH), min(sentence.stop, stop + _REACH))
+    if pos[cue_first][:2] != "VB":
+        window = range(stop, window.stop)
     taken: set[int] = set()
     for part in (*content, *frame.cue, frame.source or range(0), frame.addressee or range(0)):
         taken.update(range(max(part.start, window.start), min(part.stop, window.stop)))
     inside = tagged.marks.inside
     depth = inside[cue_first]
+    level = held[cue_first]
     start = -1
     for at in window:
-        free = at not in taken and inside[at] == depth and pos[at] != ":"
+        free = at not in taken and inside[at] == depth and held[at] == level and pos[at] != ":"
         if free and start < 0:
             start = at
         elif not free and start >= 0:
@@ -145,8 +158,11 @@ def _time_stop(tagged: Tagged, run: range) -> int:
 
 def _is_time(words: tuple[str, ...], at: int, floor: int) -> bool:
     word = words[at].lower()
+    if word in ("may", "march"):
+        dated = at + 1 < len(words) and words[at + 1][0].isdigit()
+        return words[at][0].isupper() and (dated or at > floor)
     if word in _DAYS or word in _MONTHS:
-        return words[at][0].isupper() or word not in ("may", "march")
+        return True
     before = words[at - 1].lower() if at > floor else ""
     if _YEAR.match(word):
         return before in ("in", ",", "since", "early", "late") or before in _MONTHS
