@@ -189,8 +189,8 @@ class _Inputs:
         try:
             return self._bytes(name).decode(encoding).removeprefix("\ufeff")
         except UnicodeError as error:
-            where = f"byte {error.start}" if isinstance(error, UnicodeDecodeError) else "this"
-            problem = f"{where} is not {encoding.upper()}"
+            where = f" at byte offset {error.start}" if isinstance(error, UnicodeDecodeError) else ""
+            problem = f"not {encoding.upper()}{where}"
             remedy = "name the encoding of the file with --encoding"
             raise _UnreadableError(f"{problem}; {remedy}") from None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import reprlib
 from collections.abc import Mapping
 from enum import Enum
@@ -51,6 +50,9 @@ def text_sha256(text: str) -> str:
     >>> text_sha256("")[:8]
     'e3b0c442'
     """
+    # Imported late: who only attributes need not wait for OpenSSL.
+    import hashlib
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

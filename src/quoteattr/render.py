@@ -61,7 +61,7 @@ def render(result: Result, *, width: int = 80, colour: bool = False) -> Iterator
     named = [(item.span, item.source.text, str(item.kind)) for item in result.credits]
     yield from page.margin("Credits", named)
     unquoted = [(item.span, item.span.text, str(item.reason)) for item in result.rejected]
-    yield from page.margin("Not quotations", unquoted)
+    yield from page.margin("Rejected marks", unquoted)
 
 
 def heading(name: str, *, colour: bool = False) -> str:

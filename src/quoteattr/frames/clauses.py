@@ -9,6 +9,7 @@ from quoteattr.tagging import Tagged
 __all__ = ["Clauses", "read_clauses"]
 
 _REACH = 60
+_CLOSE = 20
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _COMMAS = frozenset({",", "--", "—", "–"})
 
@@ -110,23 +111,35 @@ def _own_subject(tagged: Tagged, group: VerbGroup, floor: int) -> range | None:
         return None
     if group.form != "finite" and pos[phrase.start] not in ("NNP", "PRP", "WP", "WDT"):
         return None
-    return _widen(tagged, phrase, floor)
+    return _across_relative(tagged, phrase, floor) or phrase
 
 
-def _widen(tagged: Tagged, phrase: range, floor: int) -> range:
-    """Take “all sides in”, brackets and list members before a noun phrase along."""
+def _across_relative(tagged: Tagged, phrase: range, floor: int) -> range | None:
+    """Find the subject before a relative clause without commas: “an aide who knows her said”."""
     pos, words = tagged.pos, tagged.tokens.words
-    if phrase.start > floor and words[phrase.start - 1] == "," and pos[phrase.start] == "CC":
-        return phrase
-    return phrase
+    before = phrase.start - 1
+    if before <= floor or pos[phrase.start] in ("PRP", "WP", "WDT"):
+        return None
+    if pos[before] not in ("VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "IN", "TO"):
+        return None
+    verbs = pos[before][:2] == "VB"
+    for index in range(before - 1, max(floor, before - _CLOSE), -1):
+        tag = pos[index]
+        if tag in ("WP", "WDT") and words[index].lower() in _RELATIVES:
+            return noun_phrase_to(tagged, index - 1, floor) if verbs else None
+        if words[index] in _COMMAS or tag in ("CC", "``", "''", ":") or (
+            tag == "IN" and words[index].lower() == "that"
+        ):
+            return None
+        verbs = verbs or tag in ("VBD", "VBZ", "VBP")
+    return None
 
 
 def _across_apposition(tagged: Tagged, comma: int, floor: int) -> range | None:
     """Find the subject left of “, a lawyer from Ohio,” or “, who heads the panel,”."""
     words, pos = tagged.tokens.words, tagged.pos
     limit = max(floor, comma - _REACH)
-    best: range | None = None
-    verbs = False
+    verbs = relative = False
     index = comma - 1
     while index > limit:
         tag = pos[index]
@@ -135,17 +148,16 @@ def _across_apposition(tagged: Tagged, comma: int, floor: int) -> range | None:
         if words[index] in _COMMAS:
             opener = words[index + 1].lower() if index + 1 < comma else ""
             phrase = noun_phrase_to(tagged, index - 1, floor)
+            relative = relative or opener in _RELATIVES
             if phrase is not None and _heads_clause(tagged, phrase, floor):
                 apposed = (
-                    opener in _RELATIVES
+                    relative
                     or tagged.pos[index + 1] in ("VBG", "VBN", "IN", "WP", "RB", "WRB", "TO")
                 )
                 if apposed or not verbs:
                     return phrase if apposed else range(phrase.start, comma)
-            if phrase is not None and not verbs:
-                best = best or None
         index -= 1
-    return best
+    return None
 
 
 def _heads_clause(tagged: Tagged, phrase: range, floor: int) -> bool:
@@ -194,12 +206,20 @@ def _inherited(
         if group.form == "infinitive":
             return subjects[earlier]
         elif coordinated and other.form == "finite":
-            same = pos[other.first] == pos[group.first] or pos[group.first] == "MD"
-            if same:
+            tense, other_tense = _tense(tagged, group), _tense(tagged, other)
+            if tense == other_tense or "MD" in (tense, other_tense):
                 return subjects[earlier]
         elif not coordinated and other.form in ("finite", "participle"):
             return subjects[earlier]
     return None
+
+
+def _tense(tagged: Tagged, group: VerbGroup) -> str:
+    """Return the tag of the first verb of a group: VBD, VBZ, VBP or MD."""
+    for tag in tagged.pos[group.first : group.stop]:
+        if tag != "RB":
+            return tag
+    return ""
 
 
 def _participle_subject(

@@ -14,7 +14,8 @@ _PARTICIPLES = frozenset(
 )
 _LOOSE = frozenset("after before when while during following because amid despite as".split())
 _CONTRAST = frozenset("but while although though whereas".split())
-_STRIPPED = frozenset({",", ":", ";", "--", "—", "–"})
+_DASHES = frozenset({"--", "—", "–", "―"})
+_STRIPPED = frozenset({",", ":", ";", "-"}) | _DASHES
 
 
 def trimmed(view: Clauses, first: int, stop: int) -> range | None:
@@ -92,8 +93,10 @@ def _takes_over(view: Clauses, index: int, cue: int, clause: bool) -> bool:
     word, tag = view.word(index), view.tag(index)
     if word in (";",):
         return True
-    if word in ("--", "—", "–"):
-        return view.tag(index + 1) in ("CC",) or not clause
+    if word in _DASHES:
+        return view.tag(index + 1) in ("CC",) or not clause or (
+            _in_opener(view, cue) and _comma_ends(view, index, cue, clause)
+        )
     if word in (",", "(") or tag == "-LRB-":
         return _comma_ends(view, index, cue, clause)
     if tag == "CC" and word in ("and", "but"):
@@ -122,9 +125,13 @@ def _comma_ends(view: Clauses, comma: int, cue: int, clause: bool) -> bool:
     number = view.finite_from(comma + 1, min(comma + 14, view.sentence.stop))
     if number is not None:
         group, subject = view.groups[number], view.subjects[number]
+        if group.first == comma + 1 and subject is not None and subject.stop <= cue:
+            return True
         if subject is not None and not view.shared[number] and subject.start == comma + 1:
             if not clause or _in_opener(view, cue) or _reports_before(view, group):
                 return True
+    if view.role(comma + 1) == "open" or view.role(comma + 2) == "open":
+        return False
     return not clause and view.tag(comma + 1) in ("VBG", "RB", "IN", "WRB", "PRP", "WP", "VBN", "DT")
 
 
@@ -161,7 +168,7 @@ def _has_report(view: Clauses, index: int) -> bool:
     entry = view.lexicon.cues.get(group.lemma)
     return (
         entry is not None
-        and entry.share("that") > 0.7
+        and entry.share("end") > 0.75
         and (group.first == index or (subject is not None and subject.start == index))
     )
 

@@ -6,11 +6,13 @@ from quoteattr.frames.candidates import Candidate
 from quoteattr.frames.clauses import Clauses
 from quoteattr.frames.contents import content_before, content_from, quoted_from
 from quoteattr.frames.phrases import noun_phrase_from, noun_phrase_to
+from quoteattr.tagging import Tagged
 
-__all__ = ["colon_candidates", "noun_candidates", "source_phrase_candidates"]
+__all__ = ["byline_candidates", "colon_candidates", "noun_candidates", "source_phrase_candidates"]
 
 _NOUN_LINKS = frozenset("that of for to about on against from by with in over as".split())
 _LONGEST_LABEL = 9
+_DASHES = frozenset({"―", "—", "–", "--", "-"})
 
 
 def source_phrase_candidates(view: Clauses) -> Iterator[Candidate]:
@@ -129,6 +131,34 @@ def colon_candidates(view: Clauses) -> Iterator[Candidate]:
         if content is not None:
             yield Candidate(":", frame, range(index, index + 1), source, (content,), "label")
         return
+
+
+def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:
+    """Yield “…” ― Name, a quotation with a dash and its speaker after it."""
+    words, pos, marks = tagged.tokens.words, tagged.pos, tagged.marks
+    for pair in marks.pairs:
+        dash = pair.stop + 1
+        if pair.parent is not None or pair.close is None or dash + 1 >= len(words):
+            continue
+        if words[dash] not in _DASHES or pair.stop - pair.open < 3:
+            continue
+        stop = dash + 1
+        while stop < min(len(words), dash + _LONGEST_LABEL) and (
+            pos[stop] in ("NNP", "NNPS") or words[stop][0].isupper() or pos[stop] in ("DT", "IN")
+        ):
+            if marks.roles[stop]:
+                break
+            stop += 1
+        ends = stop == len(words) or words[stop][0] in ".,;(“\"‘'«„" or marks.roles[stop] == "open"
+        same = stop < len(words) and (
+            tagged.layout.paragraph_of[stop] == tagged.layout.paragraph_of[dash]
+        )
+        if stop == dash + 1 or (same and not ends) or not words[dash + 1][0].isupper():
+            continue
+        content = range(pair.open, pair.stop + 1)
+        yield Candidate(
+            "―", "label", range(dash, dash + 1), range(dash + 1, stop), (content,), "dash and name"
+        )
 
 
 def _paragraph_rest(view: Clauses, first: int) -> range | None:

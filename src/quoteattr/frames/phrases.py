@@ -166,6 +166,10 @@ def _base_to(tagged: Tagged, last: int, floor: int) -> int | None:
             or (tag in ("VBN", "VBG") and pos[first - 2] in ("NNP",))
         ) and pos[first] not in ("DT", "PRP$", "POS"):
             first -= 1
+        elif tag in ("``", "''") and first - 2 >= limit and pos[first - 2] in NOUNS and (
+            pos[first] in NOUNS
+        ):
+            first -= 1
         else:
             break
     while first < last and pos[first] == "POS":
@@ -215,6 +219,12 @@ def noun_phrase_from(tagged: Tagged, first: int, ceiling: int) -> range | None:
     return range(first, stop)
 
 
+def _noun_next(pos: tuple[str, ...], index: int) -> bool:
+    """Tell whether a quotation mark stands inside a noun phrase: his “start-up” capital."""
+    following = pos[index + 1] if index + 1 < len(pos) else ""
+    return pos[index - 1] in _LEFT_OF_NOUN and following in (*NOUNS, "JJ", "VBG", "VBN")
+
+
 def _base_from(tagged: Tagged, first: int, ceiling: int) -> int | None:
     pos, lemmas = tagged.pos, tagged.lemmas
     index = first
@@ -229,7 +239,7 @@ def _base_from(tagged: Tagged, first: int, ceiling: int) -> int | None:
                 break
             if lemmas[index] in _HEAD_WORDS:
                 last_noun = index
-        elif tag == "POS":
+        elif tag == "POS" or (tag in ("``", "''") and index > first and _noun_next(pos, index)):
             pass
         elif tag in ("JJ", "JJR", "JJS", "PDT", "$", "HYPH") or (
             tag in ("VBG", "VBN", "RB", "RBS")

@@ -7,6 +7,7 @@ from quoteattr.frames.clauses import read_clauses
 from quoteattr.frames.frame import Frame
 from quoteattr.frames.mending import mend_tags
 from quoteattr.frames.phrasal import (
+    byline_candidates,
     colon_candidates,
     noun_candidates,
     source_phrase_candidates,
@@ -20,6 +21,7 @@ __all__ = ["find_candidates", "find_frames"]
 def find_candidates(tagged: Tagged, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield every cue candidate of a text, sentence by sentence."""
     tagged = mend_tags(tagged, lexicon)
+    yield from byline_candidates(tagged)
     for sentence in tagged.layout.sentences:
         view = read_clauses(tagged, lexicon, sentence)
         yield from colon_candidates(view)

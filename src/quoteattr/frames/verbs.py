@@ -22,6 +22,7 @@ _ADDRESSED = frozenset(
     " implore instruct order show teach thank".split()
 )
 _WH = frozenset("how why what whether when where who which if whom".split())
+_BEFORE_TIME = frozenset("last this earlier late early that the next".split())
 _PREPOSITIONS = frozenset(
     "about for of on against with in as to at by from into over toward towards".split()
 )
@@ -57,18 +58,33 @@ def _introduces(view: Clauses, group: VerbGroup) -> bool:
     return False
 
 
+def _skip_time(view: Clauses, index: int) -> int:
+    """Step over “Monday”, “late last week”, “publicly” after a cue."""
+    while index < view.sentence.stop:
+        word, tag = view.word(index), view.tag(index)
+        following = view.word(index + 1)
+        if word in _TIME or (tag == "RB" and word.endswith("ly")):
+            index += 1
+        elif word == "on" and following in _TIME:
+            index += 2
+        elif word in _BEFORE_TIME and (following in _TIME_UNITS or following in _TIME):
+            index += 2
+        elif word in _BEFORE_TIME and following in _BEFORE_TIME and (
+            view.word(index + 2) in _TIME_UNITS
+        ):
+            index += 3
+        else:
+            break
+    return index
+
+
 def _skip_adjuncts(view: Clauses, index: int) -> int:
     """Step over “Monday”, “last week”, “on Twitter”, “in a statement” after a cue."""
     stop = view.sentence.stop
     while index < stop:
+        index = _skip_time(view, index)
         word, tag = view.word(index), view.tag(index)
-        if word in _TIME or (tag == "RB" and word.endswith("ly")):
-            index += 1
-        elif word in ("last", "this", "earlier", "late", "early", "that", "the") and (
-            view.word(index + 1) in _TIME_UNITS or view.word(index + 1) in _TIME
-        ):
-            index += 2
-        elif tag in ("IN", "TO") and word in (
+        if tag in ("IN", "TO") and word in (
             "on", "in", "at", "during", "after", "to", "through", "via", "of", "about", "before",
             "by", "from", "outside", "with", "following", "for", "as", "over", "under",
         ):
@@ -76,6 +92,10 @@ def _skip_adjuncts(view: Clauses, index: int) -> int:
             if phrase is None:
                 return index
             index = phrase.stop
+            if view.word(index) == "," and view.tag(index + 1) == "NNP":
+                region = noun_phrase_from(view.tagged, index + 1, stop)
+                if region is not None and view.word(region.stop) == ",":
+                    index = region.stop + (view.word(region.stop + 1) == "that")
         else:
             return index
     return index
@@ -107,8 +127,15 @@ def _asks(view: Clauses, close: int) -> bool:
     layout = view.tagged.layout
     return (
         layout.paragraph_of[close] == layout.paragraph_of[view.sentence.start]
-        and view.tagged.tokens.words[close - 1][-1] in "?!…—"
+        and _last_quoted(view, close) in "?!…—"
     )
+
+
+def _last_quoted(view: Clauses, close: int) -> str:
+    """Return the last character before a closing mark, inner closing marks aside."""
+    while view.role(close - 1) == "close":
+        close -= 1
+    return view.tagged.tokens.words[close - 1][-1]
 
 
 def _ends_clause(view: Clauses, index: int) -> bool:
@@ -140,10 +167,12 @@ def _speech_after(view: Clauses, number: int, group: VerbGroup) -> Candidate | N
         after = source.stop if source is not None else after
     elif own and subject is not None:
         begin = _subject_gap(view, number)
+        if view.word(begin - 1) == "as" and _follows_content(view, begin - 1):
+            begin -= 1
         if not _follows_content(view, begin):
             return None
         source = subject
-        after = group.stop
+        after = group.stop + (group.lemma == "put" and view.word(group.stop) == "it")
     else:
         return None
     addressee = None
@@ -152,7 +181,7 @@ def _speech_after(view: Clauses, number: int, group: VerbGroup) -> Candidate | N
         after = addressee.stop if addressee is not None else after
     closing = view.role(begin - 1) == "close" and _is_utterance(view, begin - 1)
     beyond = _skip_adjuncts(view, after)
-    if not closing and not _ends_clause(view, beyond):
+    if not _ends_clause(view, beyond) and not (closing and _opens_sentence(view, begin - 1)):
         return None
     hard = beyond >= view.body_stop
     if not closing and not hard and view.word(begin - 1) == "," and _opens_adverbial(view, begin):
@@ -177,8 +206,13 @@ def _is_utterance(view: Clauses, close: int) -> bool:
     """Tell quoted speech (“… go,”) from a quoted word: the inner end is punctuated, or long."""
     marks = view.tagged.marks
     pair = marks.pairs[marks.inside[close]]
-    last = view.tagged.tokens.words[close - 1]
-    return last[-1] in ",.!?…—-" or close - pair.open > 5
+    return _last_quoted(view, close) in ",.!?…—-" or close - pair.open > 5
+
+
+def _opens_sentence(view: Clauses, close: int) -> bool:
+    """Tell whether the quotation closed here begins its sentence or an earlier one."""
+    marks = view.tagged.marks
+    return marks.pairs[marks.inside[close]].open <= view.sentence.start + 1
 
 
 def _opens_adverbial(view: Clauses, begin: int) -> bool:
@@ -257,10 +291,11 @@ def _complement(view: Clauses, number: int, group: VerbGroup) -> Candidate | Non
     if group.lemma in _ADDRESSED and not group.passive:
         addressee = noun_phrase_from(view.tagged, after, stop)
         if addressee is not None:
-            after = addressee.stop
+            after = _past_title(view, addressee.stop)
     beyond = _skip_adjuncts(view, after)
     frame, first, clause = _frame_at(view, beyond)
     if frame not in ("that", "quote", "wh", "colon"):
+        after = _skip_time(view, after)
         near, near_first, near_clause = _frame_at(view, after)
         if frame != "zero" or near != "none":
             frame, first, clause = near, near_first, near_clause
@@ -291,6 +326,14 @@ def _complement(view: Clauses, number: int, group: VerbGroup) -> Candidate | Non
     )
 
 
+def _past_title(view: Clauses, index: int) -> int:
+    """Step over the quoted name of a programme: told NBC’s “Today” that …"""
+    if view.tag(index - 1) != "POS" or view.role(index) != "open":
+        return index
+    pair = view.tagged.marks.pairs[view.tagged.marks.inside[index]]
+    return index if pair.close is None or pair.close > index + 8 else pair.close + 1
+
+
 def _logical_source(view: Clauses, number: int, group: VerbGroup) -> range | None:
     """Return who speaks: the subject, or in a passive the agent after “by”."""
     if not group.passive:
@@ -315,7 +358,7 @@ def _frame_at(view: Clauses, index: int) -> tuple[str, int, bool]:
         return "that", index, True
     if word in _WH and tag in ("WRB", "WP", "IN", "WDT"):
         return "wh", index, True
-    if tag == "TO" and view.tag(index + 1) in ("VB", "RB"):
+    if tag == "TO" and view.tag(index + 1) in ("VB", "RB", "``"):
         return "to", index, False
     if word in _PREPOSITIONS and tag in ("IN", "TO"):
         return f"pp-{word}", index + 1, False
@@ -334,4 +377,6 @@ def _frame_at(view: Clauses, index: int) -> tuple[str, int, bool]:
             and subject.start >= index
         ):
             return "zero", index, True
+    if view.tag(phrase.stop) == "TO" and view.tag(phrase.stop + 1) in ("VB", "RB", "``"):
+        return "np-to", index, False
     return "np", index, False
