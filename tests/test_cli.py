@@ -52,7 +52,7 @@ SHOWN = """\
 Credits
 1  Ann Lee · byline
 
-Not quotations
+Rejected marks
 5  “Jaws” · title
 """
 SUMMARY = "3 attributions (1 direct, 2 mixed) · 2 sources · 1 credit · 1 rejected mark"
@@ -188,9 +188,9 @@ def test_other_encodings_are_read_by_name(run: Run) -> None:
 @pytest.mark.parametrize(
     ("content", "encoding", "message"),
     [
-        (b"She said \x93no\x94.", "utf-8", "byte 9 is not UTF-8"),
-        (b"\xff\xfe\x00", "utf-16", "byte 2 is not UTF-16"),
-        (b"xn--a.\xff", "idna", "is not IDNA"),
+        (b"She said \x93no\x94.", "utf-8", "not UTF-8 at byte offset 9"),
+        (b"\xff\xfe\x00", "utf-16", "not UTF-16 at byte offset 2"),
+        (b"xn--a.\xff", "idna", "not IDNA"),
     ],
 )
 def test_bytes_in_another_encoding_are_an_error(

@@ -189,7 +189,9 @@ class _Inputs:
         try:
             return self._bytes(name).decode(encoding).removeprefix("\ufeff")
         except UnicodeError as error:
-            where = f" at byte offset {error.start}" if isinstance(error, UnicodeDecodeError) else ""
+            where = (
+                f" at byte offset {error.start}" if isinstance(error, UnicodeDecodeError) else ""
+            )
             problem = f"not {encoding.upper()}{where}"
             remedy = "name the encoding of the file with --encoding"
             raise _UnreadableError(f"{problem}; {remedy}") from None

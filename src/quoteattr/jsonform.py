@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from quoteattr.jsonread import SCHEMA, read_document, text_sha256
 from quoteattr.jsontypes import (
@@ -31,7 +30,10 @@ def json_schema() -> dict[str, object]:
     >>> json_schema()["$schema"]
     'https://json-schema.org/draft/2020-12/schema'
     """
-    path = Path(__file__).parent / "data" / "schema.json"
+    # Imported late: who only attributes has no use for it.
+    from importlib.resources import files
+
+    path = files("quoteattr") / "data" / "schema.json"
     schema: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
     return schema
 
