@@ -114,9 +114,8 @@ class _Joiner:
             end = max(frame.cue[-1].stop, frame.content[-1].stop, frame.source.stop)
             previous = layout.sentence_of[frame.cue[0].start]
             rank = (self._speaks(frame), end)
-            if end <= pair.open and layout.sentence_of[sentence.start] - previous <= 1 and (
-                rank > best_rank
-            ):
+            gap = layout.sentence_of[sentence.start] - previous
+            if end <= pair.open and gap <= 1 + rank[0] and rank > best_rank:
                 best, best_rank = number, rank
         if best is None or tokens.words[pair.open - 1] in (",",):
             return False

@@ -131,6 +131,8 @@ def _starts_anew(tokens: Tokens, stop: int, following: int) -> bool:
     while opened < len(words) - 1 and words[opened] in _OPENERS:
         opened += 1
     word = words[opened]
+    if word in (",", ";", ":", "—", "–", "--"):
+        return False
     lower = word[0].islower()
     if len(mark) > 1 and mark[0] not in ".!?…":
         if lower or mark.lower() in _never_final():
@@ -142,4 +144,4 @@ def _starts_anew(tokens: Tokens, stop: int, following: int) -> bool:
         return word.lower() in _starters() and not (named and word == "I")
     if mark[0] in ".…" and not (closed or len(mark) > 1):
         return tokens.starts[following] > tokens.ends[following - 1] or not lower
-    return not lower and word not in (",", ";", ":", "—", "–", "--")
+    return not lower

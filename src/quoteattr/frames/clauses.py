@@ -81,6 +81,8 @@ def read_clauses(tagged: Tagged, lexicon: Lexicon, sentence: range) -> Clauses:
     shared: list[bool] = []
     for number, group in enumerate(groups):
         own = _own_subject(tagged, group, sentence.start)
+        if own is None and group.form == "participle":
+            own = _misread_subject(tagged, groups, number, sentence.start)
         subject = own if own is not None else _inherited(
             tagged, lexicon, groups, subjects, number
         )
@@ -106,12 +108,45 @@ def _own_subject(tagged: Tagged, group: VerbGroup, floor: int) -> range | None:
         last -= 1
     if words[last] in _COMMAS:
         return _across_apposition(tagged, last, floor)
+    while last > floor and pos[last] in ("RB", "RBR") and words[last].lower() not in ("not", "there"):
+        last -= 1
+    if words[last] in _COMMAS:
+        return _across_apposition(tagged, last, floor)
     phrase = noun_phrase_to(tagged, last, floor)
     if phrase is None:
         return None
+    if tagged.pos[phrase.start] == "WDT" and words[phrase.start].lower() == "which":
+        return _antecedent(tagged, phrase.start, floor) or phrase
     if group.form != "finite" and pos[phrase.start] not in ("NNP", "PRP", "WP", "WDT"):
         return None
     return _across_relative(tagged, phrase, floor) or phrase
+
+
+def _misread_subject(
+    tagged: Tagged, groups: list[VerbGroup], number: int, floor: int
+) -> range | None:
+    """Return the subject of a past tense that the tagger took for a participle.
+
+    “One Republican threatened to sue” has no other verb that could be its main one.
+    """
+    group = groups[number]
+    last = group.first - 1
+    if any(other.form == "finite" for other in groups[:number]) or last < floor:
+        return None
+    if group.stop < len(tagged.pos) and tagged.tokens.words[group.stop].lower() == "by":
+        return None
+    phrase = noun_phrase_to(tagged, last, floor)
+    if phrase is None or not _heads_clause(tagged, phrase, floor):
+        return None
+    return phrase
+
+
+def _antecedent(tagged: Tagged, relative: int, floor: int) -> range | None:
+    """Return what “which” refers to: the noun phrase right before it."""
+    before = relative - 1
+    if before > floor and tagged.tokens.words[before] == ",":
+        before -= 1
+    return noun_phrase_to(tagged, before, max(floor, before - 6)) if before >= floor else None
 
 
 def _across_relative(tagged: Tagged, phrase: range, floor: int) -> range | None:
@@ -139,8 +174,10 @@ def _across_apposition(tagged: Tagged, comma: int, floor: int) -> range | None:
     """Find the subject left of “, a lawyer from Ohio,” or “, who heads the panel,”."""
     words, pos = tagged.tokens.words, tagged.pos
     limit = max(floor, comma - _REACH)
-    verbs = relative = False
+    verbs = relative = inserted = False
     index = comma - 1
+    if pos[index] in ("VBD", "VBZ", "VBP"):
+        inserted = True
     while index > limit:
         tag = pos[index]
         if tag in ("VBD", "VBZ", "VBP", "MD"):
@@ -152,6 +189,7 @@ def _across_apposition(tagged: Tagged, comma: int, floor: int) -> range | None:
             if phrase is not None and _heads_clause(tagged, phrase, floor):
                 apposed = (
                     relative
+                    or inserted
                     or tagged.pos[index + 1] in ("VBG", "VBN", "IN", "WP", "RB", "WRB", "TO")
                 )
                 if apposed or not verbs:

@@ -65,7 +65,9 @@ def content_from(view: Clauses, first: int, cue: int, *, clause: bool) -> range 
     words, marks = view.tagged.tokens.words, view.tagged.marks
     home = marks.inside[cue]
     opening = quoted_from(view, first)
-    if opening is not None and first > 0 and words[first - 1] in (",", ":"):
+    if opening is not None and first > 0 and (
+        words[first - 1] in (",", ":") or _whole(view, opening)
+    ):
         return opening
     index = first
     end = stop
@@ -88,6 +90,13 @@ def content_from(view: Clauses, first: int, cue: int, *, clause: bool) -> range 
     return trimmed(view, first, end)
 
 
+def _whole(view: Clauses, quotation: range) -> bool:
+    """Tell whether nothing that follows a quotation can belong to the same content."""
+    last = view.tagged.tokens.words[quotation.stop - 2][-1]
+    after = quotation.stop
+    return last in "?!" and view.tag(after) == "CC" and view.tag(after + 1)[:2] == "VB"
+
+
 def _takes_over(view: Clauses, index: int, cue: int, clause: bool) -> bool:
     """Tell whether the content ends before the token at ``index``."""
     word, tag = view.word(index), view.tag(index)
@@ -100,7 +109,7 @@ def _takes_over(view: Clauses, index: int, cue: int, clause: bool) -> bool:
     if word in (",", "(") or tag == "-LRB-":
         return _comma_ends(view, index, cue, clause)
     if tag == "CC" and word in ("and", "but"):
-        return _new_cue(view, index + 1, cue)
+        return _new_cue(view, index + 1, cue, contrast=word == "but")
     if not clause and word in _LOOSE and tag in ("IN", "WRB", "VBG"):
         return not (word == "as" and index < cue + 12)
     return False
@@ -108,7 +117,7 @@ def _takes_over(view: Clauses, index: int, cue: int, clause: bool) -> bool:
 
 def _comma_ends(view: Clauses, comma: int, cue: int, clause: bool) -> bool:
     following = view.word(comma + 1)
-    if following in _PARTICIPLES:
+    if following in _PARTICIPLES or _participle_cue(view, comma + 1):
         return True
     if following in ("who", "which", "whose", "where"):
         return not clause
@@ -133,6 +142,15 @@ def _comma_ends(view: Clauses, comma: int, cue: int, clause: bool) -> bool:
     if view.role(comma + 1) == "open" or view.role(comma + 2) == "open":
         return False
     return not clause and view.tag(comma + 1) in ("VBG", "RB", "IN", "WRB", "PRP", "WP", "VBN", "DT")
+
+
+def _participle_cue(view: Clauses, index: int) -> bool:
+    """Tell whether a participle that is a likely cue begins at ``index``."""
+    number = view.group_at(index)
+    if number is None or view.groups[number].form != "ing":
+        return False
+    entry = view.lexicon.cues.get(view.groups[number].lemma)
+    return entry is not None and max(entry.share("that"), entry.share("np")) > 0.6
 
 
 def _reports_before(view: Clauses, group: VerbGroup) -> bool:
@@ -173,12 +191,17 @@ def _has_report(view: Clauses, index: int) -> bool:
     )
 
 
-def _new_cue(view: Clauses, index: int, cue: int) -> bool:
-    """Tell whether a verb without a subject at ``index`` reports on (“and called for …”)."""
+def _new_cue(view: Clauses, index: int, cue: int, *, contrast: bool) -> bool:
+    """Tell whether a verb without a subject at ``index`` reports on (“and called for …”).
+
+    After “but” any verb in the tense of the cue takes over (“but had to leave”).
+    """
     number = view.group_at(index)
     if number is None:
         return False
     group = view.groups[number]
+    if contrast and group.form == "finite":
+        return view.tag(group.first) == view.tagged.pos[cue] or view.tag(group.first) == "RB"
     entry = view.lexicon.cues.get(group.lemma)
     if entry is None or max((share for _, share in entry.frames), default=0) < 0.5:
         return False

@@ -81,16 +81,15 @@ def _continues(tag: str, lemma: str, following: str) -> bool:
 def _group(tagged: Tagged, sentence: range, first: int, head: int, stop: int) -> VerbGroup:
     pos, lemmas = tagged.pos, tagged.lemmas
     inner = lemmas[first:head]
-    negated = "not" in inner or "never" in inner
     begin = first
-    while begin > sentence.start and pos[begin - 1] == "RB" and lemmas[begin - 1] != "not":
+    while begin > sentence.start and pos[begin - 1] == "RB":
         begin -= 1
+    negated = not {"not", "never"}.isdisjoint(lemmas[begin:head])
     if begin > sentence.start and pos[begin - 1] == "TO" and pos[first] in ("VB", "VBP"):
         form = "infinitive"
     else:
         form = {"MD": "finite", "VBD": "finite", "VBP": "finite", "VBZ": "finite",
                 "VBG": "ing", "VBN": "participle"}.get(pos[first], "bare")
-    negated = negated or "never" in lemmas[begin:first]
     passive = (
         head > first
         and pos[head] in ("VBN", "VBD")
@@ -147,7 +146,11 @@ def _base_to(tagged: Tagged, last: int, floor: int) -> int | None:
         return last
     if tag not in NOUNS and tag not in ("CD", "FW", "ADD") and not (
         tag in ("DT", "JJ", "JJS", "NN", "JJR", "RBR", "PDT") and lemmas[last] in _HEAD_WORDS
-    ) and not (tag == "JJ" and last > floor and pos[last - 1] == "DT"):
+    ) and not (
+        tag == "JJ"
+        and last > floor
+        and (pos[last - 1] == "DT" or words[last][0].isupper())
+    ):
         return None
     first = last
     limit = max(floor, last - _REACH)

@@ -22,6 +22,7 @@ _ADDRESSED = frozenset(
     " implore instruct order show teach thank".split()
 )
 _WH = frozenset("how why what whether when where who which if whom".split())
+_TIMES = _TIME_UNITS | _TIME
 _BEFORE_TIME = frozenset("last this earlier late early that the next".split())
 _PREPOSITIONS = frozenset(
     "about for of on against with in as to at by from into over toward towards".split()
@@ -40,7 +41,9 @@ def verb_candidates(view: Clauses) -> Iterator[Candidate]:
         candidate = _speech_after(view, number, group)
         if candidate is None and (known or _introduces(view, group)):
             candidate = _complement(view, number, group)
-        if candidate is not None and not known:
+        if candidate is not None and group.lemma == "put":
+            candidate = evolve(candidate, lemma="put it")
+        elif candidate is not None and not known:
             candidate = evolve(candidate, lemma="*") if candidate.frame[:5] == "quote" else None
         if candidate is not None:
             yield candidate
@@ -183,7 +186,7 @@ def _speech_after(view: Clauses, number: int, group: VerbGroup) -> Candidate | N
     beyond = _skip_adjuncts(view, after)
     if not _ends_clause(view, beyond) and not (closing and _opens_sentence(view, begin - 1)):
         return None
-    hard = beyond >= view.body_stop
+    hard = beyond >= view.body_stop or view.word(beyond) == ","
     if not closing and not hard and view.word(begin - 1) == "," and _opens_adverbial(view, begin):
         return None
     before = content_before(view, begin, group.head)
@@ -220,11 +223,12 @@ def _opens_adverbial(view: Clauses, begin: int) -> bool:
     first = view.sentence.start
     while view.tag(first) == "CC" or view.role(first) == "open":
         first += 1
-    return view.finite_from(first, begin - 1) is None or (
-        view.tag(first) in ("IN", "WRB", "VBG", "VBN", "TO")
-        and view.word(begin - 1) == ","
-        and not _ends_hard(view, begin)
-    )
+    if view.tag(first) in ("IN", "WRB", "VBG", "VBN", "TO"):
+        return not _ends_hard(view, begin) or view.finite_from(first, begin - 1) is None
+    if view.finite_from(first, begin - 1) is not None:
+        return False
+    words = [view.word(index) for index in range(first, begin - 1)]
+    return view.tag(first) == "RB" or not _TIMES.isdisjoint(words)
 
 
 def _ends_hard(view: Clauses, begin: int) -> bool:
@@ -288,6 +292,9 @@ def _complement(view: Clauses, number: int, group: VerbGroup) -> Candidate | Non
     addressee = None
     subject = view.subjects[number]
     source = _logical_source(view, number, group)
+    if group.first <= view.sentence.start + 1 and source is None and group.form == "finite":
+        source = _inverted_opening(view, after)
+        after = source.stop if source is not None else after
     if group.lemma in _ADDRESSED and not group.passive:
         addressee = noun_phrase_from(view.tagged, after, stop)
         if addressee is not None:
@@ -304,7 +311,9 @@ def _complement(view: Clauses, number: int, group: VerbGroup) -> Candidate | Non
             addressee = None
     if frame == "none":
         return None
-    if frame.startswith("pp-"):
+    if frame.startswith("pp-") and addressee is not None:
+        first -= 1
+    elif frame.startswith("pp-"):
         cue_stop = first
     content = content_from(view, first, group.head, clause=clause)
     if content is None:
@@ -326,6 +335,18 @@ def _complement(view: Clauses, number: int, group: VerbGroup) -> Candidate | Non
     )
 
 
+def _inverted_opening(view: Clauses, index: int) -> range | None:
+    """Return the speaker of “Said Ellis: “…””, the verb being the first word."""
+    phrase = noun_phrase_from(view.tagged, index, view.sentence.stop)
+    if phrase is None:
+        return None
+    whole = _with_apposition(view, phrase)
+    for found in (whole, phrase):
+        if view.word(found.stop) in (",", ":") and view.role(found.stop + 1) == "open":
+            return found
+    return None
+
+
 def _past_title(view: Clauses, index: int) -> int:
     """Step over the quoted name of a programme: told NBC’s “Today” that …"""
     if view.tag(index - 1) != "POS" or view.role(index) != "open":
@@ -341,6 +362,18 @@ def _logical_source(view: Clauses, number: int, group: VerbGroup) -> range | Non
     if view.word(group.stop) == "by":
         return noun_phrase_from(view.tagged, group.stop + 1, view.sentence.stop)
     return None
+
+
+def _gerund(view: Clauses, index: int) -> tuple[str, int, bool]:
+    """Tell “said helping them was right”, a clause, from “mentioned helping them”."""
+    for at in range(index + 1, min(index + 8, view.body_stop)):
+        if view.word(at) in (",", ";") or view.role(at):
+            break
+        if view.tag(at) in ("VBD", "VBZ", "VBP", "MD"):
+            return "zero", index, True
+        if view.tag(at) in ("WP", "WDT", "CC"):
+            break
+    return "ing", index, False
 
 
 def _frame_at(view: Clauses, index: int) -> tuple[str, int, bool]:
@@ -363,7 +396,7 @@ def _frame_at(view: Clauses, index: int) -> tuple[str, int, bool]:
     if word in _PREPOSITIONS and tag in ("IN", "TO"):
         return f"pp-{word}", index + 1, False
     if tag == "VBG":
-        return "ing", index, False
+        return _gerund(view, index)
     if word in (",", ";") or view.role(index) == "close" or tag in ("CC", "-RRB-", "-LRB-", ":"):
         return "none", index, False
     phrase = noun_phrase_from(view.tagged, index, view.sentence.stop)
@@ -377,6 +410,8 @@ def _frame_at(view: Clauses, index: int) -> tuple[str, int, bool]:
             and subject.start >= index
         ):
             return "zero", index, True
+    if view.tag(phrase.stop) in ("DT", "JJ", "PRP$", "``", "VBG", "PDT"):
+        return "np-pred", index, False
     if view.tag(phrase.stop) == "TO" and view.tag(phrase.stop + 1) in ("VB", "RB", "``"):
         return "np-to", index, False
     return "np", index, False
