@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from quoteattr.frames.phrases import VerbGroup, noun_phrase_from, noun_phrase_to, verb_groups
+from quoteattr.frames.phrases import VerbGroup, base_phrase_to, noun_phrase_to, verb_groups
 from quoteattr.lexicon import Lexicon
 from quoteattr.tagging import Tagged
 
@@ -108,6 +108,8 @@ def _own_subject(tagged: Tagged, group: VerbGroup, floor: int) -> range | None:
         last -= 1
     if words[last] in _COMMAS:
         return _across_apposition(tagged, last, floor)
+    if pos[last] == "EX":
+        return None
     while last > floor and pos[last] in ("RB", "RBR") and words[last].lower() not in ("not", "there"):
         last -= 1
     if words[last] in _COMMAS:
@@ -146,7 +148,7 @@ def _antecedent(tagged: Tagged, relative: int, floor: int) -> range | None:
     before = relative - 1
     if before > floor and tagged.tokens.words[before] == ",":
         before -= 1
-    return noun_phrase_to(tagged, before, max(floor, before - 6)) if before >= floor else None
+    return base_phrase_to(tagged, before, floor) if before >= floor else None
 
 
 def _across_relative(tagged: Tagged, phrase: range, floor: int) -> range | None:
@@ -244,8 +246,8 @@ def _inherited(
         if group.form == "infinitive":
             return subjects[earlier]
         elif coordinated and other.form == "finite":
-            tense, other_tense = _tense(tagged, group), _tense(tagged, other)
-            if tense == other_tense or "MD" in (tense, other_tense):
+            tense = _tense(tagged, group)
+            if tense in ("MD", _tense(tagged, other)):
                 return subjects[earlier]
         elif not coordinated and other.form in ("finite", "participle"):
             return subjects[earlier]
@@ -276,7 +278,7 @@ def _participle_subject(
         if phrase is not None:
             return phrase
     main: range | None = None
-    for earlier in range(number - 1, -1, -1):
+    for earlier in range(number):
         other, subject = groups[earlier], subjects[earlier]
         if subject is None or inside[other.head] != home or other.form == "infinitive":
             continue

@@ -109,7 +109,7 @@ def _takes_over(view: Clauses, index: int, cue: int, clause: bool) -> bool:
     if word in (",", "(") or tag == "-LRB-":
         return _comma_ends(view, index, cue, clause)
     if tag == "CC" and word in ("and", "but"):
-        return _new_cue(view, index + 1, cue, contrast=word == "but")
+        return _takes_up(view, index + 1, cue)
     if not clause and word in _LOOSE and tag in ("IN", "WRB", "VBG"):
         return not (word == "as" and index < cue + 12)
     return False
@@ -121,6 +121,8 @@ def _comma_ends(view: Clauses, comma: int, cue: int, clause: bool) -> bool:
         return True
     if following in ("who", "which", "whose", "where"):
         return not clause
+    if following in ("and", "but") and _takes_up(view, comma + 2, cue):
+        return True
     if following in _CONTRAST:
         if not clause:
             return True
@@ -191,21 +193,17 @@ def _has_report(view: Clauses, index: int) -> bool:
     )
 
 
-def _new_cue(view: Clauses, index: int, cue: int, *, contrast: bool) -> bool:
-    """Tell whether a verb without a subject at ``index`` reports on (“and called for …”).
+def _takes_up(view: Clauses, index: int, cue: int) -> bool:
+    """Tell whether a finite verb at ``index`` carries on a subject from before the cue.
 
-    After “but” any verb in the tense of the cue takes over (“but had to leave”).
+    In “she said he left and called it a day” the last verb belongs to “he”, in “she said he
+    is ill and called it a day” to “she”: the tense tells.
     """
     number = view.group_at(index)
-    if number is None:
+    if number is None or view.groups[number].form != "finite" or not view.shared[number]:
         return False
-    group = view.groups[number]
-    if contrast and group.form == "finite":
-        return view.tag(group.first) == view.tagged.pos[cue] or view.tag(group.first) == "RB"
-    entry = view.lexicon.cues.get(group.lemma)
-    if entry is None or max((share for _, share in entry.frames), default=0) < 0.5:
-        return False
-    return view.tagged.pos[group.head] == view.tagged.pos[cue]
+    subject = view.subjects[number]
+    return subject is not None and subject.stop <= cue
 
 
 def content_before(view: Clauses, stop: int, cue: int) -> tuple[range, ...] | None:

@@ -42,9 +42,10 @@ def _changes(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
             if marks.roles[index] or words[index][-1] in ".,;:":
                 break
             tag = _verb_tag(words[index], lexicon) if pos[index] in _MISREAD else ""
-            if tag and _may_be_cue(tagged, index, close):
+            mended = bool(tag) and _may_be_cue(tagged, index, close)
+            if mended:
                 yield index, tag
-            if tag or pos[index] in ("VBD", "VBZ"):
+            if mended or pos[index] in ("VBD", "VBZ"):
                 if index == close + 2 and pos[close + 1] in _NAMES_MISREAD and (
                     words[close + 1][0].isupper()
                 ):
@@ -73,6 +74,8 @@ def _verb_tag(word: str, lexicon: Lexicon) -> str:
         return ""
     tag = "VBZ" if word.endswith("s") else "VBD"
     entry = lexicon.cues.get(lemma(word, tag))
-    if entry is None or entry.share("quote") < _SPOKEN or lemma(word, tag) == word:
+    if entry is None or max(entry.share("quote"), entry.share("quote-end")) < _SPOKEN or (
+        lemma(word, tag) == word and word != "read"
+    ):
         return ""
     return tag

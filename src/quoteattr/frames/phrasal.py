@@ -22,8 +22,8 @@ def source_phrase_candidates(view: Clauses) -> Iterator[Candidate]:
         if word == "according" and view.word(index + 1) == "to":
             cue, source = range(index, index + 2), _source_from(view, index + 2)
             lemma = "according to"
-        elif word == "per" and view.tag(index + 1) in ("DT", "NNP") and view.word(index - 1) in (
-            ",", "",
+        elif word == "per" and view.tag(index + 1) in ("DT", "NNP") and (
+            view.word(index - 1) in (",", "") or view.role(index - 1) == "close"
         ):
             cue, source, lemma = range(index, index + 1), _source_from(view, index + 1), "per"
         elif word in ("words", "view", "opinion", "account", "telling", "estimation") and (
@@ -45,7 +45,7 @@ def _source_from(view: Clauses, first: int) -> range | None:
     if phrase is None:
         return None
     stop = phrase.stop
-    while view.tag(stop) in ("VBN", "VBG") or (
+    while view.tag(stop) in ("VBN", "VBG", "CC") or (
         view.tag(stop) in ("IN", "TO") and view.tag(stop - 1)[:2] in ("VB", "NN")
         and view.word(stop) in ("by", "in", "from", "on", "of", "with", "to", "at", "for")
     ):
@@ -194,6 +194,8 @@ def noun_candidates(view: Clauses) -> Iterator[Candidate]:
 def _noun_candidate(view: Clauses, index: int, lemma: str) -> Candidate | None:
     link = index + 1
     source = _owner(view, index)
+    done = None if source is not None or lemma[-1] == "j" else _doer(view, index)
+    source = source or done
     if source is None and view.word(link) in ("of", "by", "from", "among") and lemma[-1] == "n":
         agent = noun_phrase_from(view.tagged, link + 1, view.sentence.stop)
         if agent is not None and view.word(agent.stop) in ("that", "to", "for", "about"):
@@ -209,7 +211,8 @@ def _noun_candidate(view: Clauses, index: int, lemma: str) -> Candidate | None:
     while begin > view.sentence.start and view.tag(begin - 1) in ("JJ", "RB") and lemma[-1] == "n":
         begin -= 1
     cue = range(begin, link + 1 if first == link + 1 and link == index + 1 else index + 1)
-    frame = word if source is not None else f"bare-{word}"
+    prefix = "bare-" if source is None else "do-" if done is not None else ""
+    frame = f"{prefix}{word}"
     return Candidate(lemma, frame, cue, source, (content,), f"noun with {word}")
 
 
@@ -229,9 +232,17 @@ def _owner(view: Clauses, index: int) -> range | None:
         return range(before, before + 1)
     if tag == "POS":
         return noun_phrase_to(view.tagged, before - 1, view.sentence.start)
-    if tag[:2] == "VB" or (tag == "DT" and view.tag(before - 1)[:2] == "VB"):
-        at = before if tag[:2] == "VB" else before - 1
-        for number, group in enumerate(view.groups):
-            if group.head == at:
-                return view.subjects[number]
+    return None
+
+
+def _doer(view: Clauses, index: int) -> range | None:
+    """Return who makes a claim, in “they made the claim that …”: the subject of the verb."""
+    before = index - 1
+    while before > view.sentence.start and view.tag(before) in ("JJ", "JJR", "JJS", "RB", "CD"):
+        before -= 1
+    if view.tag(before) == "DT":
+        before -= 1
+    for number, group in enumerate(view.groups):
+        if group.head == before:
+            return view.subjects[number]
     return None

@@ -4,7 +4,7 @@ from attrs import frozen
 
 from quoteattr.tagging import Tagged
 
-__all__ = ["VerbGroup", "noun_phrase_from", "noun_phrase_to", "verb_groups"]
+__all__ = ["NOUNS", "VerbGroup", "base_phrase_to", "noun_phrase_from", "noun_phrase_to", "verb_groups"]
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _LEFT_OF_NOUN = NOUNS | {"JJ", "JJR", "JJS", "DT", "PRP$", "CD", "PDT", "$", "POS", "FW", "ADD"}
@@ -114,7 +114,8 @@ def noun_phrase_to(tagged: Tagged, last: int, floor: int) -> range | None:
         before = first - 1
         word = words[before].lower()
         if pos[before] in ("IN", "TO") and word in _ATTACHING:
-            outer = _base_to(tagged, before - 1, floor)
+            compound = word == "of" and pos[before - 1] in ("IN", "RP")
+            outer = _base_to(tagged, before - 1 - compound, floor)
         elif pos[before] == "CC" and word in ("and", "or", "&"):
             outer = _base_to(tagged, before - 1, floor)
             if outer is not None and pos[before - 1] == "PRP":
@@ -125,6 +126,12 @@ def noun_phrase_to(tagged: Tagged, last: int, floor: int) -> range | None:
             break
         first = outer
     return range(first, last + 1)
+
+
+def base_phrase_to(tagged: Tagged, last: int, floor: int) -> range | None:
+    """Return the noun phrase that ends at ``last`` without what its prepositions hang on."""
+    first = _base_to(tagged, last, floor)
+    return None if first is None else range(first, last + 1)
 
 
 def _is_time(words: tuple[str, ...], first: int, stop: int) -> bool:

@@ -18,16 +18,22 @@ from quoteattr.tagging import Tagged
 
 __all__ = ["find_candidates", "find_frames"]
 
+#: A “sentence” longer than this many tokens is no sentence; it is read in stretches.
+_LONGEST = 500
+
+
 def find_candidates(tagged: Tagged, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield every cue candidate of a text, sentence by sentence."""
     tagged = mend_tags(tagged, lexicon)
     yield from byline_candidates(tagged)
     for sentence in tagged.layout.sentences:
-        view = read_clauses(tagged, lexicon, sentence)
-        yield from colon_candidates(view)
-        yield from source_phrase_candidates(view)
-        yield from verb_candidates(view)
-        yield from noun_candidates(view)
+        for start in range(sentence.start, sentence.stop, _LONGEST):
+            stretch = range(start, min(start + _LONGEST, sentence.stop))
+            view = read_clauses(tagged, lexicon, stretch)
+            yield from colon_candidates(view)
+            yield from source_phrase_candidates(view)
+            yield from verb_candidates(view)
+            yield from noun_candidates(view)
 
 
 def find_frames(tagged: Tagged, lexicon: Lexicon, threshold: float) -> list[Frame]:
@@ -39,7 +45,7 @@ def find_frames(tagged: Tagged, lexicon: Lexicon, threshold: float) -> list[Fram
     for candidate in find_candidates(tagged, lexicon):
         entry = lexicon.cues[candidate.lemma]
         score = entry.share(candidate.frame)
-        if score < threshold:
+        if score < (0.6 * threshold if candidate.frame[:5] == "quote" else threshold):
             continue
         frames.append(
             Frame(

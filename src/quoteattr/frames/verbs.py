@@ -7,7 +7,7 @@ from attrs import evolve
 from quoteattr.frames.candidates import Candidate
 from quoteattr.frames.clauses import Clauses
 from quoteattr.frames.contents import content_before, content_from, quoted_from, trimmed
-from quoteattr.frames.phrases import VerbGroup, noun_phrase_from
+from quoteattr.frames.phrases import NOUNS, VerbGroup, noun_phrase_from
 
 __all__ = ["verb_candidates"]
 
@@ -28,6 +28,7 @@ _PREPOSITIONS = frozenset(
     "about for of on against with in as to at by from into over toward towards".split()
 )
 _FAR = 15
+_RESUMING = frozenset({",", ":", "--", "—", "–", ";", "and", "but", "still", "then"})
 
 
 def verb_candidates(view: Clauses) -> Iterator[Candidate]:
@@ -276,7 +277,7 @@ def _resumption(view: Clauses, index: int) -> int:
     """Step over what stands between “he said” and the mark that takes the quotation up."""
     for at in range(index, min(index + _FAR, view.sentence.stop)):
         if view.role(at) == "open":
-            return at if view.word(at - 1) in (",", ":", "--", "—", "–", ";") else index
+            return at if view.word(at - 1) in _RESUMING else index
         if view.tag(at) in ("VBD", "VBZ", "VBP", "MD"):
             return index
     return index
@@ -319,6 +320,8 @@ def _complement(view: Clauses, number: int, group: VerbGroup) -> Candidate | Non
     if content is None:
         return None
     pieces: tuple[range, ...] = (content,)
+    if not clause and _holds_quotation(view, content):
+        frame = f"{frame.partition('-')[0]}-quoted"
     if group.passive:
         frame = f"passive-{frame}"
         if subject is not None and not view.shared[number] and frame != "passive-that":
@@ -333,6 +336,11 @@ def _complement(view: Clauses, number: int, group: VerbGroup) -> Candidate | Non
         addressee,
         view.shared[number],
     )
+
+
+def _holds_quotation(view: Clauses, content: range) -> bool:
+    """Tell whether a quotation begins inside the content, beyond its cue's own marks."""
+    return any(view.role(index) == "open" for index in content)
 
 
 def _inverted_opening(view: Clauses, index: int) -> range | None:
@@ -399,7 +407,8 @@ def _frame_at(view: Clauses, index: int) -> tuple[str, int, bool]:
         return _gerund(view, index)
     if word in (",", ";") or view.role(index) == "close" or tag in ("CC", "-RRB-", "-LRB-", ":"):
         return "none", index, False
-    phrase = noun_phrase_from(view.tagged, index, view.sentence.stop)
+    modified = tag in ("VBN", "VBD") and view.tag(index + 1) in (*NOUNS, "JJ")
+    phrase = noun_phrase_from(view.tagged, index + modified, view.sentence.stop)
     if phrase is None:
         return ("adj" if tag[:2] in ("JJ", "VB", "RB") else "none"), index, False
     number = view.finite_from(phrase.start, view.body_stop)
@@ -410,6 +419,8 @@ def _frame_at(view: Clauses, index: int) -> tuple[str, int, bool]:
             and subject.start >= index
         ):
             return "zero", index, True
+    if view.tag(index) == "PRP" and view.tag(phrase.stop) not in ("DT", "JJ", "PRP$", "``", "TO"):
+        return "np-pronoun", index, False
     if view.tag(phrase.stop) in ("DT", "JJ", "PRP$", "``", "VBG", "PDT"):
         return "np-pred", index, False
     if view.tag(phrase.stop) == "TO" and view.tag(phrase.stop + 1) in ("VB", "RB", "``"):
