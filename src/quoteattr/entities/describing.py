@@ -180,6 +180,7 @@ class Describer:
     def _new(self, phrase: Phrase, kind: EntityKind) -> Draft:
         draft = Draft(kind, self._text(phrase))
         draft.gender = self._gender(phrase.head)
+        draft.plural = self.tagged.pos[phrase.head] in ("NNS", "NNPS")
         return draft
 
     def _text(self, phrase: Phrase) -> str:

@@ -31,6 +31,7 @@ class Draft:
     gender: str = ""
     title: str | None = None
     bare: bool = False
+    plural: bool = False
     named: int = 0
     placed: int = 0
     last: int = -1

@@ -18,13 +18,14 @@ GENDERED = {
 # What a mention at most that far back counts; measured on articles, not a law of language.
 _REMEMBERED = 24
 _FARTHEST = 12
-_PER_SENTENCE = 0.55
-_PER_RANK = 0.12
-_SUBJECT = 1.0
-_SOURCE = 0.8
+_PER_SENTENCE = 0.9
+_PER_RANK = 0.3
+_SUBJECT = 0.8
+_SOURCE = 0.6
 _SURE_GENDER = 0.5
-_QUOTED = 1.5
+_QUOTED = 2.0
 _UNNAMED = 1.0
+_OWN_WORDS = 2.5
 
 
 @frozen
@@ -59,7 +60,7 @@ class Recent:
     def add(self, candidate: Candidate) -> None:
         """Remember a mention as the latest one."""
         kind = candidate.draft.final_kind
-        people = kind in (EntityKind.PERSON, EntityKind.UNNAMED)
+        people = kind in (EntityKind.PERSON, EntityKind.UNNAMED) and not candidate.draft.plural
         (self.people if people else self.others).append(candidate)
 
     def person(self, gender: str, sentence: int, quoted: bool) -> Draft | None:
@@ -81,7 +82,7 @@ class Recent:
                 rank += 1
             score = (
                 candidate.weight
-                + (_QUOTED if quoted and candidate.quoted else 0.0)
+                + _across(candidate, quoted)
                 + (_SURE_GENDER if draft.gender else 0.0)
                 - _PER_SENTENCE * (sentence - candidate.sentence)
                 - _PER_RANK * rank
@@ -98,9 +99,18 @@ class Recent:
         for rank, candidate in enumerate(reversed(self.others)):
             if sentence - candidate.sentence > 2:
                 break
-            if candidate.draft.final_kind not in kinds:
+            if candidate.draft.final_kind not in kinds and not candidate.draft.plural:
                 continue
             score = candidate.weight - sentence + candidate.sentence - _PER_RANK * rank
             if score > best_score:
                 best, best_score = candidate.draft, score
         return best
+
+
+def _across(candidate: Candidate, quoted: bool) -> float:
+    """Weigh a pronoun inside quotation marks: who is quoted seldom says *he* of himself."""
+    if not quoted:
+        return 0.0
+    if candidate.quoted:
+        return _QUOTED
+    return -_OWN_WORDS if candidate.source else 0.0

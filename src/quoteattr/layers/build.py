@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -11,7 +12,7 @@ from attrs import evolve, frozen
 from quoteattr.entities.gazetteer import Gazetteer, gazetteer
 from quoteattr.layers.contents import content_kind, coverage, ordered, verbatim, without
 from quoteattr.layers.credits import find_credits
-from quoteattr.layers.nesting import parents
+from quoteattr.layers.nesting import parents, within_bounds
 from quoteattr.layers.rejects import find_rejected
 from quoteattr.layers.setting import find_setting
 from quoteattr.layers.stance import certainty, polarity
@@ -92,7 +93,9 @@ def _layers(tagged: Tagged, frames: Sequence[Frame], found: Sequence[Credit]) ->
             continue
         key = (frame.cue, frame.source, content)
         layers.setdefault(key, _Layer(frame, content))
-    return sorted(layers.values(), key=_place)
+    found_layers = sorted(layers.values(), key=_place)
+    kept = within_bounds([layer.content for layer in found_layers])
+    return list(compress(found_layers, kept))
 
 
 def _opening(frame: Frame, content: tuple[range, ...]) -> range:

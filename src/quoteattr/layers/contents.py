@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -71,12 +72,16 @@ def verbatim(tagged: Tagged, content: Sequence[range], anchor: int | None) -> tu
     *“The PM clarified that Israel was attacked”* they are not those of *clarified*.
     """
     marks = tagged.marks
-    inside = marks.inside
+    inside, pairs = marks.inside, marks.pairs
     found: list[range] = []
-    for part in content:
+    for part in content if pairs else ():
         at = part.start
         while at < part.stop:
-            pair = _own_pair(marks, inside[at], anchor) if inside[at] >= 0 else None
+            if inside[at] < 0:
+                following = bisect_left(pairs, at, key=_opening)
+                at = pairs[following].open if following < len(pairs) else part.stop
+                continue
+            pair = _own_pair(marks, inside[at], anchor)
             if pair is None:
                 at += 1
                 continue
@@ -86,6 +91,10 @@ def verbatim(tagged: Tagged, content: Sequence[range], anchor: int | None) -> tu
                 found.append(quote)
             at = max(outer.stop, at + 1)
     return tuple(found)
+
+
+def _opening(pair: MarkPair) -> int:
+    return pair.open
 
 
 def _own_pair(marks: MarkTree, index: int, anchor: int | None) -> MarkPair | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from heapq import heappop, heappush
 
 from attrs import frozen
 
-__all__ = ["parents"]
+__all__ = ["MOST_AROUND", "parents", "within_bounds"]
 
-# How many open contents are looked at for each; news prose has two or three at a time, and
-# the bound keeps the sweep linear where thousands overlap.
-_LOOKED_AT = 48
-_DEEPEST = 32
+#: How many contents may lie around one another. Far above what people write; it bounds the
+#: size of a result, which would be quadratic for ten thousand times “he said”.
+MOST_AROUND = 24
 
 
 @frozen
@@ -56,17 +56,35 @@ def parents(contents: Sequence[Sequence[range]]) -> tuple[int | None, ...]:
     ]
     pieces.sort(key=lambda piece: (piece.starts[0], -piece.stops[-1], -piece.size, piece.index))
     found: list[int | None] = [None] * len(pieces)
-    depths = [0] * len(pieces)
     still_open: list[_Piece] = []
     for piece in pieces:
         first = piece.starts[0]
         still_open = [other for other in still_open if other.stops[-1] > first]
-        del still_open[:-_LOOKED_AT]
+        del still_open[:-MOST_AROUND]
         holding = [other for other in still_open if other.covers(piece)]
         if holding:
             parent = min(holding, key=lambda other: (other.size, -other.starts[0], other.index))
-            if depths[parent.index] < _DEEPEST:
-                found[piece.index] = parent.index
-                depths[piece.index] = depths[parent.index] + 1
+            found[piece.index] = parent.index
         still_open.append(piece)
     return tuple(found)
+
+
+def within_bounds(contents: Sequence[Sequence[range]]) -> list[bool]:
+    """Tell, for each content, whether fewer than `MOST_AROUND` others are open where it starts.
+
+    Contents that are not themselves within bounds do not count.
+
+    >>> within_bounds([[range(0, 9)], [range(2, 8)]])
+    [True, True]
+    """
+    order = sorted(range(len(contents)), key=lambda index: (contents[index][0].start, index))
+    kept = [False] * len(contents)
+    open_until: list[int] = []
+    for index in order:
+        content = contents[index]
+        while open_until and open_until[0] <= content[0].start:
+            heappop(open_until)
+        if len(open_until) < MOST_AROUND:
+            heappush(open_until, content[-1].stop)
+            kept[index] = True
+    return kept
