@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
 from attrs import frozen
 
 from benchmarks.prose import article
 
 FACTORS = (1, 2, 4)
+FULL = 1_000_000
+PATIENCE = 60.0
 
 # Each makes a text of about so many characters; the unbroken ones are what breaks other tools.
 TEXTS: Mapping[str, Callable[[int], str]] = {
@@ -29,38 +33,44 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
 
 @frozen
 class Growth:
-    """Seconds for one, two and four times a size."""
+    """Seconds for one, two and four times a size, and for the full size."""
 
     name: str
-    size: int
     seconds: tuple[float, ...]
+    full: float | None
 
     @property
     def ratios(self) -> tuple[float, ...]:
         """How many times as long each size took as the one before: 2 is linear."""
-        return tuple(
-            later / earlier for earlier, later in zip(self.seconds, self.seconds[1:], strict=False)
-        )
+        return tuple(later / earlier for earlier, later in pairwise(self.seconds))
 
     def __str__(self) -> str:
         seconds = "".join(f"{value:9.3f}" for value in self.seconds)
         ratios = "".join(f"{value:7.2f}" for value in self.ratios)
-        return f"{self.name:16}{self.size:9}{seconds}{ratios}"
+        full = f"{'too slow':>12}" if self.full is None else f"{self.full:12.3f}"
+        return f"{self.name:16}{seconds}{ratios}{full}"
 
 
-def heading() -> str:
-    """The names of the columns of :class:`Growth`."""
-    times = "".join(f"{f'{factor}n, s':>9}" for factor in FACTORS)
-    return f"{'text':16}{'n':>9}{times}{'2n/n':>7}{'4n/2n':>7}"
+def heading(size: int) -> str:
+    """The names of the columns of :class:`Growth`, for a smallest size of ``size``."""
+    times = "".join(f"{f'{factor * size}, s':>9}" for factor in FACTORS)
+    return f"{'characters':16}{times}{'2n/n':>7}{'4n/2n':>7}{f'{FULL}, s':>12}"
 
 
-def measure(run: Callable[[str], object], size: int) -> Iterator[Growth]:
-    """Time ``run`` on every sort of text, of one, two and four times ``size`` characters."""
+def _seconds(run: Callable[[str], object], text: str) -> float:
+    start = time.perf_counter()
+    run(text)
+    return time.perf_counter() - start
+
+
+def measure(run: Callable[[str], object], size: int, full: int = FULL) -> Iterator[Growth]:
+    """Time ``run`` on every sort of text, of one, two and four times ``size`` characters.
+
+    The full size is tried only if, by the growth so far, it will not take for ever.
+    """
     for name, make in TEXTS.items():
-        seconds: list[float] = []
-        for factor in FACTORS:
-            text = make(size * factor)
-            start = time.perf_counter()
-            run(text)
-            seconds.append(time.perf_counter() - start)
-        yield Growth(name, size, tuple(seconds))
+        seconds = [_seconds(run, make(size * factor)) for factor in FACTORS]
+        steps = math.log2(full / (size * FACTORS[-1]))
+        expected = seconds[-1] * (seconds[-1] / seconds[-2]) ** steps
+        patient = expected < PATIENCE
+        yield Growth(name, tuple(seconds), _seconds(run, make(full)) if patient else None)

@@ -137,7 +137,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=3, help="processes for each system")
     parser.add_argument("--systems", nargs="+", choices=list(SYSTEMS), default=list(SYSTEMS))
     parser.add_argument(
-        "--growth", type=int, default=250_000, help="smallest size of the growth check; 0 skips it"
+        "--growth", type=int, default=10_000, help="smallest size of the growth check; 0 skips it"
     )
     return parser.parse_args(argv)
 
@@ -159,7 +159,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     if names:
         print(table(compare(names, texts, options.passes, options.processes)))
     if options.growth:
-        print(f"\n{growth.heading()}")
+        print(f"\n{growth.heading(options.growth)}")
         attribute("Ann said it was late.")
         for row in growth.measure(attribute, options.growth):
             print(row, flush=True)

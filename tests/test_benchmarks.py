@@ -201,10 +201,18 @@ def test_medians_are_of_every_figure() -> None:
 
 
 def test_growth_is_measured_for_every_sort_of_text() -> None:
-    rows = list(growth.measure(attribute, 300))
+    rows = list(growth.measure(attribute, 200, full=1000))
     assert [row.name for row in rows] == list(growth.TEXTS)
-    assert growth.Growth("x", 10, (1.0, 2.0, 5.0)).ratios == (2.0, 2.5)
-    assert len(growth.heading()) == len(str(rows[0]))
+    assert len(growth.heading(200)) == len(str(rows[0]))
+
+
+def test_growth_gives_up_on_what_would_take_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growth, "PATIENCE", 0.0)
+    assert {row.full for row in growth.measure(len, 10)} == {None}
+
+
+def test_growth_is_by_how_much_longer_twice_the_text_takes() -> None:
+    assert growth.Growth("x", (1.0, 2.0, 5.0), None).ratios == (2.0, 2.5)
 
 
 def test_made_up_prose_is_the_text_where_there_is_no_file(monkeypatch: pytest.MonkeyPatch) -> None:

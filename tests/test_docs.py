@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 import os
 import re
-import shlex
 import subprocess
 import sysconfig
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from attrs import frozen
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FENCE = re.compile(r"^( *)```([a-z]+)[^\n]*\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
+RUNS_US = re.compile(r"(?:^|\| )quoteattr\b")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 
 
@@ -70,19 +70,23 @@ def commands(fence: Fence) -> Iterator[tuple[str, str]]:
         yield command, output
 
 
-def shown_commands() -> list[tuple[str, str, str]]:
-    return [
-        (name_of(path), command, output)
-        for path in PAGES
-        for fence in fences(path)
-        if fence.language == "console"
-        for command, output in commands(fence)
-    ]
+def without_confidence(output: str) -> str:
+    """Leave the percentages out, which move a little whenever the models learn anew."""
+    return re.sub(r"\d+%", "…%", output.rstrip())
 
 
-@pytest.mark.parametrize(("page", "command", "output"), shown_commands())
-def test_commands_print_what_is_shown(page: str, command: str, output: str, tmp_path: Path) -> None:
-    assert shlex.split(command)[0] in {"quoteattr", "echo", "printf", "cat"}, page
+SHOWN = [
+    pytest.param(command, output, id=f"{name_of(path)}:{fence.line}")
+    for path in PAGES
+    for fence in fences(path)
+    if fence.language == "console"
+    for command, output in commands(fence)
+    if RUNS_US.search(command)
+]
+
+
+@pytest.mark.parametrize(("command", "output"), SHOWN)
+def test_commands_print_what_is_shown(command: str, output: str, tmp_path: Path) -> None:
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
     scripts = sysconfig.get_path("scripts")
     process = subprocess.run(
@@ -95,7 +99,7 @@ def test_commands_print_what_is_shown(page: str, command: str, output: str, tmp_
         encoding="utf-8",
         check=False,
     )
-    assert process.stdout.rstrip() == output.rstrip()
+    assert without_confidence(process.stdout) == without_confidence(output)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)

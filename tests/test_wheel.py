@@ -47,9 +47,11 @@ def test_every_source_file_is_installed_unchanged(root: Path, installed_files: s
     assert not changed, "install the package again"
 
 
-def test_only_the_package_and_its_metadata_are_installed(installed_files: set[str]) -> None:
+def test_only_the_package_and_its_metadata_are_installed(
+    wheel: Distribution, installed_files: set[str]
+) -> None:
     tops = {name.split("/")[0] for name in installed_files}
-    assert tops == {"quoteattr", f"quoteattr-{quoteattr.__version__}.dist-info"}
+    assert tops == {"quoteattr", f"quoteattr-{wheel.version}.dist-info"}
 
 
 def test_it_is_typed_licensed_and_small(wheel: Distribution, installed_files: set[str]) -> None:
