@@ -26,7 +26,7 @@ LATE = {("model", "jsonform")}
 THIRD_PARTY = {"attr", "attrs", "typing_extensions"}
 HEAVY = {
     *("argparse", "asyncio", "concurrent.futures", "csv", "decimal", "hashlib"),
-    *("importlib.metadata", "logging", "multiprocessing", "subprocess", "unittest", "urllib"),
+    *("importlib.metadata", "http", "logging", "multiprocessing", "subprocess", "unittest"),
 }
 
 
