@@ -53,8 +53,8 @@ def described_kind(tagged: Tagged, head: int, lists: Gazetteer) -> EntityKind:
     """Return what the noun at token ``head`` describes, as far as the lists know."""
     word, tag = tagged.tokens.words[head].lower(), tagged.pos[head]
     lemma = tagged.lemmas[head]
-    before = tagged.tokens.words[head - 1].lower() if head else ""
-    if word in lists.document_nouns or f"{before}-{word}" in lists.document_nouns:
+    after = "".join(tagged.tokens.words[head + 1 : head + 2])
+    if word in lists.document_nouns or f"{word}-{after}" in lists.document_nouns:
         return EntityKind.DOCUMENT
     if tag in ("NNS", "NNPS"):
         return _plural_kind(word, lemma, lists)

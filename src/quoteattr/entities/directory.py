@@ -93,6 +93,10 @@ class Directory:
         """Return the organisation that is called ``phrase``, which is ``draft`` if it is new."""
         return self._organisations.setdefault(phrase, draft)
 
+    def is_known(self, word: str) -> bool:
+        """Tell whether somebody of this last or first name has been met."""
+        return word in self._last or word in self._first
+
     def latest_medium(self, types: tuple[str, ...]) -> Draft | None:
         """Return the news medium named last that is of one of these types, or of any."""
         found = [self._media[kind] for kind in (*types, "any") if kind in self._media]

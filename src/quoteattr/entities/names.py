@@ -22,6 +22,8 @@ LONGEST_NAME = 12
 _PARTICLES = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn ben abu ten ter zu y".split()
 )
+# Al Gore and Ben Ali have given names that stand as particles in other names.
+_FAMILY_PARTICLES = frozenset("van von der den de del della di da dos du la le".split())
 _SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
 _ARTICLES = frozenset(("the", "The", "THE"))
 _ARABIC = frozenset(("al-", "el-"))
@@ -62,7 +64,7 @@ class Name:
         for at, word in enumerate(self.words):
             if word in _SUFFIXES or not word[0].isalpha() or (len(word) == 2 and word[1] == "."):
                 continue
-            if at and word in _PARTICLES:
+            if word in _PARTICLES and (at or word in _FAMILY_PARTICLES):
                 carried += word + " "
                 continue
             parts.append(carried + word)
@@ -84,7 +86,7 @@ class NameFinder:
         names: list[Name] = []
         done = 0
         for at, tag in enumerate(pos):
-            if (tag != "NNP" and tag != "NNPS") or at < done or not self._opens(at):
+            if tag[:2] != "NN" or at < done or not self._opens(at):
                 continue
             stop = self._run_stop(at)
             name = self._read(at, stop, names[-1].span.stop if names else 0)
@@ -97,19 +99,28 @@ class NameFinder:
         word = self.tagged.tokens.words[at]
         if word[:3] in _ARABIC and len(word) > 3:
             return word[3].isupper()
-        if not word[0].isupper():
+        if not word[0].isupper() or not self._may_open(at):
             return False
         lower = word.lower()
         if lower not in CALENDAR:
             return True
         return lower in self.lexicon.names and self._is_name(at + 1)
 
+    def _may_open(self, at: int) -> bool:
+        """Tell a capitalised common noun that is a name from one that opens a sentence."""
+        tagged = self.tagged
+        if tagged.pos[at] in NAME_TAGS:
+            return True
+        sentence = tagged.layout.sentences[tagged.layout.sentence_of[at]]
+        first = at == sentence.start or tagged.marks.roles[at - 1] == "open"
+        return not first or (at + 1 < sentence.stop and self._is_name(at + 1))
+
     def _is_name(self, at: int) -> bool:
         tagged = self.tagged
-        if at >= len(tagged.pos) or tagged.pos[at] not in NAME_TAGS:
+        if at >= len(tagged.pos) or tagged.pos[at][:2] != "NN":
             return False
         word = tagged.tokens.words[at]
-        if not word[0].isalpha():
+        if not word[0].isalpha() or (tagged.pos[at] not in NAME_TAGS and not word[0].isupper()):
             return False
         lower = word.lower()
         if lower not in CALENDAR:
@@ -235,7 +246,7 @@ class NameFinder:
         if stop <= first:
             return None
         words = tuple([word.lower() for word in tokens[first:stop]])
-        article = first > 0 and tokens[first - 1] in _ARTICLES
+        article = self._has_article(first, stop)
         kind = self._listed_kind(words)
         if kind is not EntityKind.UNKNOWN:
             return Name(range(first, stop), range(first, stop), None, words, kind, "", article)
@@ -255,6 +266,19 @@ class NameFinder:
         kind = EntityKind.PERSON if person else self._context_kind(core, article)
         placed = start > 0 and tokens[start - 1] in _PLACE_PREPOSITIONS
         return Name(range(start, stop), core, title, words, kind, gender, article, placed)
+
+    def _has_article(self, first: int, stop: int) -> bool:
+        """Tell whether *the* belongs to a name, not to a noun after it: *the Trump campaign*."""
+        pos = self.tagged.pos
+        if not first or self.tagged.tokens.words[first - 1] not in _ARTICLES:
+            return False
+        return stop >= len(pos) or pos[stop] not in ("NN", "NNS", "JJ")
+
+    def guess(self, core: range) -> Name:
+        """Return a name for capitalised words that the tagger took for something else."""
+        words = tuple([word.lower() for word in self.tagged.tokens.words[core.start : core.stop]])
+        kind = self._listed_kind(words)
+        return Name(core, core, None, words, kind, "", self._has_article(core.start, core.stop))
 
     def _is_adjective(self, at: int, word: str) -> bool:
         """Tell whether a single word is only a party's or a nation's adjective."""

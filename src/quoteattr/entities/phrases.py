@@ -118,6 +118,8 @@ class PhraseReader:
         head = core.stop - 1
         while head > core.start and pos[head] in _EDGES and head not in self.name_at:
             head -= 1
+        if pos[head] == "JJ" and head > core.start and pos[head - 1] in _COMMON:
+            return head - 1
         return head
 
     def _is_partitive(self, span: range, head: int, stop: int) -> bool:

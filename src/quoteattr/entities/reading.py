@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from quoteattr.entities.describing import Describer, Finding
+from quoteattr.entities.descriptions import QUANTIFIERS, SINGULAR_QUANTIFIERS, described_kind
 from quoteattr.entities.directory import Directory, Draft
 from quoteattr.entities.names import Name, NameFinder
 from quoteattr.entities.phrases import Phrase, PhraseReader
@@ -44,6 +45,7 @@ class Reading:
 
     tagged: Tagged
     lists: Gazetteer
+    finder: NameFinder
     names: list[Name]
     name_at: Mapping[int, Name]
     directory: Directory
@@ -59,13 +61,16 @@ class Reading:
     @classmethod
     def of(cls, tagged: Tagged, lexicon: Lexicon, lists: Gazetteer) -> Reading:
         """Find the names of a text and prepare to read it."""
-        names = NameFinder(tagged, lexicon, lists).find()
+        finder = NameFinder(tagged, lexicon, lists)
+        names = finder.find()
         name_at = {at: name for name in names for at in name.span}
         directory, holders = Directory(lists), RoleIndex()
         roles = RoleReader(tagged, lexicon, lists)
         describer = Describer(tagged, lists, directory, roles, holders)
         phrases = PhraseReader(tagged, name_at)
-        return cls(tagged, lists, names, name_at, directory, phrases, roles, holders, describer)
+        return cls(
+            tagged, lists, finder, names, name_at, directory, phrases, roles, holders, describer
+        )
 
     def read(self, mentions: Sequence[range]) -> dict[range, Finding]:
         """Return whom each of the ranges means."""
@@ -102,7 +107,7 @@ class Reading:
         surface = tokens.span(name.core.start, name.core.stop).text
         draft = self.directory.find(name, surface, self._bracketed(name))
         span = name.span
-        if draft.kind is not EntityKind.PERSON and self._owns_article(name):
+        if draft.kind is not EntityKind.PERSON and name.article:
             span = range(span.start - 1, span.stop)
             if not draft.name.startswith("the "):
                 draft.rename(f"the {surface}", name.words)
@@ -118,11 +123,6 @@ class Reading:
             return None
         before = self.name_at.get(start - 2)
         return self._named.get(before.core.start) if before is not None else None
-
-    def _owns_article(self, name: Name) -> bool:
-        """Tell whether *the* belongs to the name, not to a noun after it: *the Trump campaign*."""
-        pos, stop = self.tagged.pos, name.span.stop
-        return name.article and (stop >= len(pos) or pos[stop] not in ("NN", "NNS", "JJ"))
 
     def _entitle(self, name: Name, draft: Draft) -> None:
         """Take up the office before or after a name."""
@@ -195,13 +195,40 @@ class Reading:
             if draft is not None:
                 self._widen(draft, phrase.name, phrase)
                 return Finding(draft)
+        guessed = self._guessed(phrase)
+        if guessed is not None:
+            self._meet(guessed)
+            return Finding(self._named[guessed.core.start])
         finding = self.describer.describe(phrase, self._owner(phrase), self._asker(depth))
         draft = finding.draft
         # A statement is not its issuer: it gives its entity, but is no mention of it.
         if draft is not None and finding.kind in (None, draft.kind):
-            draft.mention(phrase.span)
-            self._remember(draft, phrase.span)
+            span = range(phrase.span.start, self.describer.stop(phrase))
+            draft.mention(span)
+            self._remember(draft, span)
         return finding
+
+    def _guessed(self, phrase: Phrase) -> Name | None:
+        """Return a name that the tagger overlooked: one met before, or a capitalised unknown."""
+        words, head = self.tagged.tokens.words, phrase.head
+        word = words[head]
+        if not word[0].isupper() or head in self._named or phrase.partitive:
+            return None
+        if word.lower() in QUANTIFIERS or word.lower() in SINGULAR_QUANTIFIERS:
+            return None
+        alone = len(phrase.core) == 1
+        known = alone and self.directory.is_known(word.lower())
+        kind = described_kind(self.tagged, head, self.lists)
+        if not known and kind is not EntityKind.UNKNOWN:
+            return None
+        first = head
+        while (
+            first > phrase.core.start
+            and words[first - 1][0].isupper()
+            and (self.tagged.pos[first - 1] not in ("DT", "PRP$", "IN"))
+        ):
+            first -= 1
+        return self.finder.guess(range(first, head + 1))
 
     def _asker(self, depth: int) -> Callable[[range], Finding] | None:
         """Return how to find out who issued a document; not for an issuer itself."""

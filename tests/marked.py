@@ -1,0 +1,93 @@
+"""Texts with their frames drawn in, for tables of cases.
+
+``[Lee] <told> ~reporters~ {that it rained}``: source, cue, addressee, content. Brackets of one
+kind may occur several times and lie within those of another; “¶” stands for a blank line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from attrs import frozen
+
+from quoteattr.frames.frame import Frame
+from quoteattr.marks import find_marks
+from quoteattr.model import CueType
+from quoteattr.sentences import split_sentences
+from quoteattr.tagging import Tagged, Tagger, tag
+from quoteattr.tokens import tokenize
+
+SIGNS = {"[": "]", "<": ">", "{": "}", "~": "~"}
+SIGN = re.compile(r"[\[\]<>{}~]")
+
+
+@cache
+def tagger() -> Tagger:
+    return Tagger.load()
+
+
+def tagged(text: str) -> Tagged:
+    tokens = tokenize(text)
+    layout = split_sentences(tokens)
+    return tag(tokens, layout, find_marks(tokens, layout), tagger())
+
+
+@frozen
+class Marked:
+    """A text without its signs, and what stood between them as token ranges, in order."""
+
+    tagged: Tagged
+    ranges: dict[str, tuple[range, ...]]
+
+    @property
+    def mentions(self) -> tuple[range, ...]:
+        return self.ranges["["]
+
+    def frame(self, lemma: str = "") -> Frame:
+        """The one frame that is drawn into the text."""
+        cue, sources = self.ranges["<"], self.ranges["["]
+        addressees = self.ranges["~"]
+        return Frame(
+            cue=cue,
+            lemma=lemma or (self.tagged.lemmas[cue[-1].stop - 1] if cue else ""),
+            type=CueType.ASSERTION,
+            source=sources[0] if sources else None,
+            content=self.ranges["{"],
+            addressee=addressees[0] if addressees else None,
+            pattern="drawn",
+            score=0.9,
+        )
+
+
+def marked(drawn: str) -> Marked:
+    """Read a text with signs in it."""
+    drawn = drawn.replace(" ¶ ", "\n\n")
+    plain, found, started = "", [], {}
+    for piece in re.split(f"({SIGN.pattern})", drawn):
+        if not SIGN.fullmatch(piece):
+            plain += piece
+        elif piece in SIGNS and piece not in started:
+            started[piece] = len(plain)
+        else:
+            opening = next(sign for sign, closing in SIGNS.items() if closing == piece)
+            found.append((opening, started.pop(opening), len(plain)))
+    read = tagged(plain)
+    starts = read.tokens.starts
+    ranges: dict[str, tuple[range, ...]] = dict.fromkeys(SIGNS, ())
+    for sign, first, last in sorted(found, key=lambda each: each[1]):
+        tokens = range(bisect_left(starts, first), bisect_left(starts, last))
+        assert read.tokens.span(tokens.start, tokens.stop).text == plain[first:last]
+        ranges[sign] = (*ranges[sign], tokens)
+    return Marked(read, ranges)
+
+
+def cases(table: str) -> list[list[str]]:
+    """The lines of a table, cut at “⇒”; comments and blank lines are left out."""
+    lines = (line.strip() for line in table.splitlines())
+    return [
+        [column.strip() for column in line.split("⇒")]
+        for line in lines
+        if line and not line.startswith("#")
+    ]
