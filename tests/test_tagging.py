@@ -62,7 +62,7 @@ def plainly_tagged(words: Sequence[str]) -> list[str]:
             *clues(line[at + 2]).before2,
             *clues(line[at - 1]).after1,
             *clues(line[at - 2]).after2,
-            *joint(tags[-2], tags[-1], line[at - 1], here, line[at + 1]),
+            *joint(tags[-2], tags[-1], here, line[at + 1]),
         ]
         scores = table.scores(table.total(features))
         tags.append(table.labels[scores.index(max(scores))])

@@ -163,25 +163,18 @@ def clues(form: Form) -> Clues:
     )
 
 
-def joint(before2: str, before1: str, last: Form, here: Form, after: Form) -> tuple[str, ...]:
-    """Return the features of a token that need two words, or the tags of the two before.
+def joint(before2: str, before1: str, here: Form, after: Form) -> tuple[str, ...]:
+    """Return the features of a token that need a tag before it, with what stands there.
 
-    >>> to, run = form("to", {}), form("run", {})
-    >>> joint("NN", "TO", to, run, to)[:3]
+    >>> joint("NN", "TO", form("run", {}), form("up", {}))[:3]
     ('1 TO', '2 NN TO', '3 TO run')
     """
-    lower, group, after_group = here.lower, here.group, after.group
     return (
         f"1 {before1}",
         f"2 {before2} {before1}",
-        f"3 {before1} {lower}",
-        f"4 {before1} {group} {after_group}",
+        f"3 {before1} {here.lower}",
+        f"4 {before1} {here.group} {after.group}",
         f"5 {before1} {after.lower}",
-        f"6 {last.lower} {lower}",
-        f"7 {lower} {after.lower}",
-        f"8 {group} {after_group}",
-        f"9 {before1} {here.shape}",
-        f"0 {before2} {lower}",
     )
 
 
@@ -266,9 +259,7 @@ class Tagger:
                     + last.after1
                     + last2.after2
                     + (here.first if last is edge else 0)
-                    + sum(
-                        map(row, joint(before2, before1, last.form, here.form, after.form), _ZEROS)
-                    )
+                    + sum(map(row, joint(before2, before1, here.form, after.form), _ZEROS))
                 )
                 scores = unpack(score.to_bytes(size, "little"))
                 best = labels[scores.index(max(scores))]

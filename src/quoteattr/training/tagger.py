@@ -33,8 +33,8 @@ class Options:
     single_share: float = 0.995
     group_seen: int = 5
     group_share: float = 0.04
-    recased: float = 0.05
-    rows: int = 120_000
+    recased: float = 0.1
+    rows: int = 80_000
 
 
 @frozen
@@ -172,7 +172,7 @@ def _learn(sentence: Sentence, learner: Perceptron, vocabulary: _Vocabulary, wor
 def _features(
     line: Sequence[tuple[Form, Clues]], at: int, before2: str, before1: str
 ) -> tuple[str, ...]:
-    (last, left), (here, own), (after, right) = line[at - 1 : at + 2]
+    (_, left), (here, own), (after, right) = line[at - 1 : at + 2]
     return (
         own.own
         + (own.first if at == 2 else ())
@@ -180,7 +180,7 @@ def _features(
         + line[at + 2][1].before2
         + left.after1
         + line[at - 2][1].after2
-        + joint(before2, before1, last, here, after)
+        + joint(before2, before1, here, after)
     )
 
 
