@@ -1,7 +1,7 @@
 """The lexicon: cue words with their types and frames, titles and given names."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 
 from attrs import evolve, frozen
 
@@ -41,11 +41,11 @@ class CueEntry:
 
 
 def parse_cue(line: str, where: str) -> CueEntry:
-    """Read one line of a cue file: lemma, type and ``frame=percent`` pairs, tab-separated.
+    r"""Read one line of a cue file: lemma, type and ``frame=percent`` pairs, tab-separated.
 
     Raises `LexiconError` with ``where`` and the reason for a line of another form.
 
-    >>> parse_cue("say\\tassertion\\tthat=97 quote=99", "cues.txt:1").share("quote")
+    >>> parse_cue("say\tassertion\tthat=97 quote=99", "cues.txt:1").share("quote")
     0.99
     """
     try:
@@ -122,7 +122,7 @@ class Lexicon:
         return hash((len(self.cues), len(self.titles), len(self.names)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _default() -> Lexicon:
     entries = [
         parse_cue(line, f"cues.txt, entry {number}")

@@ -191,9 +191,7 @@ def _checked(
         ) from error
 
 
-def _filtered(
-    result: Result, min_confidence: float, types: frozenset[CueType] | None
-) -> Result:
+def _filtered(result: Result, min_confidence: float, types: frozenset[CueType] | None) -> Result:
     """Leave attributions out, number the rest anew and mend parents and chains."""
     if min_confidence == 0.0 and types is None:
         return result

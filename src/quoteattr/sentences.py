@@ -1,7 +1,8 @@
 """Sentences and paragraphs that quotation marks do not cut."""
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache
 
 from attrs import frozen
 
@@ -36,12 +37,12 @@ class Layout:
     paragraph_of: tuple[int, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _starters() -> frozenset[str]:
     return word_set("sentence_starters.txt")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _never_final() -> frozenset[str]:
     return frozenset(f"{title}." for title in word_set("titles_short.txt"))
 
@@ -72,12 +73,12 @@ def split_sentences(tokens: Tokens) -> Layout:
     line_breaks = {
         index: strength
         for index in range(1, count)
-        if (starts[index] > ends[index - 1])
-        and text[ends[index - 1]] != " "
+        if ((starts[index] > ends[index - 1]) and text[ends[index - 1]] != " ")
         or starts[index] - ends[index - 1] > 1
         if (strength := _gap_break(text[ends[index - 1] : starts[index]]))
     }
     sentence_cuts = _sentence_cuts(tokens)
+    sentence_cuts -= {cut for cut in sentence_cuts if _is_label(words, cut, line_breaks)}
     paragraph_cuts = {
         index
         for index, strength in line_breaks.items()
@@ -86,6 +87,12 @@ def split_sentences(tokens: Tokens) -> Layout:
     paragraphs = _ranges(sorted(paragraph_cuts), count)
     sentences = _ranges(sorted(paragraph_cuts | sentence_cuts), count)
     return Layout(paragraphs, sentences, _index(sentences), _index(paragraphs))
+
+
+def _is_label(words: tuple[str, ...], cut: int, line_breaks: Mapping[int, int]) -> bool:
+    """Tell whether the number of a list's item stands before a cut: “2. Close the ports.”."""
+    first = cut - 2
+    return words[cut - 1] == "." and words[first].isdecimal() and (not first or first in line_breaks)
 
 
 def _ranges(cuts: list[int], count: int) -> tuple[range, ...]:
@@ -142,6 +149,6 @@ def _starts_anew(tokens: Tokens, stop: int, following: int) -> bool:
         if opened > following and not initial:
             return True
         return word.lower() in _starters() and not (named and word == "I")
-    if mark[0] in ".…" and not (closed or len(mark) > 1):
+    if mark == "." and not closed:
         return tokens.starts[following] > tokens.ends[following - 1] or not lower
     return not lower

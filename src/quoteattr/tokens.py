@@ -1,7 +1,7 @@
 """Lossless tokens: words, numbers and marks with their place in the caller's text."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from attrs import frozen
 
@@ -15,20 +15,25 @@ _WORD = r"[\w\u0300-\u036f\u00ad]"
 _TOKEN = re.compile(
     rf"""
       (?P<url> (?:https?://|www\.) [^\s<>“”"«»]+ )
-    | (?:[A-Z]-)? (?:[^\W\d_]\.){{2,}} (?:-{_WORD}+)*      # U.S.  p.m.  U.S.-led  D-S.C.
-    | (?!I\.) [A-Z]\. (?![A-Za-z0-9])                     # George W. Bush
-    | (?<=[”"»]) ['’]s \b                                 # the “Today”’s host
+    | (?:[A-Z]-|[A-Z][a-z]\.)? (?:[^\W\d_]\.){{2,}} (?:-{_WORD}+)*      # U.S.  D-S.C.  U.S.-led
+    | [A-Z][a-z]\.[A-Z]\.                                # Ph.D.
+    | (?!I\.) [A-ZÀ-ÖØ-Þ]\. (?!{_WORD})                  # George W. Bush
+    | (?:[Nn]os?|[Aa]rts?|[Ss]ecs?|[Ff]igs?|[Vv]ols?|pp?) \. (?=\s{{0,2}}\d)  # No. 10
+    | v\. (?=\s{{1,2}}[A-Z])                             # Coe v. Hale
+    | (?<=[^\s([{{—–-]) ['’][sS] \b                       # U.S.'s  the “Today”’s host
     | {_WORD}+
       (?: (?: [-‐‑&@] | (?P<apostrophe>['’]) | \.(?=[a-z0-9]) | (?<=\d)[,:](?=\d) ) {_WORD}+ )*
     | [@#]{_WORD}+
     | (?P<stop> \. (?:[ \xa0]{{0,2}}\.)* )                 # a full stop, ..., . . .
-    | --+ | '' | `` | ’’ | ‘‘ | [?!]{{2,4}}
+    | --+ | ''(?![sS]\b) | `` | ’’(?![sS]\b) | ‘‘ | [?!]{{2,4}}
     | \S
     """,
     re.VERBOSE,
 )
 
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))\Z", re.IGNORECASE)
+
+_CANNOT = re.compile(r"[Cc]annot|CANNOT")
 
 _URL_TAIL = ".,;:!?'’)]}…"
 
@@ -77,7 +82,7 @@ class Tokens:
         return index > 0 and self.starts[index] == self.ends[index - 1]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _abbreviations() -> frozenset[str]:
     return word_set("titles_short.txt") | word_set("abbreviations.txt")
 
@@ -140,11 +145,12 @@ def tokenize(text: str) -> Tokens:
 
 def _cut_cannot(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Cut “cannot” in two, so that its negation is a token as in “can’t”."""
-    if "cannot" not in text and "Cannot" not in text:
+    cannots = {match.span() for match in _CANNOT.finditer(text)}
+    if not cannots:
         return spans
     out: list[tuple[int, int]] = []
     for start, end in spans:
-        if end - start == 6 and text[start:end] in ("cannot", "Cannot"):
+        if (start, end) in cannots:
             out += [(start, start + 3), (start + 3, end)]
         else:
             out.append((start, end))

@@ -1,6 +1,6 @@
 """Reading the word lists that ship with the package."""
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 __all__ = ["data_lines", "word_set"]
@@ -18,7 +18,7 @@ def data_lines(name: str) -> list[str]:
         return [entry for line in lines if (entry := line.partition("#")[0].strip())]
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_set(name: str) -> frozenset[str]:
     """Return the entries of a packaged word list in lower case.
 

@@ -20,4 +20,3 @@ class Candidate:
     content: tuple[range, ...]
     pattern: str
     addressee: range | None = None
-    shared: bool = False

@@ -46,8 +46,10 @@ def _changes(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
             if mended:
                 yield index, tag
             if mended or pos[index] in ("VBD", "VBZ"):
-                if index == close + 2 and pos[close + 1] in _NAMES_MISREAD and (
-                    words[close + 1][0].isupper()
+                if (
+                    index == close + 2
+                    and pos[close + 1] in _NAMES_MISREAD
+                    and (words[close + 1][0].isupper())
                 ):
                     yield close + 1, "NNP"
                 break
@@ -74,8 +76,10 @@ def _verb_tag(word: str, lexicon: Lexicon) -> str:
         return ""
     tag = "VBZ" if word.endswith("s") else "VBD"
     entry = lexicon.cues.get(lemma(word, tag))
-    if entry is None or max(entry.share("quote"), entry.share("quote-end")) < _SPOKEN or (
-        lemma(word, tag) == word and word != "read"
+    if (
+        entry is None
+        or max(entry.share("quote"), entry.share("quote-end")) < _SPOKEN
+        or (lemma(word, tag) == word and word != "read")
     ):
         return ""
     return tag

@@ -5,13 +5,10 @@ from collections.abc import Iterator, Sequence
 from quoteattr.frames.candidates import Candidate
 from quoteattr.frames.clauses import read_clauses
 from quoteattr.frames.frame import Frame
+from quoteattr.frames.labels import byline_candidates, colon_candidates
 from quoteattr.frames.mending import mend_tags
-from quoteattr.frames.phrasal import (
-    byline_candidates,
-    colon_candidates,
-    noun_candidates,
-    source_phrase_candidates,
-)
+from quoteattr.frames.nominals import nominal_candidates
+from quoteattr.frames.sourcephrases import source_phrase_candidates
 from quoteattr.frames.verbs import verb_candidates
 from quoteattr.lexicon import Lexicon
 from quoteattr.tagging import Tagged
@@ -33,7 +30,7 @@ def find_candidates(tagged: Tagged, lexicon: Lexicon) -> Iterator[Candidate]:
             yield from colon_candidates(view)
             yield from source_phrase_candidates(view)
             yield from verb_candidates(view)
-            yield from noun_candidates(view)
+            yield from nominal_candidates(view)
 
 
 def find_frames(tagged: Tagged, lexicon: Lexicon, threshold: float) -> list[Frame]:
@@ -41,7 +38,7 @@ def find_frames(tagged: Tagged, lexicon: Lexicon, threshold: float) -> list[Fram
 
     ``threshold`` is how reliable, from 0 to 1, the lexicon must hold a cue in its frame.
     """
-    frames = []
+    frames: list[Frame] = []
     for candidate in find_candidates(tagged, lexicon):
         entry = lexicon.cues[candidate.lemma]
         score = entry.share(candidate.frame)

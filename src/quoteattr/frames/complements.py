@@ -1,0 +1,186 @@
+"""Cues that come before what they report: “he said that …”, “she called it a “mess””."""
+
+from attrs import frozen
+
+from quoteattr.frames.adjuncts import past_adjuncts, past_time
+from quoteattr.frames.candidates import Candidate
+from quoteattr.frames.clauses import Clauses
+from quoteattr.frames.contents import content_from
+from quoteattr.frames.nouns import NOUNS, noun_phrase_from
+from quoteattr.frames.speech import ADDRESSED, with_apposition
+
+__all__ = ["complement", "introduces"]
+
+_QUESTIONS = frozenset("how why what whether when where who which if whom".split())
+_PREPOSITIONS = frozenset(
+    "about against as at by for from in into of on over to toward towards with".split()
+)
+_COMPLEMENTISERS = frozenset({"IN", "DT", "WDT", "WRB", "WP"})
+_CLAUSAL = frozenset({"that", "quote", "wh", "colon"})
+_PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TITLE = 8
+_GERUND = 8
+_NEAR = 4
+
+
+@frozen
+class _Slot:
+    """What stands in the place of the content: its frame, its first token, if it is a clause."""
+
+    frame: str
+    first: int
+    clause: bool = False
+
+
+def introduces(view: Clauses, number: int) -> bool:
+    """Tell whether a verb leads straight up to quoted speech (“Hill shot back, “Never …””)."""
+    words = view.tagged.tokens.words
+    stop = view.groups[number].stop
+    for at in range(stop, min(stop + _NEAR, view.sentence.stop)):
+        if view.word(at) in (",", ":"):
+            return view.role(at + 1) == "open" and words[min(at + 2, len(words) - 1)][0].isupper()
+        if view.tag(at)[:2] in ("VB", "MD"):
+            return False
+    return False
+
+
+def complement(view: Clauses, number: int) -> Candidate | None:
+    """Read what follows a verb: a clause, a quotation, an infinitive, a noun phrase."""
+    group = view.groups[number]
+    after = group.stop + (view.tag(group.stop) == "RP")
+    cue_stop = after
+    source = _source(view, number)
+    if source is None and group.form == "finite" and group.first <= view.sentence.start + 1:
+        source = _inverted_opening(view, after)
+        after = after if source is None else source.stop
+    addressee = None
+    if group.lemma in ADDRESSED and not group.passive:
+        addressee = noun_phrase_from(view.tagged, after, view.sentence.stop)
+        after = after if addressee is None else _past_title(view, addressee.stop)
+    slot = _slot_after(view, after)
+    if slot.frame == "none" and addressee is not None:
+        slot, addressee = _slot_at(view, group.stop), None
+    if slot.frame == "none":
+        return None
+    first = slot.first
+    if slot.frame.startswith("pp-") and addressee is None:
+        cue_stop = first
+    elif slot.frame.startswith("pp-"):
+        first -= 1
+    content = content_from(view, first, group.head, clause=slot.clause)
+    if content is None:
+        return None
+    frame = _frame_name(view, slot, content)
+    about = view.own(number) if group.passive and frame != "that" else None
+    frame = f"passive-{frame}" if group.passive else frame
+    pieces = (content,) if about is None else (about, content)
+    cue = range(group.first, cue_stop)
+    return Candidate(group.lemma, frame, cue, source, pieces, f"{frame} complement", addressee)
+
+
+def _frame_name(view: Clauses, slot: _Slot, content: range) -> str:
+    """Name the frame; quotation marks in a phrase make it a frame of its own."""
+    if not slot.clause and any(view.role(index) == "open" for index in content):
+        return f"{slot.frame.partition('-')[0]}-quoted"
+    return slot.frame
+
+
+def _source(view: Clauses, number: int) -> range | None:
+    """Return who speaks: the subject, or in a passive the agent after “by”."""
+    group = view.groups[number]
+    if not group.passive:
+        return view.subjects[number]
+    if view.word(group.stop) == "by":
+        return noun_phrase_from(view.tagged, group.stop + 1, view.sentence.stop)
+    return None
+
+
+def _inverted_opening(view: Clauses, index: int) -> range | None:
+    """Return the speaker of “Said Ellis: “…””, the verb being the first word."""
+    phrase = noun_phrase_from(view.tagged, index, view.sentence.stop)
+    if phrase is None:
+        return None
+    for found in (with_apposition(view, phrase), phrase):
+        if view.word(found.stop) in (",", ":") and view.role(found.stop + 1) == "open":
+            return found
+    return None
+
+
+def _past_title(view: Clauses, index: int) -> int:
+    """Step over the quoted name of a programme in “told NBC’s “Today” that …”."""
+    if view.tag(index - 1) != "POS" or view.role(index) != "open":
+        return index
+    pair = view.tagged.marks.pairs[view.tagged.marks.inside[index]]
+    return index if pair.close is None or pair.close > index + _TITLE else pair.close + 1
+
+
+def _slot_after(view: Clauses, index: int) -> _Slot:
+    """Find the complement, right after the cue or behind adverbials (“said in Rome that”)."""
+    far = _slot_at(view, past_adjuncts(view, index))
+    if far.frame in _CLAUSAL:
+        return far
+    near = _slot_at(view, past_time(view, index))
+    return far if far.frame == "zero" and near.frame == "none" else near
+
+
+def _slot_at(view: Clauses, index: int) -> _Slot:
+    """Name the complement that begins at ``index``."""
+    word, tag = view.word(index), view.tag(index)
+    if index >= view.body_stop:
+        return _Slot("none", index)
+    if view.role(index) == "open":
+        return _Slot("quote", index, clause=True)
+    if word in (",", ":", "--", "—") and view.role(index + 1) == "open":
+        return _Slot("quote", index + 1, clause=True)
+    if word == ":":
+        return _Slot("colon", index + 1, clause=True)
+    if tag in _COMPLEMENTISERS and (word == "that" or word in _QUESTIONS):
+        return _Slot("that" if word == "that" else "wh", index, clause=True)
+    if tag == "TO" and view.tag(index + 1) in ("VB", "RB", "``"):
+        return _Slot("to", index)
+    if word in _PREPOSITIONS and tag in ("IN", "TO"):
+        return _Slot(f"pp-{word}", index + 1)
+    if word in (",", ";") or view.role(index) == "close" or tag in ("CC", "-RRB-", "-LRB-", ":"):
+        return _Slot("none", index)
+    return _gerund(view, index) if tag == "VBG" else _phrase_or_clause(view, index)
+
+
+def _gerund(view: Clauses, index: int) -> _Slot:
+    """Tell “said helping them was right”, a clause, from “mentioned helping them”."""
+    for at in range(index + 1, min(index + _GERUND, view.body_stop)):
+        if view.tag(at) in _FINITE:
+            return _Slot("zero", index, clause=True)
+        if view.word(at) in (",", ";") or view.role(at) or view.tag(at) in ("WP", "WDT", "CC"):
+            break
+    return _Slot("ing", index)
+
+
+def _phrase_or_clause(view: Clauses, index: int) -> _Slot:
+    """Tell “said the plan failed”, a clause without “that”, from “called the plan mad”."""
+    tag = view.tag(index)
+    modified = tag in ("VBN", "VBD") and view.tag(index + 1) in (*NOUNS, "JJ")
+    phrase = noun_phrase_from(view.tagged, index + modified, view.sentence.stop)
+    if phrase is None:
+        return _Slot("adj" if tag[:2] in ("JJ", "VB", "RB") else "none", index)
+    if _has_verb(view, phrase, index):
+        return _Slot("zero", index, clause=True)
+    following = view.tag(phrase.stop)
+    if tag == "PRP" and following not in _PREDICATES - {"VBG", "PDT"} and following != "TO":
+        return _Slot("np-pronoun", index)
+    if following in _PREDICATES:
+        return _Slot("np-pred", index)
+    if following == "TO" and view.tag(phrase.stop + 1) in ("VB", "RB", "``"):
+        return _Slot("np-to", index)
+    return _Slot("np", index)
+
+
+def _has_verb(view: Clauses, phrase: range, index: int) -> bool:
+    """Tell whether the noun phrase at ``index`` is the subject of a finite verb."""
+    number = view.finite_from(phrase.start, view.body_stop)
+    if number is None:
+        return False
+    subject = view.own(number)
+    return view.groups[number].first == phrase.stop or (
+        subject is not None and index <= subject.start <= phrase.start + 1
+    )

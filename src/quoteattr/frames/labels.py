@@ -1,0 +1,93 @@
+"""Names set beside what was said: “SMITH: …”, “Smith: “…””, “…” ― Smith."""
+
+from collections.abc import Iterator
+
+from quoteattr.frames.candidates import Candidate
+from quoteattr.frames.clauses import Clauses
+from quoteattr.frames.contents import quoted_from
+from quoteattr.frames.nouns import noun_phrase_from
+from quoteattr.tagging import Tagged
+
+__all__ = ["byline_candidates", "colon_candidates"]
+
+_LONGEST = 9
+_SHORTEST = 3
+_BEFORE_NAME = frozenset({"more", "from", "here", "’s", "'s", "per"})
+_DASHES = frozenset({"―", "—", "–", "--", "-"})
+_AFTER_NAME = frozenset(".,;(“\"‘'«„")
+
+
+def colon_candidates(view: Clauses) -> Iterator[Candidate]:
+    """Yield “SMITH: …” and “Smith: “…””, a name and a colon before what is said."""
+    start = view.sentence.start
+    start += view.role(start) == "open"
+    while view.word(start) in _BEFORE_NAME:
+        start += 1
+    colon = _colon(view, start)
+    if colon is None:
+        return
+    label = noun_phrase_from(view.tagged, start, colon)
+    last = view.tag(colon - 1)
+    if label is None or (label.stop < colon and last != "-RRB-"):
+        return
+    content, frame = quoted_from(view, colon + 1), "quote"
+    if content is None and last in ("NNP", "-RRB-"):
+        content, frame = _rest_of_paragraph(view, colon + 1), "label"
+    if content is not None:
+        cue = range(colon, colon + 1)
+        yield Candidate(":", frame, cue, range(start, colon), (content,), "name and colon")
+
+
+def _colon(view: Clauses, start: int) -> int | None:
+    """Return the colon after a few words without a verb."""
+    for index in range(start + 1, min(start + _LONGEST, view.sentence.stop)):
+        if view.word(index) == ":":
+            return index
+        if view.tag(index)[:2] in ("VB", "MD"):
+            return None
+    return None
+
+
+def _rest_of_paragraph(view: Clauses, first: int) -> range | None:
+    layout, marks, words = view.tagged.layout, view.tagged.marks, view.tagged.tokens.words
+    if first >= view.sentence.stop:
+        return None
+    stop = layout.paragraphs[layout.paragraph_of[first]].stop
+    if marks.inside[first] >= 0:
+        stop = min(stop, marks.pairs[marks.inside[first]].stop)
+    while stop > first and marks.roles[stop - 1] == "" and words[stop - 1][0] in ".!?…":
+        stop -= 1
+    return range(first, stop) if stop > first + 1 else None
+
+
+def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:
+    """Yield “…” ― Name, a quotation with a dash and its speaker after it."""
+    words = tagged.tokens.words
+    for pair in tagged.marks.pairs:
+        dash = pair.outer.stop
+        if pair.parent is not None or pair.close is None or dash + 1 >= len(words):
+            continue
+        if words[dash] not in _DASHES or pair.stop - pair.open < _SHORTEST:
+            continue
+        stop = _name_stop(tagged, dash + 1)
+        if stop is not None:
+            cue, name = range(dash, dash + 1), range(dash + 1, stop)
+            yield Candidate("―", "label", cue, name, (pair.outer,), "dash and name")
+
+
+def _name_stop(tagged: Tagged, first: int) -> int | None:
+    """Return where the name at ``first`` stops, if nothing but a name stands there."""
+    words, pos, roles = tagged.tokens.words, tagged.pos, tagged.marks.roles
+    if not words[first][0].isupper():
+        return None
+    stop = first
+    while (
+        stop < min(len(words), first + _LONGEST - 1)
+        and roles[stop] == ""
+        and (words[stop][0].isupper() or pos[stop] in ("DT", "IN"))
+    ):
+        stop += 1
+    if stop == len(words) or roles[stop] == "open" or words[stop][0] in _AFTER_NAME:
+        return stop
+    paragraph_of = tagged.layout.paragraph_of
+    return None if paragraph_of[stop] == paragraph_of[first] else stop

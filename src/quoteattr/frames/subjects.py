@@ -1,0 +1,231 @@
+"""Who does it: the subject of each verb group of a sentence."""
+
+from collections.abc import Sequence
+
+from quoteattr.frames.nouns import base_phrase_to, noun_phrase_to
+from quoteattr.frames.verbgroups import VerbGroup
+from quoteattr.lexicon import Lexicon
+from quoteattr.tagging import Tagged
+
+__all__ = ["inherited_subject", "own_subject"]
+
+_RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_BREAKS = frozenset({",", "--", "—", "–"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CONJUNCTIONS = frozenset(
+    "that because as if while although though since before after until".split()
+)
+_OPENING_TAGS = frozenset({"IN", "TO", "RB", "WRB", "VBG", "CC"})
+_OPENING_WORDS = frozenset({"last", "earlier", "this", "later"})
+_REACH = 60
+_CLOSE = 20
+_OPENER = 12
+_TERM = 6
+
+
+def own_subject(
+    tagged: Tagged, groups: Sequence[VerbGroup], number: int, floor: int
+) -> range | None:
+    """Return the noun phrase that stands before a verb group as its subject.
+
+    It may be cut off by an apposition, a relative clause or an inserted report: “Mr. Kay, a
+    lawyer, said”, “the aide, who left, said”, “the text, the agency noted, does not say”.
+    """
+    group = groups[number]
+    if group.form == "finite":
+        return _before(tagged, group, floor)
+    if group.form == "participle":
+        named = _before(tagged, group, floor)
+        if named is not None and tagged.pos[named.start] in ("NNP", "PRP", "WP", "WDT"):
+            return named
+        return _misread(tagged, groups, number, floor)
+    return None
+
+
+def _before(tagged: Tagged, group: VerbGroup, floor: int) -> range | None:
+    """Return the noun phrase before a verb group, across what may stand between."""
+    words, pos = tagged.tokens.words, tagged.pos
+    last = _past_term(tagged, group.first - 1, floor)
+    while (
+        last > floor
+        and pos[last] in ("RB", "RBR")
+        and words[last].lower()
+        not in (
+            "not",
+            "there",
+        )
+    ):
+        last -= 1
+    if last < floor or pos[last] == "EX":
+        return None
+    if words[last] in _BREAKS:
+        return _across(tagged, last, floor)
+    phrase = noun_phrase_to(tagged, last, floor)
+    if phrase is None:
+        return None
+    if pos[phrase.start] == "WDT" and words[phrase.start].lower() == "which":
+        return _antecedent(tagged, phrase.start, floor) or phrase
+    return _across_relative(tagged, phrase, floor) or phrase
+
+
+def _past_term(tagged: Tagged, last: int, floor: int) -> int:
+    """Step left into a short quoted term that ends the subject: the so-called “leak” said."""
+    marks, words = tagged.marks, tagged.tokens.words
+    while last > floor and marks.roles[last] == "close":
+        pair = marks.pairs[marks.inside[last]]
+        if last - pair.open > _TERM or words[last - 1] in (",", ".", "!", "?"):
+            return floor - 1
+        last -= 1
+    return last
+
+
+def _misread(tagged: Tagged, groups: Sequence[VerbGroup], number: int, floor: int) -> range | None:
+    """Return the subject of a past tense that the tagger took for a participle.
+
+    “One Republican threatened to sue” has no other verb that could be its main one.
+    """
+    group = groups[number]
+    last = group.first - 1
+    if last < floor or any(other.form == "finite" for other in groups[:number]):
+        return None
+    if group.stop < len(tagged.pos) and tagged.tokens.words[group.stop].lower() == "by":
+        return None
+    phrase = noun_phrase_to(tagged, last, floor)
+    return phrase if phrase is not None and _heads_clause(tagged, phrase, floor) else None
+
+
+def _antecedent(tagged: Tagged, relative: int, floor: int) -> range | None:
+    """Return what “which” refers to: the noun phrase right before it."""
+    before = relative - 1
+    if before > floor and tagged.tokens.words[before] == ",":
+        before -= 1
+    return base_phrase_to(tagged, before, floor) if before >= floor else None
+
+
+def _across_relative(tagged: Tagged, phrase: range, floor: int) -> range | None:
+    """Find the subject before a relative clause without commas: “an aide who knows her said”."""
+    pos, words = tagged.pos, tagged.tokens.words
+    before = phrase.start - 1
+    if before <= floor or pos[phrase.start] in ("PRP", "WP", "WDT"):
+        return None
+    if pos[before][:2] != "VB" and pos[before] not in ("IN", "TO"):
+        return None
+    verbs = pos[before][:2] == "VB"
+    for index in range(before - 1, max(floor, before - _CLOSE), -1):
+        tag, word = pos[index], words[index].lower()
+        if tag in ("WP", "WDT") and word in _RELATIVES:
+            return noun_phrase_to(tagged, index - 1, floor) if verbs else None
+        if word in _BREAKS or tag in ("CC", "``", "''", ":") or (tag == "IN" and word == "that"):
+            return None
+        verbs = verbs or tag in ("VBD", "VBZ", "VBP")
+    return None
+
+
+def _across(tagged: Tagged, comma: int, floor: int) -> range | None:
+    """Find the subject left of “, a lawyer from Ohio,”, “, who heads it,” or “, she said,”."""
+    words, pos = tagged.tokens.words, tagged.pos
+    inserted = pos[comma - 1] in _FINITE
+    verbs = relative = False
+    for index in range(comma - 1, max(floor, comma - _REACH), -1):
+        verbs = verbs or pos[index] in _FINITE
+        if words[index] not in _BREAKS:
+            continue
+        relative = relative or words[index + 1].lower() in _RELATIVES
+        phrase = noun_phrase_to(tagged, index - 1, floor)
+        if phrase is None or not _heads_clause(tagged, phrase, floor):
+            continue
+        clausal = relative or inserted or _opens_clause(pos[index + 1])
+        if clausal:
+            return phrase
+        if not verbs:
+            return range(phrase.start, comma)
+    return None
+
+
+def _opens_clause(tag: str) -> bool:
+    """Tell what is no noun in apposition: “, speaking in Rome,”, “, once again,”."""
+    return tag in ("VBG", "VBN", "IN", "WP", "RB", "WRB", "TO")
+
+
+def _heads_clause(tagged: Tagged, phrase: range, floor: int) -> bool:
+    """Tell a subject (“Mr. Kay, a lawyer,”) from a place in a list (“of Flint, Mich.,”)."""
+    if phrase.start == floor:
+        return True
+    before = phrase.start - 1
+    word, tag = tagged.tokens.words[before].lower(), tagged.pos[before]
+    if tag in ("IN", "TO"):
+        return word in _CONJUNCTIONS
+    if word == ",":
+        return before - 1 >= floor and (
+            tagged.pos[before - 1] not in ("NNP", "CD", "NN")
+            or _opens_with_adverbial(tagged, before - 1, floor)
+        )
+    return tag in ("CC", "WRB", ":", "``", "''", "RB", "CD") or word in ("“", "(")
+
+
+def _opens_with_adverbial(tagged: Tagged, last: int, floor: int) -> bool:
+    """Tell whether the words up to ``last`` are an opening adverbial (“On Monday, …”)."""
+    near = last - floor < _OPENER and tagged.pos[floor] in _OPENING_TAGS
+    return near or tagged.tokens.words[floor].lower() in _OPENING_WORDS
+
+
+def inherited_subject(
+    tagged: Tagged,
+    lexicon: Lexicon,
+    groups: Sequence[VerbGroup],
+    subjects: Sequence[range | None],
+    number: int,
+) -> range | None:
+    """Return the subject of the verb that a verb without one of its own hangs on.
+
+    ``subjects`` holds those of the groups before ``number``. A coordinated verb takes the
+    subject of the last verb in its tense: “she said he is ill and called for help”.
+    """
+    group = groups[number]
+    if group.form == "ing":
+        return _participle_subject(tagged, lexicon, groups, subjects, number)
+    inside = tagged.marks.inside
+    tense = _tense(tagged, group)
+    for earlier in range(number - 1, -1, -1):
+        other, subject = groups[earlier], subjects[earlier]
+        if subject is None or inside[other.head] != inside[group.head]:
+            continue
+        if group.form == "infinitive":
+            return subject
+        if group.form == "finite":
+            if other.form == "finite" and tense in ("MD", _tense(tagged, other)):
+                return subject
+        elif other.form in ("finite", "participle"):
+            return subject
+    return None
+
+
+def _tense(tagged: Tagged, group: VerbGroup) -> str:
+    """Return the tag of the first verb of a group: VBD, VBZ, VBP or MD."""
+    return next((tag for tag in tagged.pos[group.first : group.stop] if tag != "RB"), "")
+
+
+def _participle_subject(
+    tagged: Tagged,
+    lexicon: Lexicon,
+    groups: Sequence[VerbGroup],
+    subjects: Sequence[range | None],
+    number: int,
+) -> range | None:
+    """Return who does it in “polls showing …” and “Lee said he won, adding that …”."""
+    first, inside = groups[number].first, tagged.marks.inside
+    if number and tagged.tokens.words[first - 1] != ",":
+        phrase = noun_phrase_to(tagged, first - 1, groups[number - 1].stop)
+        if phrase is not None:
+            return phrase
+    main: range | None = None
+    for other, subject in zip(groups[:number], subjects, strict=False):
+        apart = inside[other.head] != inside[groups[number].head]
+        if subject is None or apart or other.form == "infinitive":
+            continue
+        entry = lexicon.cues.get(other.lemma)
+        if entry is not None and max(entry.share("that"), entry.share("end")) > 0.5:
+            return subject
+        if other.form == "finite" or main is None:
+            main = subject
+    return main
