@@ -64,19 +64,20 @@ class Marked:
 def marked(drawn: str) -> Marked:
     """Read a text with signs in it."""
     drawn = drawn.replace(" ¶ ", "\n\n")
-    plain, found, started = "", [], {}
+    plain, found = "", []
+    started: dict[str, list[int]] = {sign: [] for sign in SIGNS}
     for piece in re.split(f"({SIGN.pattern})", drawn):
         if not SIGN.fullmatch(piece):
             plain += piece
-        elif piece in SIGNS and piece not in started:
-            started[piece] = len(plain)
+        elif piece in SIGNS and not (piece == "~" and started["~"]):
+            started[piece].append(len(plain))
         else:
             opening = next(sign for sign, closing in SIGNS.items() if closing == piece)
-            found.append((opening, started.pop(opening), len(plain)))
+            found.append((opening, started[opening].pop(), len(plain)))
     read = tagged(plain)
     starts = read.tokens.starts
     ranges: dict[str, tuple[range, ...]] = dict.fromkeys(SIGNS, ())
-    for sign, first, last in sorted(found, key=lambda each: each[1]):
+    for sign, first, last in sorted(found, key=lambda each: (each[1], -each[2])):
         tokens = range(bisect_left(starts, first), bisect_left(starts, last))
         assert read.tokens.span(tokens.start, tokens.stop).text == plain[first:last]
         ranges[sign] = (*ranges[sign], tokens)

@@ -86,7 +86,7 @@ def _layers(tagged: Tagged, frames: Sequence[Frame], found: Sequence[Credit]) ->
     """Mend the frames and put them in the order of the text."""
     credited = _credited(tagged, found)
     layers: dict[tuple[object, ...], _Layer] = {}
-    for frame in frames:
+    for frame in sorted(frames, key=_rank):
         own = [*frame.cue, *([frame.source] if frame.source else [])]
         content = without(ordered(frame.content), ordered(own))
         if not content or any(at in credited for at in _opening(frame, content)):
@@ -96,6 +96,12 @@ def _layers(tagged: Tagged, frames: Sequence[Frame], found: Sequence[Credit]) ->
     found_layers = sorted(layers.values(), key=_place)
     kept = within_bounds([layer.content for layer in found_layers])
     return list(compress(found_layers, kept))
+
+
+def _rank(frame: Frame) -> tuple[object, ...]:
+    """Put the surer frame first, so that of two that say the same it stays; ties are settled."""
+    mentions = [(part.start, part.stop) for part in (frame.source, frame.addressee) if part]
+    return (-frame.score, frame.lemma, frame.type.value, mentions, frame.pattern, frame.notes)
 
 
 def _opening(frame: Frame, content: tuple[range, ...]) -> range:
@@ -109,6 +115,7 @@ def _place(layer: _Layer) -> tuple[int, ...]:
     first = min(part.start for part in (*frame.cue, *content, *source))
     cue = frame.cue[0].start if frame.cue else content[0].start
     edges = [edge for part in content for edge in (part.start, part.stop)]
+    edges += [edge for part in (*frame.cue, *source) for edge in (part.start, part.stop)]
     return (first, -content[-1].stop, cue, *edges)
 
 
