@@ -1,7 +1,6 @@
 """Sentences and paragraphs that quotation marks do not cut."""
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
 from attrs import frozen
@@ -78,21 +77,26 @@ def split_sentences(tokens: Tokens) -> Layout:
         if (strength := _gap_break(text[ends[index - 1] : starts[index]]))
     }
     sentence_cuts = _sentence_cuts(tokens)
-    sentence_cuts -= {cut for cut in sentence_cuts if _is_label(words, cut, line_breaks)}
-    paragraph_cuts = {
+    paragraph_starts = {0} | {
         index
         for index, strength in line_breaks.items()
         if strength == 2 or index in sentence_cuts or words[index] in _BULLETS
     }
+    labels = {
+        cut
+        for cut in sentence_cuts
+        if line_breaks.get(cut) != 2 and _is_label(words, cut, paragraph_starts)
+    }
+    sentence_cuts -= labels
+    paragraph_cuts = paragraph_starts - {0} - labels
     paragraphs = _ranges(sorted(paragraph_cuts), count)
     sentences = _ranges(sorted(paragraph_cuts | sentence_cuts), count)
     return Layout(paragraphs, sentences, _index(sentences), _index(paragraphs))
 
 
-def _is_label(words: tuple[str, ...], cut: int, line_breaks: Mapping[int, int]) -> bool:
+def _is_label(words: tuple[str, ...], cut: int, paragraph_starts: set[int]) -> bool:
     """Tell whether the number of a list's item stands before a cut: “2. Close the ports.”."""
-    first = cut - 2
-    return words[cut - 1] == "." and words[first].isdecimal() and (not first or first in line_breaks)
+    return words[cut - 1] == "." and words[cut - 2].isdecimal() and cut - 2 in paragraph_starts
 
 
 def _ranges(cuts: list[int], count: int) -> tuple[range, ...]:
