@@ -60,7 +60,7 @@ class Describer:
     directory: Directory
     roles: RoleReader
     holders: RoleIndex
-    _known: dict[tuple[object, ...], Draft] = field(factory=dict)
+    _known: dict[tuple[object, ...], Draft] = field(factory=dict[tuple[object, ...], Draft])
 
     def describe(
         self, phrase: Phrase, owner: Draft | None, ask: Callable[[range], Finding] | None

@@ -35,7 +35,7 @@ class Draft:
     named: int = 0
     placed: int = 0
     last: int = -1
-    mentions: list[range] = field(factory=list)
+    mentions: list[range] = field(factory=list[range])
     members: tuple[Draft, ...] = ()
 
     def mention(self, span: range) -> None:
@@ -62,13 +62,13 @@ class Directory:
     """Finds the entity of a proper name among those named before it, or opens a new one."""
 
     lists: Gazetteer
-    _full: dict[tuple[str, str], Draft] = field(factory=dict)
-    _last: dict[str, list[Draft]] = field(factory=dict)
-    _first: dict[str, list[Draft]] = field(factory=dict)
-    _organisations: dict[str, Draft] = field(factory=dict)
-    _initials: dict[str, Draft] = field(factory=dict)
-    _tails: dict[str, list[Draft]] = field(factory=dict)
-    _media: dict[str, Draft] = field(factory=dict)
+    _full: dict[tuple[str, str], Draft] = field(factory=dict[tuple[str, str], Draft])
+    _last: dict[str, list[Draft]] = field(factory=dict[str, list[Draft]])
+    _first: dict[str, list[Draft]] = field(factory=dict[str, list[Draft]])
+    _organisations: dict[str, Draft] = field(factory=dict[str, Draft])
+    _initials: dict[str, Draft] = field(factory=dict[str, Draft])
+    _tails: dict[str, list[Draft]] = field(factory=dict[str, list[Draft]])
+    _media: dict[str, Draft] = field(factory=dict[str, Draft])
 
     def find(self, name: Name, surface: str, before: Draft | None) -> Draft:
         """Return the entity of ``name``, written ``surface``.
@@ -146,7 +146,7 @@ class Directory:
 
     def _namesake(self, name: Name) -> Draft | None:
         """Return the person a listed place or organisation is the last name of: *Washington*."""
-        if len(name.words) > 1 or name.placed or name.article:
+        if len(name.words) != 1 or name.placed or name.article:
             return None
         people = [d for d in self._last.get(name.words[0], ()) if not d.bare]
         return _chosen(people, name.span.start) if people else None

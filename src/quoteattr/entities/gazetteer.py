@@ -62,14 +62,15 @@ def gazetteer() -> Gazetteer:
     >>> "office" in gazetteer().organisation_nouns
     True
     """
-    titles, genders = {}, {}
+    titles: dict[str, str] = {}
+    genders: dict[str, str] = {}
     for entry in data_lines("titles.txt"):
         title, rest = _columns(entry)
         canonical, gender = _columns(rest)
         titles[title] = canonical or title
         if gender:
             genders[title] = gender
-    roles = []
+    roles: list[str] = []
     for entry in data_lines("roles.txt"):
         role, gender = _columns(entry)
         roles.append(role)
@@ -108,7 +109,7 @@ def _columns(entry: str) -> tuple[str, str]:
 
 def _synonyms(name: str) -> dict[str, str]:
     """Map every word of a line to the first one: all names of a place to one of them."""
-    forms = {}
+    forms: dict[str, str] = {}
     for entry in data_lines(name):
         words = entry.replace("=", "").split("\t")
         forms.update(dict.fromkeys(words, words[0]))

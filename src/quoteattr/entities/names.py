@@ -383,12 +383,11 @@ class NameFinder:
                 phrase = " ".join(tokens[title.stop - length : title.stop]).lower()
                 if phrase in self.lists.genders:
                     return self.lists.genders[phrase]
-        if len(words) > 1 or title is None:
-            gender = self.lexicon.names.get(words[0], "")
-            if len(words) > 1 and len(words[0]) == 2 and words[0][1] == ".":
-                gender = self.lexicon.names.get(words[1], "")
-            return "" if gender == "either" else gender
-        return ""
+        if len(words) == 1 and title is not None:
+            return ""
+        initial = len(words) > 1 and len(words[0]) == 2 and words[0][1] == "."
+        gender = self.lexicon.names.get(words[1 if initial else 0], "")
+        return "" if gender == "either" else gender
 
     def _is_person(self, words: tuple[str, ...], core: range) -> bool:
         if len(words) > 1 and (words[0] in self.lexicon.names or words[-1] in _SUFFIXES):

@@ -118,9 +118,19 @@ class PhraseReader:
         head = core.stop - 1
         while head > core.start and pos[head] in _EDGES and head not in self.name_at:
             head -= 1
-        if pos[head] == "JJ" and head > core.start and pos[head - 1] in _COMMON:
-            return head - 1
-        return head
+        return head - 1 if self._trails(head, core) else head
+
+    def _trails(self, head: int, core: range) -> bool:
+        """Tell whether an adjective after its noun opens a complement: *people familiar with*."""
+        pos, after = self.tagged.pos, head + 1
+        return (
+            pos[head] == "JJ"
+            and head > core.start
+            and pos[head - 1] in _COMMON
+            and after < len(pos)
+            and pos[after] in ("IN", "TO")
+            and self.tagged.tokens.words[after] != "of"
+        )
 
     def _is_partitive(self, span: range, head: int, stop: int) -> bool:
         words = self.tagged.tokens.words

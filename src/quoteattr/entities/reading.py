@@ -54,9 +54,9 @@ class Reading:
     holders: RoleIndex
     describer: Describer
     recent: Recent = field(factory=Recent)
-    _named: dict[int, Draft] = field(factory=dict)
-    _pronouns: dict[int, Draft] = field(factory=dict)
-    _asked_tokens: set[int] = field(factory=set)
+    _named: dict[int, Draft] = field(factory=dict[int, Draft])
+    _pronouns: dict[int, Draft] = field(factory=dict[int, Draft])
+    _asked_tokens: set[int] = field(factory=set[int])
 
     @classmethod
     def of(cls, tagged: Tagged, lexicon: Lexicon, lists: Gazetteer) -> Reading:

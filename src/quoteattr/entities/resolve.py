@@ -31,7 +31,7 @@ class Resolution:
 
     entities: tuple[Entity, ...]
     sources: Mapping[range, Source]
-    notes: Mapping[range, str] = field(factory=dict)
+    notes: Mapping[range, str] = field(factory=dict[range, str])
 
 
 def resolve(tagged: Tagged, mentions: Sequence[range], lexicon: Lexicon) -> Resolution:
@@ -44,7 +44,7 @@ def resolve(tagged: Tagged, mentions: Sequence[range], lexicon: Lexicon) -> Reso
     drafts = _referred(findings)
     ids = {id(draft): f"e{number}" for number, draft in enumerate(drafts, start=1)}
     tokens = tagged.tokens
-    sources = {}
+    sources: dict[range, Source] = {}
     for span, finding in findings.items():
         draft = finding.draft
         entity = ids.get(id(draft)) if draft is not None else None

@@ -96,7 +96,9 @@ class RoleReader:
 class RoleIndex:
     """Who has been given which role so far."""
 
-    _holders: dict[str, list[tuple[Draft, Role]]] = field(factory=dict)
+    _holders: dict[str, list[tuple[Draft, Role]]] = field(
+        factory=dict[str, list[tuple[Draft, Role]]]
+    )
 
     def add(self, role: Role, draft: Draft) -> None:
         """Remember that ``draft`` holds ``role``."""
