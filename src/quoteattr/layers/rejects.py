@@ -24,8 +24,9 @@ _WORKS = frozenset(
 _NAMING = frozenset(("titled", "entitled", "headlined", "subtitled"))
 _TERMS = frozenset(
     "so-called term word words phrase expression label nickname slogan concept called dubbed known"
-    " labelled labeled termed as named coined".split()
+    " labelled labeled termed coined".split()
 )
+_KNOWN_AS = ["known", "as"]
 _SMALL = frozenset(
     "a an the and or but of in on at to for from with by as is vs. vs nor into your my".split()
 )
@@ -61,7 +62,7 @@ def _reason(tagged: Tagged, pair: MarkPair, lexicon: Lexicon) -> RejectionReason
     headed = _is_headed(inner)
     if headed and any(word in _WORKS or word in _NAMING for word in before):
         return RejectionReason.TITLE
-    if before and (before[-1] in _TERMS or before[-2:-1] == ["so-called"]):
+    if before and (before[-1] in _TERMS or "so-called" in before or before[-2:] == _KNOWN_AS):
         return RejectionReason.TITLE if headed and len(inner) > 1 else RejectionReason.TERM
     if headed and len(inner) > 1 and before and not _is_sentence(tagged, pair):
         return RejectionReason.TITLE

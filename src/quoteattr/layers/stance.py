@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.vocabulary import Certainty, Polarity
+from quoteattr.vocabulary import Certainty, CueType, Polarity
 
 if TYPE_CHECKING:
     from quoteattr.frames.frame import Frame
@@ -106,6 +106,10 @@ def _is_agentless(tagged: Tagged, frame: Frame, group: list[int]) -> bool:
     pos, lemmas, words = tagged.pos, tagged.lemmas, tagged.tokens.words
     head = next((at for at in reversed(group) if pos[at] == "VBN"), -1)
     if head < 0 or not any(lemmas[at] == "be" for at in group if at < head):
+        return False
+    after = frame.cue[-1].stop
+    agent = after < len(words) and words[after] == "by"
+    if agent or frame.type is CueType.EVENTUALITY:
         return False
     if frame.source is None:
         return True
