@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 
 from attrs import evolve, frozen
 
 from quoteattr.errors import LexiconError
 from quoteattr.model import CueType
-from quoteattr.wordlists import data_lines
+from quoteattr.wordlists import data_lines, data_text
 
 __all__ = ["CueEntry", "Lexicon"]
 
@@ -84,6 +85,22 @@ class Lexicon:
         """
         return _default()
 
+    @classmethod
+    def read(cls, path: Path) -> "Lexicon":
+        """Return the default lexicon with the cues of another cue file in place of its own.
+
+        Raises `LexiconError` with the place of a line that is not of the right form.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = Path(folder) / "cues.txt"
+        ...     size = path.write_text("toot\\tassertion\\tquote=90\\n", encoding="utf-8")
+        ...     list(Lexicon.read(path).cues)
+        ['toot']
+        """
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return evolve(cls.default(), cues=_parse_cues(lines, path.name))
+
     def extend(
         self,
         *,
@@ -124,10 +141,16 @@ class Lexicon:
 
 @cache
 def _default() -> Lexicon:
-    entries = [
-        parse_cue(line, f"cues.txt, entry {number}")
-        for number, line in enumerate(data_lines("cues.txt"), start=1)
-    ]
     names = dict(line.lower().split("\t")[:2] for line in data_lines("names.txt"))
     titles = frozenset(line.lower().split("\t")[0] for line in data_lines("titles.txt"))
-    return Lexicon({entry.lemma: entry for entry in entries}, titles, names)
+    return Lexicon(_parse_cues(data_text("cues.txt").splitlines(), "cues.txt"), titles, names)
+
+
+def _parse_cues(lines: Iterable[str], name: str) -> dict[str, CueEntry]:
+    """Read the lines of a cue file; a line that begins with # is a comment."""
+    entries = [
+        parse_cue(line, f"{name}:{number}")
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and not line.startswith("#")
+    ]
+    return {entry.lemma: entry for entry in entries}

@@ -41,7 +41,7 @@ class Pipeline:
 
     tagger: Tagger = field(factory=Tagger.load, repr=False, kw_only=True)
     lexicon: Lexicon = field(factory=Lexicon.default, repr=False, kw_only=True)
-    threshold: float = field(default=0.52, kw_only=True)
+    threshold: float = field(default=0.5, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an option out of its range."""

@@ -3,9 +3,18 @@
 from functools import cache
 from pathlib import Path
 
-__all__ = ["data_lines", "word_set"]
+__all__ = ["data_lines", "data_text", "word_set"]
 
 _DATA = Path(__file__).parent / "data"
+
+
+def data_text(name: str) -> str:
+    """Return a packaged data file as it stands.
+
+    >>> data_text("titles_short.txt")[0]
+    '#'
+    """
+    return (_DATA / name).read_text(encoding="utf-8")
 
 
 def data_lines(name: str) -> list[str]:
@@ -14,8 +23,8 @@ def data_lines(name: str) -> list[str]:
     >>> data_lines("titles_short.txt")[0]
     'Adm'
     """
-    with (_DATA / name).open(encoding="utf-8") as lines:
-        return [entry for line in lines if (entry := line.partition("#")[0].strip())]
+    lines = data_text(name).splitlines()
+    return [entry for line in lines if (entry := line.partition("#")[0].strip())]
 
 
 @cache

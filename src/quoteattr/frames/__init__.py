@@ -1,6 +1,7 @@
 """Frames: one cue with its source and its content."""
 
+from quoteattr.frames.candidates import Candidate
 from quoteattr.frames.frame import Frame
 from quoteattr.frames.reader import find_candidates, find_frames
 
-__all__ = ["Frame", "find_candidates", "find_frames"]
+__all__ = ["Candidate", "Frame", "find_candidates", "find_frames"]

@@ -1,6 +1,6 @@
 """Cues that come before what they report: “he said that …”, “she called it a “mess””."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.frames.adjuncts import past_adjuncts, past_time
 from quoteattr.frames.candidates import Candidate
@@ -67,7 +67,7 @@ def complement(view: Clauses, number: int) -> Candidate | None:
     if slot.frame.startswith("pp-") and addressee is None:
         cue_stop = first
     elif slot.frame.startswith("pp-"):
-        first -= 1
+        first, slot = first - 1, evolve(slot, frame=f"np-{slot.frame[3:]}")
     content = content_from(view, first, group.head, clause=slot.clause)
     if content is None:
         return None

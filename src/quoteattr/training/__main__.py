@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quoteattr.errors import QuoteAttrError
+from quoteattr.lexicon import Lexicon
 from quoteattr.linear import write
 from quoteattr.tagging import Tagger
+from quoteattr.training.annotated import read_annotated
 from quoteattr.training.corpora import Sentence, read_corenlp, read_ewt, read_texts
+from quoteattr.training.cues import count_cues, reweigh
 from quoteattr.training.tagger import Options, measure, train
 
 __all__ = ["main"]
@@ -32,6 +35,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     measured.add_argument("--confusions", action="store_true", help="list the ten most frequent")
     measured.set_defaults(run=_measure_tagger)
+    cues = commands.add_parser("cues", help="count how reliable each cue is in each frame")
+    cues.add_argument("--polnear", type=Path, required=True, help="annotated articles, .jsonl")
+    cues.add_argument("--out", type=Path, required=True, help="the cue file to write anew")
+    cues.add_argument("--rounds", type=int, default=2, help="times that it learns from itself")
+    cues.set_defaults(run=_count_cues)
     return parser
 
 
@@ -61,6 +69,16 @@ def _measure_tagger(options: argparse.Namespace) -> None:
         if options.confusions:
             for right, guess, times in agreement.confusions:
                 print(f"  {right} tagged {guess}: {times}")
+
+
+def _count_cues(options: argparse.Namespace) -> None:
+    articles = list(read_annotated(options.polnear))
+    tagger = Tagger.load()
+    for number in range(1, options.rounds + 1):
+        counts = count_cues(articles, Lexicon.read(options.out), tagger)
+        reweigh(options.out, counts)
+        seen, right = counts.seen.total(), counts.right.total()
+        print(f"round {number}: {right:,} of {seen:,} candidates right", file=sys.stderr)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,204 @@
+"""How reliable each cue is in each frame, counted on annotated articles.
+
+The lexicon says which words may be cues; how often such a word in such a frame stands for
+an attribution that people marked, with the source and the content that the patterns find,
+is counted here. A rare cue leans on the other cues in the same frame.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from attrs import Factory, define, frozen
+
+from quoteattr.frames import Candidate, find_candidates, find_frames
+from quoteattr.joins import join
+from quoteattr.lexicon import Lexicon, parse_cue
+from quoteattr.marks import find_marks
+from quoteattr.sentences import split_sentences
+from quoteattr.tagging import Tagged, Tagger, tag
+from quoteattr.tokens import tokenize
+from quoteattr.training.annotated import AnnotatedArticle, AnnotatedAttribution, Ranges
+
+__all__ = ["CueCounts", "count_cues", "reweigh"]
+
+#: Frames that a verb or a noun may take in a text to come though it did not in these.
+_OPEN_FRAMES = {
+    "verb": "that zero quote quote-end end wh np-quoted to-quoted pp-quoted".split(),
+    "/n": ["that", "bare-that", "to"],
+    "/j": ["that", "to", "about"],
+    "phrase": ["phrase"],
+    "mark": [],
+}
+_SAME_CONTENT = 0.5
+_LOOSE_THRESHOLD = 0.1
+_LEAN = {"verb": 5.0, "/n": 10.0, "/j": 10.0, "phrase": 5.0, "mark": 5.0}
+_LEAST = 0.1
+_MOST = 0.99
+_FAVOUR = 1.25
+_ANY_VERB = "*"
+_ANY_VERB_FAVOUR = 0.5
+_UNSEEN = 0.3
+
+
+@frozen
+class _Gold:
+    source: frozenset[int]
+    cue: frozenset[int]
+    content: frozenset[int]
+
+
+@define
+class CueCounts:
+    """How often each (lemma, frame) was seen, and how often it was right."""
+
+    seen: Counter[tuple[str, str]] = Factory(Counter)
+    right: Counter[tuple[str, str]] = Factory(Counter)
+
+    def add(self, candidate: Candidate, *, right: bool) -> None:
+        """Count one candidate."""
+        self.seen[candidate.lemma, candidate.frame] += 1
+        self.right[candidate.lemma, candidate.frame] += right
+
+
+def sort_of(lemma: str) -> str:
+    """Return the sort of cue whose frames a lemma shares.
+
+    >>> [sort_of(lemma) for lemma in ("say", "claim/n", "according to", ":", "put it")]
+    ['verb', '/n', 'phrase', 'mark', 'verb']
+    """
+    if lemma in (":", "―", _ANY_VERB):
+        return "mark"
+    if lemma.endswith(("/n", "/j")):
+        return lemma[-2:]
+    return "phrase" if lemma.startswith(("according", "in the", "per")) else "verb"
+
+
+def count_cues(articles: Iterable[AnnotatedArticle], lexicon: Lexicon, tagger: Tagger) -> CueCounts:
+    """Count how often the cue candidates of annotated articles are right.
+
+    A candidate inside the content of another attribution is left out, for such nested ones
+    were not annotated.
+    """
+    counts = CueCounts()
+    for article in articles:
+        tokens = tokenize(article.text)
+        layout = split_sentences(tokens)
+        tagged = tag(tokens, layout, find_marks(tokens, layout), tagger)
+        gold = [_gold(attribution, tagged) for attribution in article.attributions]
+        for candidate, right in _judged(tagged, gold, lexicon):
+            counts.add(candidate, right=right)
+    return counts
+
+
+def _gold(attribution: AnnotatedAttribution, tagged: Tagged) -> _Gold:
+    return _Gold(
+        _words(tagged, attribution.source),
+        _words(tagged, attribution.cue),
+        _words(tagged, attribution.content),
+    )
+
+
+def _words(tagged: Tagged, ranges: Ranges) -> frozenset[int]:
+    """Return the words that ranges of code points touch, punctuation left out."""
+    tokens = tagged.tokens
+    return frozenset(
+        index
+        for index in range(len(tokens))
+        if any(start < tokens.ends[index] and tokens.starts[index] < end for start, end in ranges)
+        and tokens.words[index][0].isalnum()
+    )
+
+
+def _judged(
+    tagged: Tagged, gold: Sequence[_Gold], lexicon: Lexicon
+) -> Iterator[tuple[Candidate, bool]]:
+    words = tagged.tokens.words
+    marked = frozenset[int]().union(*[one.cue for one in gold])
+    reported = frozenset[int]().union(*[one.content for one in gold])
+    holders: dict[int, list[_Gold]] = defaultdict(list)
+    for one in gold:
+        for index in one.content:
+            holders[index].append(one)
+    frames = join(tagged, find_frames(tagged, lexicon, _LOOSE_THRESHOLD))
+    joined = {frame.cue[0]: frame.content for frame in frames if frame.cue}
+    for candidate in find_candidates(tagged, lexicon):
+        cue = frozenset(index for index in candidate.cue if words[index][0].isalnum())
+        if cue and marked.isdisjoint(cue) and cue <= reported:
+            continue
+        content = frozenset(
+            index
+            for piece in joined.get(candidate.cue, candidate.content)
+            for index in piece
+            if words[index][0].isalnum()
+        )
+        source = frozenset(candidate.source or ())
+        rivals = {id(one): one for index in content for one in holders[index]}.values()
+        yield candidate, any(_matches(source, content, one) for one in rivals)
+
+
+def _matches(source: frozenset[int], content: frozenset[int], gold: _Gold) -> bool:
+    """Tell whether source and content are those that people marked."""
+    named = not source.isdisjoint(gold.source) or not (source or gold.source)
+    shared = len(content & gold.content)
+    return named and shared >= _SAME_CONTENT * len(content | gold.content)
+
+
+def reweigh(path: Path, counts: CueCounts) -> None:
+    """Write the shares of a cue file anew; lemmas, types and comments stay."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    frames = _Frames.of(counts)
+    entries: dict[str, str] = {}
+    comments: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        if line.startswith("#") or not line.strip():
+            comments.append(line)
+            continue
+        entry = parse_cue(line, f"{path.name}:{number}")
+        shares = " ".join(f"{name}={share}" for name, share in frames.shares(entry.lemma))
+        entries[entry.lemma] = f"{entry.lemma}\t{entry.type.value}\t{shares or 'none=0'}"
+    body = [entries[lemma] for lemma in sorted(entries)]
+    path.write_text("\n".join([*comments, *body]) + "\n", encoding="utf-8")
+
+
+@frozen
+class _Frames:
+    """How reliable the frames are by themselves, and each lemma in them."""
+
+    counts: CueCounts
+    usual: dict[tuple[str, str], float]
+    of_lemma: dict[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, counts: CueCounts) -> "_Frames":
+        seen: Counter[tuple[str, str]] = Counter()
+        right: Counter[tuple[str, str]] = Counter()
+        of_lemma: dict[str, set[str]] = defaultdict(set)
+        for (lemma, frame), times in counts.seen.items():
+            of_lemma[lemma].add(frame)
+            seen[sort_of(lemma), frame] += times
+            right[sort_of(lemma), frame] += counts.right[lemma, frame]
+        usual = {key: (right[key] + 0.6) / (times + 4) for key, times in seen.items()}
+        return cls(counts, usual, {lemma: frozenset(of_lemma[lemma]) for lemma in of_lemma})
+
+    def shares(self, lemma: str) -> Iterator[tuple[str, int]]:
+        """Yield the frames of a lemma with their shares in percent, sorted."""
+        sort = sort_of(lemma)
+        frames = self.of_lemma.get(lemma, frozenset())
+        favour = self._favour(lemma, frames)
+        for frame in sorted(frames.union(_OPEN_FRAMES[sort])):
+            usual = favour * self.usual.get((sort, frame), _UNSEEN)
+            key = lemma, frame
+            lean = _LEAN[sort]
+            share = (self.counts.right[key] + lean * usual) / (self.counts.seen[key] + lean)
+            if share >= _LEAST:
+                yield frame, round(100 * min(share, _MOST))
+
+    def _favour(self, lemma: str, frames: Iterable[str]) -> float:
+        """Return how much more often than usual a lemma is right, over all its frames."""
+        if lemma == _ANY_VERB:
+            return _ANY_VERB_FAVOUR
+        sort = sort_of(lemma)
+        right = sum(self.counts.right[lemma, frame] for frame in frames)
+        usual = sum(self.counts.seen[lemma, frame] * self.usual[sort, frame] for frame in frames)
+        return min(_FAVOUR, (right + 2) / (usual + 2))
