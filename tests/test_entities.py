@@ -84,6 +84,12 @@ def test_an_entity_has_all_its_mentions() -> None:
     assert mentions == ["French Mayor Joe Dorn", "Dorn", "he", "The mayor"]
 
 
+def test_a_name_does_not_depend_on_where_lines_end() -> None:
+    _, resolution = resolved("[Russian\nPresident Ivan\n Orlov] met [a  spokesman].")
+    assert [entity.name for entity in resolution.entities] == ["Ivan Orlov", "a spokesman"]
+    assert resolution.entities[0].title == "Russian President"
+
+
 def test_a_joint_source_has_members() -> None:
     _, resolution = resolved("[Anna Berg and Joe Dorn] came.")
     group, *members = sorted(resolution.entities, key=lambda entity: -len(entity.members))

@@ -16,6 +16,7 @@ from quoteattr.entities.descriptions import (
     described_kind,
     description_stop,
     issuer,
+    plain_text,
 )
 from quoteattr.entities.directory import Directory, Draft
 from quoteattr.entities.phrases import Phrase
@@ -98,7 +99,7 @@ class Describer:
             stop = next(clauses, span.stop)
             while stop > span.start + 1 and not words[stop - 1][-1].isalnum():
                 stop -= 1
-            name = self.tagged.tokens.span(span.start, stop).text
+            name = plain_text(self.tagged.tokens, range(span.start, stop))
             draft = self._known[key] = Draft(EntityKind.GROUP, name, members=members)
         return draft
 
@@ -184,7 +185,7 @@ class Describer:
         return draft
 
     def _text(self, phrase: Phrase) -> str:
-        return self.tagged.tokens.span(phrase.span.start, self.stop(phrase)).text
+        return plain_text(self.tagged.tokens, range(phrase.span.start, self.stop(phrase)))
 
     def _gender(self, head: int) -> str:
         return self.lists.genders.get(self.tagged.tokens.words[head].lower(), "")

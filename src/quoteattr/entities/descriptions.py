@@ -9,6 +9,7 @@ from quoteattr.vocabulary import EntityKind
 
 if TYPE_CHECKING:
     from quoteattr.tagging import Tagged
+    from quoteattr.tokens import Tokens
 
 __all__ = [
     "DEFINITE",
@@ -19,6 +20,7 @@ __all__ = [
     "described_kind",
     "description_stop",
     "issuer",
+    "plain_text",
 ]
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
@@ -47,6 +49,11 @@ _BETWEEN = frozenset(("RB", "MD", "RP"))
 _LONGEST_SUBJECT = 10
 _LONGEST_DESCRIPTION = 12
 _ENDS = frozenset((",", "(", "—", "–", "--", "who", "which", "that", "whose", ":"))
+
+
+def plain_text(tokens: Tokens, span: range) -> str:
+    """Return the text of some tokens on one line: a name does not depend on where lines end."""
+    return " ".join(tokens.span(span.start, span.stop).text.split())
 
 
 def described_kind(tagged: Tagged, head: int, lists: Gazetteer) -> EntityKind:

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from quoteattr.entities.describing import Describer, Finding
-from quoteattr.entities.descriptions import QUANTIFIERS, SINGULAR_QUANTIFIERS, described_kind
+from quoteattr.entities.descriptions import (
+    QUANTIFIERS,
+    SINGULAR_QUANTIFIERS,
+    described_kind,
+    plain_text,
+)
 from quoteattr.entities.directory import Directory, Draft
 from quoteattr.entities.names import Name, NameFinder
 from quoteattr.entities.phrases import Phrase, PhraseReader
@@ -104,7 +109,7 @@ class Reading:
 
     def _meet(self, name: Name) -> None:
         tokens = self.tagged.tokens
-        surface = tokens.span(name.core.start, name.core.stop).text
+        surface = plain_text(tokens, name.core)
         draft = self.directory.find(name, surface, self._bracketed(name))
         span = name.span
         if draft.kind is not EntityKind.PERSON and name.article:
@@ -132,7 +137,7 @@ class Reading:
             role = self.roles.read(stop - 1, first, stop)
             if role is not None:
                 self.holders.add(role, draft)
-            title = self.tagged.tokens.span(first, stop).text
+            title = plain_text(self.tagged.tokens, range(first, stop))
             if title.lower() not in _COURTESY and len(title) > len(draft.title or ""):
                 draft.title = title
         stop = name.span.stop
