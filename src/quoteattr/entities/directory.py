@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from quoteattr.entities.names import Name
+from quoteattr.entities.name import Name
 from quoteattr.vocabulary import EntityKind
 
 if TYPE_CHECKING:

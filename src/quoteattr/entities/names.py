@@ -1,30 +1,25 @@
-"""Proper names in a text: where they are, what part is a title, what they seem to name."""
+"""Finding proper names: where they are, what part is a title, what they seem to name."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from attrs import define, frozen
+from attrs import define
 
 from quoteattr.entities.gazetteer import CALENDAR, PARTIES, Gazetteer
+from quoteattr.entities.name import PARTICLES, SUFFIXES, Name
 from quoteattr.vocabulary import EntityKind
 
 if TYPE_CHECKING:
     from quoteattr.lexicon import Lexicon
     from quoteattr.tagging import Tagged
 
-__all__ = ["Name", "NameFinder"]
+__all__ = ["NameFinder"]
 
 NAME_TAGS = frozenset(("NNP", "NNPS"))
 # A longer run of capitals is a heading or noise; cutting it keeps the work per token bounded.
 LONGEST_NAME = 12
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos du la le el al bin ibn ben abu ten ter zu y".split()
-)
-# Al Gore and Ben Ali have given names that stand as particles in other names.
-_FAMILY_PARTICLES = frozenset("van von der den de del della di da dos du la le".split())
-_SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
 _ARTICLES = frozenset(("the", "The", "THE"))
 _ARABIC = frozenset(("al-", "el-"))
 # Names of several words that begin so and have no given name are no person's.
@@ -35,41 +30,6 @@ _INSTITUTIONAL = frozenset(
 _DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|\w\w)\Z")
 _PLACE_PREPOSITIONS = frozenset(("in", "In", "near", "from", "across"))
 _TITLE_LENGTH = 4
-
-
-@frozen
-class Name:
-    """A proper name as it stands in the text, in token indices.
-
-    ``span`` has the title and other words before the name that belong to it, ``core`` has
-    not: *Russian President Vladimir Putin*, *Vladimir Putin*. ``words`` are the words of the
-    core in lower case; ``kind`` is what the words alone tell, ``unknown`` included;
-    ``article``: *the* stands before it; ``placed``: a word such as *in* does.
-    """
-
-    span: range
-    core: range
-    title: range | None
-    words: tuple[str, ...]
-    kind: EntityKind
-    gender: str = ""
-    article: bool = False
-    placed: bool = False
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The words that tell people apart: no initials, suffixes or signs, particles joined."""
-        parts: list[str] = []
-        carried = ""
-        for at, word in enumerate(self.words):
-            if word in _SUFFIXES or not word[0].isalpha() or (len(word) == 2 and word[1] == "."):
-                continue
-            if word in _PARTICLES and (at or word in _FAMILY_PARTICLES):
-                carried += word + " "
-                continue
-            parts.append(carried + word)
-            carried = ""
-        return tuple(parts) or self.words
 
 
 @define
@@ -169,14 +129,14 @@ class NameFinder:
             return 2 if self._is_name(at + 1) else 0
         if word == ",":
             follows = words[at + 1].lower() if at + 1 < len(words) else ""
-            return 2 if follows in _SUFFIXES else 0
+            return 2 if follows in SUFFIXES else 0
         if word[:3] in _ARABIC and len(word) > 3:
             return 1
         if self.tagged.pos[at] == "POS":
             return self._possessive_bridge(at)
-        if word in _PARTICLES:
+        if word in PARTICLES:
             steps = 1
-            while at + steps < len(words) and words[at + steps] in _PARTICLES and steps < 3:
+            while at + steps < len(words) and words[at + steps] in PARTICLES and steps < 3:
                 steps += 1
             return steps if self._is_name(at + steps) else 0
         if self.tagged.marks.roles[at] == "open":
@@ -323,7 +283,7 @@ class NameFinder:
         if given and words[0] not in titles:
             return 0
         for cut in range(len(words) - 1, 0, -1):
-            if self._ends_title(words, cut) and words[cut] not in _SUFFIXES:
+            if self._ends_title(words, cut) and words[cut] not in SUFFIXES:
                 return 0 if cut == 1 and given else self._past_of(words, cut)
         return 0
 
@@ -390,7 +350,7 @@ class NameFinder:
         return "" if gender == "either" else gender
 
     def _is_person(self, words: tuple[str, ...], core: range) -> bool:
-        if len(words) > 1 and (words[0] in self.lexicon.names or words[-1] in _SUFFIXES):
+        if len(words) > 1 and (words[0] in self.lexicon.names or words[-1] in SUFFIXES):
             return True
         tokens, pos = self.tagged.tokens.words, self.tagged.pos
         after = core.stop

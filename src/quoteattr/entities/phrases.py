@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
-from quoteattr.entities.names import Name
+from quoteattr.entities.name import Name
 
 if TYPE_CHECKING:
     from quoteattr.tagging import Tagged

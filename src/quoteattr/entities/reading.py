@@ -15,7 +15,8 @@ from quoteattr.entities.descriptions import (
     plain_text,
 )
 from quoteattr.entities.directory import Directory, Draft
-from quoteattr.entities.names import Name, NameFinder
+from quoteattr.entities.name import Name
+from quoteattr.entities.names import NameFinder
 from quoteattr.entities.phrases import Phrase, PhraseReader
 from quoteattr.entities.pronouns import GENDERED, Candidate, Recent
 from quoteattr.entities.roles import RoleIndex, RoleReader

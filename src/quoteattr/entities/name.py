@@ -1,0 +1,51 @@
+"""The record of a proper name, and the parts of it that tell people apart."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from quoteattr.vocabulary import EntityKind
+
+__all__ = ["PARTICLES", "SUFFIXES", "Name"]
+
+PARTICLES = frozenset(
+    "van von der den de del della di da dos du la le el al bin ibn ben abu ten ter zu y".split()
+)
+SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
+# Al Gore and Ben Ali have given names that stand as particles in other names.
+_FAMILY_PARTICLES = frozenset("van von der den de del della di da dos du la le".split())
+
+
+@frozen
+class Name:
+    """A proper name as it stands in the text, in token indices.
+
+    ``span`` has the title and other words before the name that belong to it, ``core`` has
+    not: *Russian President Vladimir Putin*, *Vladimir Putin*. ``words`` are the words of the
+    core in lower case; ``kind`` is what the words alone tell, ``unknown`` included;
+    ``article``: *the* stands before it; ``placed``: a word such as *in* does.
+    """
+
+    span: range
+    core: range
+    title: range | None
+    words: tuple[str, ...]
+    kind: EntityKind
+    gender: str = ""
+    article: bool = False
+    placed: bool = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The words that tell people apart: no initials, suffixes or signs, particles joined."""
+        parts: list[str] = []
+        carried = ""
+        for at, word in enumerate(self.words):
+            if word in SUFFIXES or not word[0].isalpha() or (len(word) == 2 and word[1] == "."):
+                continue
+            if word in PARTICLES and (at or word in _FAMILY_PARTICLES):
+                carried += word + " "
+                continue
+            parts.append(carried + word)
+            carried = ""
+        return tuple(parts) or self.words
