@@ -87,14 +87,14 @@ class Lexicon:
 
     @classmethod
     def read(cls, path: Path) -> "Lexicon":
-        """Return the default lexicon with the cues of another cue file in place of its own.
+        r"""Return the default lexicon with the cues of another cue file in place of its own.
 
         Raises `LexiconError` with the place of a line that is not of the right form.
 
         >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     path = Path(folder) / "cues.txt"
-        ...     size = path.write_text("toot\\tassertion\\tquote=90\\n", encoding="utf-8")
+        ...     size = path.write_text("toot\tassertion\tquote=90\n", encoding="utf-8")
         ...     list(Lexicon.read(path).cues)
         ['toot']
         """

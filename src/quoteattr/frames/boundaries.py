@@ -120,7 +120,7 @@ def _in_opener(view: Clauses, cue: int) -> bool:
     """Tell whether the cue stands in an opening clause (“While he said …, she left”)."""
     first = view.sentence.start
     first += view.tag(first) == "CC"
-    if view.tag(first) not in ("IN", "WRB", "VBG", "VBN") or cue - first > _OPENER:
+    if view.tag(first) not in ("IN", "WRB", "VBG", "VBN") or not 0 < cue - first <= _OPENER:
         return False
     return all(view.word(index) != "," for index in range(first, cue))
 

@@ -76,7 +76,7 @@ def read_clauses(tagged: Tagged, lexicon: Lexicon, sentence: range) -> Clauses:
     subjects: list[range | None] = []
     shared: list[bool] = []
     for number in range(len(groups)):
-        own = own_subject(tagged, groups, number, sentence.start)
+        own = own_subject(tagged, lexicon, groups, number, sentence.start)
         shared.append(own is None)
         subjects.append(own or inherited_subject(tagged, lexicon, groups, subjects, number))
     return Clauses(

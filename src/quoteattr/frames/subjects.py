@@ -24,7 +24,7 @@ _TERM = 6
 
 
 def own_subject(
-    tagged: Tagged, groups: Sequence[VerbGroup], number: int, floor: int
+    tagged: Tagged, lexicon: Lexicon, groups: Sequence[VerbGroup], number: int, floor: int
 ) -> range | None:
     """Return the noun phrase that stands before a verb group as its subject.
 
@@ -33,16 +33,16 @@ def own_subject(
     """
     group = groups[number]
     if group.form == "finite":
-        return _before(tagged, group, floor)
+        return _before(tagged, lexicon, group, floor)
     if group.form == "participle":
-        named = _before(tagged, group, floor)
+        named = _before(tagged, lexicon, group, floor)
         if named is not None and tagged.pos[named.start] in ("NNP", "PRP", "WP", "WDT"):
             return named
-        return _misread(tagged, groups, number, floor)
+        return _misread(tagged, lexicon, groups, number, floor)
     return None
 
 
-def _before(tagged: Tagged, group: VerbGroup, floor: int) -> range | None:
+def _before(tagged: Tagged, lexicon: Lexicon, group: VerbGroup, floor: int) -> range | None:
     """Return the noun phrase before a verb group, across what may stand between."""
     words, pos = tagged.tokens.words, tagged.pos
     last = _past_term(tagged, group.first - 1, floor)
@@ -59,7 +59,7 @@ def _before(tagged: Tagged, group: VerbGroup, floor: int) -> range | None:
     if last < floor or pos[last] == "EX":
         return None
     if words[last] in _BREAKS:
-        return _across(tagged, last, floor)
+        return _across(tagged, lexicon, last, floor)
     phrase = noun_phrase_to(tagged, last, floor)
     if phrase is None:
         return None
@@ -79,7 +79,9 @@ def _past_term(tagged: Tagged, last: int, floor: int) -> int:
     return last
 
 
-def _misread(tagged: Tagged, groups: Sequence[VerbGroup], number: int, floor: int) -> range | None:
+def _misread(
+    tagged: Tagged, lexicon: Lexicon, groups: Sequence[VerbGroup], number: int, floor: int
+) -> range | None:
     """Return the subject of a past tense that the tagger took for a participle.
 
     “One Republican threatened to sue” has no other verb that could be its main one.
@@ -91,7 +93,7 @@ def _misread(tagged: Tagged, groups: Sequence[VerbGroup], number: int, floor: in
     if group.stop < len(tagged.pos) and tagged.tokens.words[group.stop].lower() == "by":
         return None
     phrase = noun_phrase_to(tagged, last, floor)
-    return phrase if phrase is not None and _heads_clause(tagged, phrase, floor) else None
+    return phrase if phrase is not None and _heads_clause(tagged, lexicon, phrase, floor) else None
 
 
 def _antecedent(tagged: Tagged, relative: int, floor: int) -> range | None:
@@ -110,6 +112,8 @@ def _across_relative(tagged: Tagged, phrase: range, floor: int) -> range | None:
         return None
     if pos[before][:2] != "VB" and pos[before] not in ("IN", "TO"):
         return None
+    if words[before].lower() in _CONJUNCTIONS:
+        return None
     verbs = pos[before][:2] == "VB"
     for index in range(before - 1, max(floor, before - _CLOSE), -1):
         tag, word = pos[index], words[index].lower()
@@ -121,7 +125,7 @@ def _across_relative(tagged: Tagged, phrase: range, floor: int) -> range | None:
     return None
 
 
-def _across(tagged: Tagged, comma: int, floor: int) -> range | None:
+def _across(tagged: Tagged, lexicon: Lexicon, comma: int, floor: int) -> range | None:
     """Find the subject left of “, a lawyer from Ohio,”, “, who heads it,” or “, she said,”."""
     words, pos = tagged.tokens.words, tagged.pos
     inserted = pos[comma - 1] in _FINITE
@@ -132,7 +136,7 @@ def _across(tagged: Tagged, comma: int, floor: int) -> range | None:
             continue
         relative = relative or words[index + 1].lower() in _RELATIVES
         phrase = noun_phrase_to(tagged, index - 1, floor)
-        if phrase is None or not _heads_clause(tagged, phrase, floor):
+        if phrase is None or not _heads_clause(tagged, lexicon, phrase, floor):
             continue
         clausal = relative or inserted or _opens_clause(pos[index + 1])
         if clausal:
@@ -147,14 +151,17 @@ def _opens_clause(tag: str) -> bool:
     return tag in ("VBG", "VBN", "IN", "WP", "RB", "WRB", "TO")
 
 
-def _heads_clause(tagged: Tagged, phrase: range, floor: int) -> bool:
+def _heads_clause(tagged: Tagged, lexicon: Lexicon, phrase: range, floor: int) -> bool:
     """Tell a subject (“Mr. Kay, a lawyer,”) from a place in a list (“of Flint, Mich.,”)."""
     if phrase.start == floor:
         return True
     before = phrase.start - 1
     word, tag = tagged.tokens.words[before].lower(), tagged.pos[before]
-    if tag in ("IN", "TO"):
+    if tag in ("IN", "TO") or word == "that":
         return word in _CONJUNCTIONS
+    if tag in _FINITE:
+        entry = lexicon.cues.get(tagged.lemmas[before])
+        return entry is not None and entry.share("zero") > 0.5
     if word == ",":
         return before - 1 >= floor and (
             tagged.pos[before - 1] not in ("NNP", "CD", "NN")

@@ -52,8 +52,8 @@ class _Gold:
 class CueCounts:
     """How often each (lemma, frame) was seen, and how often it was right."""
 
-    seen: Counter[tuple[str, str]] = Factory(Counter)
-    right: Counter[tuple[str, str]] = Factory(Counter)
+    seen: Counter[tuple[str, str]] = Factory(Counter[tuple[str, str]])
+    right: Counter[tuple[str, str]] = Factory(Counter[tuple[str, str]])
 
     def add(self, candidate: Candidate, *, right: bool) -> None:
         """Count one candidate."""
