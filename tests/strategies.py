@@ -231,9 +231,6 @@ _PARENTHETIC = (
     "{[t %], [c=according to:according to] [s @]}.",
     "{[t when the ferry sank], [s @] [c=report:reported], [t %]}.",
 )
-# “Lee said according to Reuters, …” and “…, Lee reported, according to Reuters, …” are read
-# either way; people write “that” there, or another order.
-_NOT_BEFORE_ACCORDING = ("BARE", "according", "[t %], [s @]", "reported], [t %]")
 _MARK_BEFORE_STOP = re.compile(r"([⟧⟩])([\]}]*)([.,])")
 
 
@@ -241,12 +238,8 @@ _MARK_BEFORE_STOP = re.compile(r"([⟧⟩])([\]}]*)([.,])")
 def _filled(draw: st.DrawFn, patterns: tuple[str, ...], inner: st.SearchStrategy[str]) -> str:
     """Return one pattern with its lists and what lies in it drawn, sources still open."""
     held = draw(inner)
-    if held.startswith("{[c=according"):
-        patterns = tuple(
-            pattern
-            for pattern in patterns
-            if not any(part in pattern for part in _NOT_BEFORE_ACCORDING)
-        )
+    if not _is_clear_anywhere(held):
+        patterns = tuple(each for each in patterns if "that %" in each or "⟦^%" in each)
     pattern = draw(st.sampled_from(patterns))
     if "⟦^%" in pattern:
         held = held.translate(str.maketrans("⟦⟧", "⟨⟩"))
@@ -254,6 +247,12 @@ def _filled(draw: st.DrawFn, patterns: tuple[str, ...], inner: st.SearchStrategy
         if name in pattern:
             pattern = pattern.replace(name, draw(words))
     return pattern.replace("%", held)
+
+
+def _is_clear_anywhere(clause: str) -> bool:
+    """Tell “according to Reuters, …”, which can be read either way after “Lee said” or
+    “…, Lee said,”, from what cannot."""
+    return not clause.startswith("{[c=according")
 
 
 def _clause(depth: int) -> st.SearchStrategy[str]:
@@ -265,7 +264,7 @@ def _sentence(depth: int) -> st.SearchStrategy[str]:
     kinds = [
         _clause(depth).map("{}.".format),
         _filled(_QUOTED, speech),
-        _filled(_PARENTHETIC, _clause(depth - 1)),
+        _filled(_PARENTHETIC, _clause(depth - 1).filter(_is_clear_anywhere)),
     ]
     if depth > 1:
         spoken = _clause(depth - 2) if depth > 2 else _SPEECH
