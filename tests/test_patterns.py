@@ -114,7 +114,7 @@ def test_every_style_of_marks_is_read_alike(text: str, style: str) -> None:
 
 def restyle(text: str, style: str) -> str:
     """Put other marks for “ ” and ‘ ’; where there is no ‘, an ’ is an apostrophe."""
-    to = dict(zip("“”‘’", style, strict=True))
+    to: dict[str, str | int | None] = dict(zip("“”‘’", style, strict=True))
     if "‘" not in text:
         del to["’"]
     return text.translate(str.maketrans(to))

@@ -17,6 +17,7 @@ _CONTRAST = frozenset("but while although though whereas".split())
 _RELATIVES = frozenset("who which whose where".split())
 _NEW_PHRASE = frozenset({"VBG", "RB", "IN", "WRB", "PRP", "WP", "VBN", "DT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CLAUSE_STARTS = frozenset({"CC", ",", "WDT", "WP", ":", "``", "''", "IN", "TO", "RB"})
 _NEAR = 8
 _FAR = 14
 _OPENER = 15
@@ -30,6 +31,8 @@ def takes_over(view: Clauses, index: int, cue: int, *, clause: bool) -> bool:
     phrase or an infinitive does: loose adjuncts and relative clauses stay with it.
     """
     word, tag = view.word(index), view.tag(index)
+    if (tag in _FINITE or tag == "MD") and _main_verb(view, index, cue):
+        return True
     if word in (",", "(") or tag == "-LRB-":
         return comma_ends(view, index, cue, clause=clause)
     if word == ";":
@@ -45,6 +48,35 @@ def takes_over(view: Clauses, index: int, cue: int, *, clause: bool) -> bool:
     if not clause and word in _LOOSE and tag in ("IN", "WRB", "VBG"):
         return word != "as" or index >= cue + _SIMILE
     return False
+
+
+def _main_verb(view: Clauses, index: int, cue: int) -> bool:
+    """Tell whether the verb at ``index`` is the one that a cue inside its subject waits for.
+
+    In “her claim that it sank persuaded nobody” and “the men who say they fled were seen”
+    what is reported ends where a second verb without a subject of its own begins.
+    """
+    number = view.group_at(index)
+    if number is None or not _in_subject(view, cue):
+        return False
+    subject = view.own(number)
+    if subject is not None:
+        return subject.start <= cue
+    inner = view.finite_from(cue + 1, index)
+    return inner is not None and view.tag(index - 1) not in _CLAUSE_STARTS
+
+
+def _in_subject(view: Clauses, cue: int) -> bool:
+    """Tell whether the main verb of a clause has still to follow the cue."""
+    number = view.group_with(cue)
+    if number is None:
+        return view.finite_from(view.sentence.start, cue) is None
+    subject = view.subjects[number]
+    if view.groups[number].form == "ing":
+        return view.word(view.groups[number].first - 1) != "," and (
+            view.finite_from(view.sentence.start, cue) is None
+        )
+    return subject is not None and view.tag(subject.start) in ("WP", "WDT")
 
 
 def comma_ends(view: Clauses, comma: int, cue: int, *, clause: bool) -> bool:

@@ -1,6 +1,6 @@
 """One sentence as the patterns see it: its words, its verb groups and their subjects."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from attrs import frozen
 
@@ -59,6 +59,11 @@ class Clauses:
         """Return the number of the verb group that begins at ``index``."""
         number = bisect_left(self.firsts, index)
         return number if number < len(self.firsts) and self.firsts[number] == index else None
+
+    def group_with(self, index: int) -> int | None:
+        """Return the number of the verb group whose full verb stands at ``index``."""
+        number = bisect_right(self.firsts, index) - 1
+        return number if number >= 0 and self.groups[number].head == index else None
 
     def finite_from(self, index: int, stop: int) -> int | None:
         """Return the number of the first finite verb group that begins in ``index … stop``."""

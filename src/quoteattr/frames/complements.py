@@ -19,6 +19,7 @@ _COMPLEMENTISERS = frozenset({"IN", "DT", "WDT", "WRB", "WP"})
 _CLAUSAL = frozenset({"that", "quote", "wh", "colon"})
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PAST = frozenset({"finite", "participle"})
 _TITLE = 8
 _GERUND = 8
 _NEAR = 4
@@ -48,10 +49,9 @@ def introduces(view: Clauses, number: int) -> bool:
 def complement(view: Clauses, number: int) -> Candidate | None:
     """Read what follows a verb: a clause, a quotation, an infinitive, a noun phrase."""
     group = view.groups[number]
-    after = group.stop + (view.tag(group.stop) == "RP")
-    cue_stop = after
+    after = cue_stop = _cue_stop(view, number)
     source = _source(view, number)
-    if source is None and group.form == "finite" and group.first <= view.sentence.start + 1:
+    if source is None and group.form in _PAST and group.first <= view.sentence.start + 1:
         source = _inverted_opening(view, after)
         after = after if source is None else source.stop
     addressee = None
@@ -77,6 +77,14 @@ def complement(view: Clauses, number: int) -> Candidate | None:
     pieces = (content,) if about is None else (about, content)
     cue = range(group.first, cue_stop)
     return Candidate(group.lemma, frame, cue, source, pieces, f"{frame} complement", addressee)
+
+
+def _cue_stop(view: Clauses, number: int) -> int:
+    """Return the index after the verb with its particle: “laid out”, “put it bluntly”."""
+    group = view.groups[number]
+    if group.lemma == "put" and view.word(group.stop) == "it":
+        return past_time(view, group.stop + 1)
+    return group.stop + (view.tag(group.stop) == "RP")
 
 
 def _frame_name(view: Clauses, slot: _Slot, content: range) -> str:
@@ -130,7 +138,7 @@ def _slot_at(view: Clauses, index: int) -> _Slot:
     if index >= view.body_stop:
         return _Slot("none", index)
     if view.role(index) == "open":
-        return _Slot("quote", index, clause=True)
+        return _Slot("none" if _is_title(view, index) else "quote", index, clause=True)
     if word in (",", ":", "--", "—") and view.role(index + 1) == "open":
         return _Slot("quote", index + 1, clause=True)
     if word == ":":
@@ -144,6 +152,13 @@ def _slot_at(view: Clauses, index: int) -> _Slot:
     if word in (",", ";") or view.role(index) == "close" or tag in ("CC", "-RRB-", "-LRB-", ":"):
         return _Slot("none", index)
     return _gerund(view, index) if tag == "VBG" else _phrase_or_clause(view, index)
+
+
+def _is_title(view: Clauses, opening: int) -> bool:
+    """Tell “sings “Harvest Home”” from “said “no””: capitals alone, and no stop inside."""
+    marks, words = view.tagged.marks, view.tagged.tokens.words
+    inner = marks.pairs[marks.inside[opening]].inner
+    return len(inner) > 1 and all(words[at][0].isupper() for at in inner)
 
 
 def _gerund(view: Clauses, index: int) -> _Slot:

@@ -1,4 +1,4 @@
-"""Tags that the tagger gets wrong beside quotations, mended by what must stand there."""
+"""Tags that the tagger gets wrong, mended by what must stand there."""
 
 from collections.abc import Iterator
 
@@ -12,12 +12,14 @@ __all__ = ["mend_tags"]
 
 _NEAR = 9
 _SPOKEN = 0.5
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUN_LIKE = frozenset({"NN", "NNS"})
 _MISREAD = frozenset({"NN", "NNS", "NNP", "VBN", "JJ", "VB", "NNPS"})
 _NAMES_MISREAD = frozenset({"JJ", "IN", "VB", "RB", "VBN", "VBG", "FW", "NN", "VBP", "JJR", "MD"})
 
 
 def mend_tags(tagged: Tagged, lexicon: Lexicon) -> Tagged:
-    """Return the text with verbs and names beside quotations tagged as such.
+    """Return the text with verbs and names tagged as such where nothing else can stand.
 
     In “…,” Devine notes. the tagger may see two nouns; after a quotation, a known verb of
     speech before a stop or comma is a verb, and a capital before it makes a name.
@@ -32,7 +34,47 @@ def mend_tags(tagged: Tagged, lexicon: Lexicon) -> Tagged:
     return evolve(tagged, pos=tuple(pos), lemmas=tuple(lemmas))
 
 
+def _misread_words(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """Mend what no neighbour allows: “is said/VBD”, “the harvest/JJS was”, “states/NNS that”."""
+    pos, words = tagged.pos, tagged.tokens.words
+    for index in range(1, len(pos)):
+        tag, before = pos[index], pos[index - 1]
+        if tag == "VBD" and tagged.lemmas[index - 1] == "be" and before[:2] == "VB":
+            yield index, "VBN"
+        elif tag in _FINITE and before in ("JJS", "JJR") and pos[index - 2] == "DT":
+            yield index - 1, "NN"
+        elif words[index] == "that" and before in _NOUN_LIKE and index > 1:
+            verb = _reporting(words[index - 1], lexicon)
+            if verb and _lacks_verb(tagged, index - 1):
+                yield index - 1, verb
+                yield index, "IN"
+
+
+def _reporting(word: str, lexicon: Lexicon) -> str:
+    """Return the verb tag of a word that reports clauses and is no noun that does."""
+    if not word.islower():
+        return ""
+    tag = "VBZ" if word.endswith("s") else "VBP"
+    base = lemma(word, tag)
+    entry = lexicon.cues.get(base)
+    reports = entry is not None and entry.share("that") > _SPOKEN
+    return tag if reports and f"{base}/n" not in lexicon.cues else ""
+
+
+def _lacks_verb(tagged: Tagged, index: int) -> bool:
+    """Tell whether a subject but no finite verb stands before ``index`` in its sentence."""
+    layout, pos = tagged.layout, tagged.pos
+    floor = max(layout.sentences[layout.sentence_of[index]].start, index - _NEAR)
+    subject = pos[index - 1] in ("NN", "NNS", "NNP", "NNPS", "CD", "PRP")
+    return subject and index > floor and _FINITE.isdisjoint(pos[floor:index])
+
+
 def _changes(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    yield from _misread_words(tagged, lexicon)
+    yield from _beside_quotations(tagged, lexicon)
+
+
+def _beside_quotations(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
     words, pos, marks = tagged.tokens.words, tagged.pos, tagged.marks
     for pair in marks.pairs:
         close = pair.close

@@ -70,10 +70,14 @@ def find_frames(tagged: Tagged, lexicon: Lexicon, threshold: float) -> list[Fram
 
 
 def _settled(frames: Sequence[Frame]) -> list[Frame]:
-    """Keep the better of two frames whose cues overlap."""
+    """Keep one of the frames whose cues overlap: the first, the longer, the better one."""
     kept: list[Frame] = []
-    for frame in sorted(frames, key=lambda frame: (frame.cue[0].start, -frame.score)):
+    for frame in sorted(frames, key=_rank):
         if kept and kept[-1].cue[0].stop > frame.cue[0].start:
             continue
         kept.append(frame)
     return kept
+
+
+def _rank(frame: Frame) -> tuple[int, int, float]:
+    return frame.cue[0].start, -len(frame.cue[0]), -frame.score

@@ -6,6 +6,7 @@ from quoteattr.frames.candidates import Candidate
 from quoteattr.frames.clauses import Clauses
 from quoteattr.frames.contents import content_before, content_from, quoted_from
 from quoteattr.frames.nouns import noun_phrase_from, noun_phrase_to
+from quoteattr.frames.speech import with_apposition
 
 __all__ = ["source_phrase_candidates"]
 
@@ -39,6 +40,8 @@ def _source_phrase(view: Clauses, index: int) -> tuple[str, range, range] | None
     else:
         return None
     source = _source_from(view, cue.stop)
+    if source is not None and _opens_clause(view, index):
+        source = _apposed(view, source)
     return None if source is None else (" ".join(view.word(at) for at in cue), cue, source)
 
 
@@ -62,6 +65,16 @@ def _source_from(view: Clauses, first: int) -> range | None:
     return range(phrase.start, stop)
 
 
+def _apposed(view: Clauses, source: range) -> range:
+    """Take “, a farmer” along where a clause of its own follows: “according to X, a farmer, it”."""
+    whole = with_apposition(view, source)
+    if whole == source or view.word(whole.stop) != ",":
+        return source
+    number = view.finite_from(whole.stop, view.sentence.stop)
+    subject = None if number is None else view.own(number)
+    return whole if subject is not None and subject.start > whole.stop else source
+
+
 def _in_the_words_of(view: Clauses, index: int) -> tuple[str, range, range] | None:
     """Read “in the words of X” and “in X’s words” around the noun at ``index``."""
     lemma = f"in the {view.word(index)} of"
@@ -81,11 +94,12 @@ def _in_the_words_of(view: Clauses, index: int) -> tuple[str, range, range] | No
 def _around(view: Clauses, cue: range, source: range) -> tuple[range, ...]:
     """Return what stands before and after a source phrase in its sentence."""
     start, after = cue.start, max(cue.stop, source.stop)
+    opens = _opens_clause(view, start)
     if view.word(after) == ":" and view.role(after + 1) == "open":
         quotation = quoted_from(view, after + 1)
         return () if quotation is None else (quotation,)
     before = None
-    if not _opens_sentence(view, start) and (
+    if not opens and (
         view.word(after) != "," or view.word(start - 1) in _DASHES or _set_off(view, start)
     ):
         before = content_before(view, start, cue.start)
@@ -100,10 +114,13 @@ def _around(view: Clauses, cue: range, source: range) -> tuple[range, ...]:
     return (before,) if resumed is None else (before, resumed)
 
 
-def _opens_sentence(view: Clauses, start: int) -> bool:
-    """Tell whether the phrase comes first, or second after “but” or “that”."""
-    return start == view.sentence.start or (
-        view.tag(start - 1) in ("CC", "IN") and start - 2 < view.sentence.start
+def _opens_clause(view: Clauses, start: int) -> bool:
+    """Tell whether the phrase comes first, or right after “but” or “that”."""
+    before = start - 1 - (view.word(start - 1) == ",")
+    return (
+        start == view.sentence.start
+        or (view.tag(before) in ("CC", "IN") and before == view.sentence.start)
+        or (view.word(before) == "that" and view.tag(before) == "IN")
     )
 
 

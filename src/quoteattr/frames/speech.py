@@ -33,6 +33,7 @@ class _Reporter:
     source: range
     begin: int
     stop: int
+    cue_stop: int
     inverted: bool
 
 
@@ -43,7 +44,7 @@ def speech_before_cue(view: Clauses, number: int) -> Candidate | None:
         return None
     reporter = _reporter(view, number)
     if reporter is None:
-        return None
+        return _opening_as(view, number)
     after, addressee = reporter.stop, None
     if group.lemma in ADDRESSED and not reporter.inverted:
         addressee = noun_phrase_from(view.tagged, after, view.sentence.stop)
@@ -63,12 +64,28 @@ def speech_before_cue(view: Clauses, number: int) -> Candidate | None:
     return Candidate(
         group.lemma,
         "quote-end" if closing else "end",
-        range(group.first, group.stop),
+        range(group.first, reporter.cue_stop),
         reporter.source,
         (before,) if rest is None else (before, rest),
         "quotation before cue" if closing else "clause before cue",
         addressee,
     )
+
+
+def _opening_as(view: Clauses, number: int) -> Candidate | None:
+    """Read “As Lee put it, the sea keeps no diary.”."""
+    group, own = view.groups[number], view.own(number)
+    if own is None or view.word(own.start - 1) != "as" or own.start - 1 > view.sentence.start + 1:
+        return None
+    stop = group.stop + (group.lemma == "put" and view.word(group.stop) == "it")
+    after = past_adjuncts(view, stop)
+    if view.word(after) != "," or view.finite_from(after + 1, view.sentence.stop) is None:
+        return None
+    content = content_from(view, after + 1, group.head, clause=True)
+    if content is None:
+        return None
+    cue = range(group.first, stop)
+    return Candidate(group.lemma, "end", cue, own, (content,), "clause after “as”")
 
 
 def _reporter(view: Clauses, number: int) -> _Reporter | None:
@@ -83,7 +100,7 @@ def _reporter(view: Clauses, number: int) -> _Reporter | None:
             if not closed and not _ends_clause(view, inverted.stop):
                 return None
             source = with_apposition(view, inverted)
-            return _Reporter(source, group.first, source.stop, inverted=True)
+            return _Reporter(source, group.first, source.stop, group.stop, inverted=True)
     if own is None:
         return None
     begin = own.start if own.stop <= group.first else group.first
@@ -91,8 +108,8 @@ def _reporter(view: Clauses, number: int) -> _Reporter | None:
         begin -= 1
     if not _follows_content(view, begin):
         return None
-    idiom = group.lemma == "put" and view.word(group.stop) == "it"
-    return _Reporter(own, begin, group.stop + idiom, inverted=False)
+    stop = group.stop + (group.lemma == "put" and view.word(group.stop) == "it")
+    return _Reporter(own, begin, stop, stop, inverted=False)
 
 
 def _follows_content(view: Clauses, index: int) -> bool:

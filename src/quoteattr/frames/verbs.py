@@ -13,6 +13,24 @@ __all__ = ["verb_candidates"]
 
 #: The lexicon's entry for a verb that it does not know beside a quotation.
 _ANY_VERB = "*"
+#: Verbs that say only whether or how something is said, by the link and form of the next verb.
+_LEADING = {
+    ("to", "infinitive"): frozenset({"continue", "decline", "fail", "go", "refuse"}),
+    ("as", "ing"): frozenset({"cite", "quote"}),
+}
+
+
+def _chain_start(view: Clauses, number: int) -> int:
+    """Return where “refused to say”, “went on to say”, “was quoted as saying” begin."""
+    group = view.groups[number]
+    if not number or group.form not in ("infinitive", "ing"):
+        return group.first
+    leader, link = view.groups[number - 1], group.first - 1
+    leads = leader.lemma in _LEADING.get((view.word(link), group.form), ())
+    if leader.lemma == "go":
+        leads = leads and view.word(leader.stop) == "on"
+    near = link - leader.stop <= (leader.lemma == "go")
+    return leader.first if leads and near else group.first
 
 
 def verb_candidates(view: Clauses) -> Iterator[Candidate]:
@@ -27,6 +45,8 @@ def verb_candidates(view: Clauses) -> Iterator[Candidate]:
             candidate = complement(view, number)
         if candidate is None:
             continue
+        if candidate.cue.start == group.first:
+            candidate = evolve(candidate, cue=range(_chain_start(view, number), candidate.cue.stop))
         if group.lemma == "put":
             yield evolve(candidate, lemma="put it")
         elif known:
