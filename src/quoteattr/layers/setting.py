@@ -101,7 +101,8 @@ def _free_runs(
     if frame.source is not None and abs(frame.source.start - cue_first) <= _REACH:
         first, stop = min(first, frame.source.start), max(stop, frame.source.stop)
     sentence = layout.sentences[layout.sentence_of[cue_first]]
-    window = range(max(sentence.start, first - _REACH), min(sentence.stop, stop + _REACH))
+    begin = sentence.start if _is_adverbial(tagged, range(sentence.start, first)) else first
+    window = range(begin, min(sentence.stop, stop + _REACH))
     if pos[cue_first][:2] != "VB":
         window = range(stop, window.stop)
     taken: set[int] = set()
@@ -110,16 +111,24 @@ def _free_runs(
     inside = tagged.marks.inside
     depth = inside[cue_first]
     level = held[cue_first]
+    edges = {begin, stop, cue_stop}
+    for part in (frame.source, frame.addressee):
+        edges.update((part.stop,) if part else ())
     start = -1
     for at in window:
         free = at not in taken and inside[at] == depth and held[at] == level and pos[at] != ":"
-        if free and start < 0:
+        if free and start < 0 and at in edges:
             start = at
         elif not free and start >= 0:
             yield range(start, at)
             start = -1
     if start >= 0:
         yield range(start, window.stop)
+
+
+def _is_adverbial(tagged: Tagged, opening: range) -> bool:
+    """Tell whether the words before source and cue could set a scene: “On Monday, …”."""
+    return len(opening) <= _REACH and not any(tagged.pos[at][:2] == "VB" for at in opening)
 
 
 def _phrase(tagged: Tagged, run: range, lists: Gazetteer) -> tuple[str, int]:
