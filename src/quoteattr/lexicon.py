@@ -1,6 +1,6 @@
 """The lexicon: cue words with their types and frames, titles and given names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -137,6 +137,14 @@ class Lexicon:
     def __hash__(self) -> int:
         """Hash by size: equal lexicons have equal sizes."""
         return hash((len(self.cues), len(self.titles), len(self.names)))
+
+    def __reduce__(self) -> tuple[Callable[..., "Lexicon"], tuple[object, ...]]:
+        # Every process has the entries of the package at hand; they need not be sent to it.
+        return (
+            (_default, ())
+            if self is _default()
+            else (Lexicon, (self.cues, self.titles, self.names))
+        )
 
 
 @cache

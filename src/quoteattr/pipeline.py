@@ -32,7 +32,7 @@ class Pipeline:
 
     ``threshold``, from 0 to 1, is how reliable a cue in its frame must be to count: lower
     finds more, higher finds fewer and surer attributions. Raises `OptionError` for a
-    threshold out of that range.
+    threshold out of that range and for a tagger or lexicon that is none.
 
     >>> careful = Pipeline(threshold=0.6)
     >>> len(attribute("Ann Lee said that it rained.", pipeline=careful))
@@ -45,6 +45,10 @@ class Pipeline:
 
     def __attrs_post_init__(self) -> None:
         """Refuse an option out of its range."""
+        if not isinstance(self.tagger, Tagger):
+            raise OptionError(f"tagger is a Tagger, not {type(self.tagger).__name__}")
+        if not isinstance(self.lexicon, Lexicon):
+            raise OptionError(f"lexicon is a Lexicon, not {type(self.lexicon).__name__}")
         _check_share("threshold", self.threshold)
 
     def run(self, text: str) -> Result:
@@ -94,7 +98,7 @@ def attribute(
     >>> [source.span.text for source in result[1].sources]
     ['Reuters', 'Putin']
     """
-    types = _checked(text, min_confidence, cue_types)
+    types = _checked(text, pipeline, min_confidence, cue_types)
     return _filtered((pipeline or _default_pipeline()).run(text), min_confidence, types)
 
 
@@ -116,11 +120,13 @@ def attribute_many(
     >>> [len(result) for result in attribute_many(["“Go,” Lee said.", "It rained."])]
     [1, 0]
     """
-    if workers is not None and (isinstance(workers, bool) or workers < 1):
-        raise OptionError(f"workers is None or a number from 1, not {workers!r}")
-    if isinstance(chunksize, bool) or chunksize < 1:
-        raise OptionError(f"chunksize is a number from 1, not {chunksize!r}")
-    types = _checked("", min_confidence, cue_types)
+    if isinstance(texts, str):
+        raise TypeError("texts is an iterable of strings, not one string; use attribute for one")
+    if workers is not None and not _is_count(workers):
+        raise OptionError(f"workers is None or a whole number from 1, not {workers!r}")
+    if not _is_count(chunksize):
+        raise OptionError(f"chunksize is a whole number from 1, not {chunksize!r}")
+    types = _checked("", pipeline, min_confidence, cue_types)
     run = _Run(pipeline, min_confidence, types)
     if workers is None or workers == 1:
         return map(run, texts)
@@ -166,17 +172,26 @@ def _in_processes(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
 def _check_share(name: str, value: float) -> None:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
         raise OptionError(f"{name} is a number from 0 to 1, not {value!r}")
 
 
 def _checked(
-    text: str, min_confidence: float, cue_types: Collection[CueType] | None
+    text: str,
+    pipeline: Pipeline | None,
+    min_confidence: float,
+    cue_types: Collection[CueType] | None,
 ) -> frozenset[CueType] | None:
     """Refuse what is no text and options out of their range; return the cue types as a set."""
     if not isinstance(text, str):
         raise TypeError(f"attribute takes a str, not {type(text).__name__}")
+    if pipeline is not None and not isinstance(pipeline, Pipeline):
+        raise OptionError(f"pipeline is None or a Pipeline, not {type(pipeline).__name__}")
     _check_share("min_confidence", min_confidence)
     if cue_types is None:
         return None

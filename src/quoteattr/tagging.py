@@ -213,8 +213,9 @@ class Tagger:
         object.__setattr__(self, "_table", table)
         object.__setattr__(self, "_known", known)
 
-    def __reduce__(self) -> tuple[type["Tagger"], tuple[Model]]:
-        return Tagger, (self.model,)
+    def __reduce__(self) -> tuple[Callable[..., "Tagger"], tuple[object, ...]]:
+        # Every process has the weights of the package at hand; megabytes need not be sent to it.
+        return (_packaged, ()) if self is _packaged() else (Tagger, (self.model,))
 
     @staticmethod
     def load(path: Path | None = None) -> "Tagger":
