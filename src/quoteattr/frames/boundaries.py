@@ -1,6 +1,7 @@
 """Where a reported content gives way to the words of the writer, or of another source."""
 
 from quoteattr.frames.clauses import Clauses
+from quoteattr.frames.nouns import NOUNS
 
 __all__ = ["DASHES", "takes_over"]
 
@@ -17,6 +18,7 @@ _CONTRAST = frozenset("but while although though whereas".split())
 _RELATIVES = frozenset("who which whose where".split())
 _NEW_PHRASE = frozenset({"VBG", "RB", "IN", "WRB", "PRP", "WP", "VBN", "DT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_VERBS = _FINITE | {"MD", "VBN"}
 _CLAUSE_STARTS = frozenset({"CC", ",", "WDT", "WP", ":", "``", "''", "IN", "TO", "RB"})
 _NEAR = 8
 _FAR = 14
@@ -31,7 +33,7 @@ def takes_over(view: Clauses, index: int, cue: int, *, clause: bool) -> bool:
     phrase or an infinitive does: loose adjuncts and relative clauses stay with it.
     """
     word, tag = view.word(index), view.tag(index)
-    if (tag in _FINITE or tag == "MD") and _main_verb(view, index, cue):
+    if tag in _VERBS and _main_verb(view, index, cue):
         return True
     if word in (",", "(") or tag == "-LRB-":
         return comma_ends(view, index, cue, clause=clause)
@@ -62,8 +64,10 @@ def _main_verb(view: Clauses, index: int, cue: int) -> bool:
     subject = view.own(number)
     if subject is not None:
         return subject.start <= cue
-    inner = view.finite_from(cue + 1, index)
-    return inner is not None and view.tag(index - 1) not in _CLAUSE_STARTS
+    before = view.tag(index - 1)
+    if view.groups[number].form == "participle" and before in NOUNS:
+        return False
+    return view.finite_from(cue + 1, index) is not None and before not in _CLAUSE_STARTS
 
 
 def _in_subject(view: Clauses, cue: int) -> bool:

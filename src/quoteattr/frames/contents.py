@@ -30,6 +30,7 @@ def content_from(view: Clauses, first: int, cue: int, *, clause: bool) -> range 
     stop = _ceiling(view, cue)
     marks, words = view.tagged.marks, view.tagged.tokens.words
     home = marks.inside[cue]
+    opened = first + (words[first] == "that")
     index = first
     while index < stop:
         if marks.roles[index] == "open" and marks.inside[index] != home:
@@ -38,7 +39,7 @@ def content_from(view: Clauses, first: int, cue: int, *, clause: bool) -> range 
             ended = words[pair.stop - 1] == "," and index < stop
             if ended and comma_ends(view, index - 1, cue, clause=clause):
                 break
-        elif index > first and takes_over(view, index, cue, clause=clause):
+        elif index > opened and takes_over(view, index, cue, clause=clause):
             break
         else:
             index += 1

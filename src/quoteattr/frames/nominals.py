@@ -41,7 +41,7 @@ def _nominal(view: Clauses, index: int, lemma: str) -> Candidate | None:
     word = view.word(link)
     if word not in _LINKS:
         return None
-    clausal = word in ("that", "to") and view.tag(link + 1) != "DT"
+    clausal = word == "that" or (word == "to" and view.tag(link + 1) in ("VB", "RB"))
     first = link if clausal else link + 1
     content = content_from(view, first, index, clause=word == "that")
     if content is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quoteattr.frames.nouns import base_phrase_to, noun_phrase_to
+from quoteattr.frames.nouns import NOUNS, base_phrase_to, noun_phrase_to
 from quoteattr.frames.verbgroups import VerbGroup
 from quoteattr.lexicon import Lexicon
 from quoteattr.tagging import Tagged
@@ -65,7 +65,18 @@ def _before(tagged: Tagged, lexicon: Lexicon, group: VerbGroup, floor: int) -> r
         return None
     if pos[phrase.start] == "WDT" and words[phrase.start].lower() == "which":
         return _antecedent(tagged, phrase.start, floor) or phrase
-    return _across_relative(tagged, phrase, floor) or phrase
+    return _across_relative(tagged, phrase, floor) or _with_participle(tagged, phrase, floor)
+
+
+def _with_participle(tagged: Tagged, phrase: range, floor: int) -> range:
+    """Take what a participle describes along: “documents seen by The Courier show”."""
+    pos, participle = tagged.pos, phrase.start - 2
+    if participle <= floor or pos[participle + 1] not in ("IN", "TO"):
+        return phrase
+    if pos[participle] != "VBN" or pos[participle - 1] not in NOUNS:
+        return phrase
+    described = noun_phrase_to(tagged, participle - 1, floor)
+    return phrase if described is None else range(described.start, phrase.stop)
 
 
 def _past_term(tagged: Tagged, last: int, floor: int) -> int:
@@ -221,8 +232,10 @@ def _participle_subject(
 ) -> range | None:
     """Return who does it in “polls showing …” and “Lee said he won, adding that …”."""
     first, inside = groups[number].first, tagged.marks.inside
-    if number and tagged.tokens.words[first - 1] != ",":
-        phrase = noun_phrase_to(tagged, first - 1, groups[number - 1].stop)
+    sentence = tagged.layout.sentences[tagged.layout.sentence_of[first]]
+    floor = groups[number - 1].stop if number else sentence.start
+    if first > floor and tagged.tokens.words[first - 1] != ",":
+        phrase = noun_phrase_to(tagged, first - 1, floor)
         if phrase is not None:
             return phrase
     main: range | None = None
