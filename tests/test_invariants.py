@@ -278,7 +278,8 @@ two_styles = st.permutations(STYLES).map(lambda styles: (styles[0], styles[1]))
 @given(prose, two_styles, st.sampled_from("’'"))
 def test_the_style_of_marks_changes_nothing(text: str, styles: list[str], apostrophe: str) -> None:
     usual = read(rendered(text))
-    other = read(rendered(text, *styles, apostrophe))
+    outer, inner = styles
+    other = read(rendered(text, outer, inner, apostrophe))
     assert plain(other) == plain(usual)
 
 
