@@ -136,7 +136,7 @@ def _slot_at(view: Clauses, index: int) -> _Slot:
     """Name the complement that begins at ``index``."""
     word, tag = view.word(index), view.tag(index)
     if index >= view.body_stop:
-        return _Slot("none", index)
+        return _next_sentence(view, index)
     if view.role(index) == "open":
         return _Slot("none" if _is_title(view, index) else "quote", index, clause=True)
     if word in (",", ":", "--", "—") and view.role(index + 1) == "open":
@@ -152,6 +152,20 @@ def _slot_at(view: Clauses, index: int) -> _Slot:
     if word in (",", ";") or view.role(index) == "close" or tag in ("CC", "-RRB-", "-LRB-", ":"):
         return _Slot("none", index)
     return _gerund(view, index) if tag == "VBG" else _phrase_or_clause(view, index)
+
+
+def _next_sentence(view: Clauses, index: int) -> _Slot:
+    """Look for the content of “The mayor tweeted.” in a quotation that is the next sentence."""
+    first = view.sentence.stop
+    layout, marks = view.tagged.layout, view.tagged.marks
+    alone = len(view.groups) == 1 and view.own(0) is not None
+    if view.role(first) != "open" or index != view.body_stop or not alone:
+        return _Slot("none", index)
+    pair = marks.pairs[marks.inside[first]]
+    whole = pair.close is not None and view.tagged.tokens.words[pair.stop - 1][-1] in ".!?…"
+    paragraph = layout.paragraphs[layout.paragraph_of[first]]
+    leads = whole and paragraph.start == view.sentence.start
+    return _Slot("quote" if leads else "none", first, clause=True)
 
 
 def _is_title(view: Clauses, opening: int) -> bool:

@@ -49,7 +49,7 @@ def content_from(view: Clauses, first: int, cue: int, *, clause: bool) -> range 
 def _stands_alone(view: Clauses, quotation: range) -> bool:
     """Tell whether nothing that follows a quotation can belong to the same content."""
     words = view.tagged.tokens.words
-    if quotation.start and words[quotation.start - 1] in (",", ":"):
+    if quotation.start >= view.sentence.stop or words[quotation.start - 1] in (",", ":"):
         return True
     after = quotation.stop
     closed = words[after - 2][-1] in "?!"

@@ -8,7 +8,10 @@ from quoteattr.frames.contents import quoted_from
 from quoteattr.frames.nouns import noun_phrase_from
 from quoteattr.tagging import Tagged
 
-__all__ = ["byline_candidates", "colon_candidates"]
+__all__ = ["LEAD_IN", "byline_candidates", "colon_candidates", "lead_in_candidates"]
+
+#: The frame of a clause that leads up to a quotation without a verb of speech.
+LEAD_IN = "lead-in"
 
 _LONGEST = 9
 _SHORTEST = 3
@@ -36,6 +39,44 @@ def colon_candidates(view: Clauses) -> Iterator[Candidate]:
     if content is not None:
         cue = range(colon, colon + 1)
         yield Candidate(":", frame, cue, range(start, colon), (content,), "name and colon")
+
+
+def lead_in_candidates(view: Clauses) -> Iterator[Candidate]:
+    """Yield “Lee was blunt: “No way.””, a clause of any kind that leads up to a quotation.
+
+    The subject of its main clause speaks. Such a candidate counts only where no other frame
+    holds the quotation.
+    """
+    words = view.tagged.tokens.words
+    for colon in view.sentence:
+        if view.word(colon) != ":":
+            continue
+        content = quoted_from(view, colon + 1)
+        if (
+            content is None
+            or len(content) <= _SHORTEST
+            or not words[content.start + 1][0].isupper()
+        ):
+            continue
+        source = _main_subject(view, colon)
+        if source is not None:
+            cue = range(colon, colon + 1)
+            yield Candidate(":", LEAD_IN, cue, source, (content,), "clause and colon")
+
+
+def _main_subject(view: Clauses, stop: int) -> range | None:
+    """Return the subject of the first clause before ``stop`` that hangs on no other."""
+    for number, group in enumerate(view.groups):
+        subject = view.own(number)
+        if group.first >= stop:
+            return None
+        if subject is None or group.form != "finite" or view.tag(subject.start) in ("EX", "WP"):
+            continue
+        if view.tagged.marks.inside[group.head] == view.tagged.marks.inside[stop] and (
+            view.tag(subject.start - 1) not in ("IN", "WRB", "WDT", "WP")
+        ):
+            return subject
+    return None
 
 
 def _colon(view: Clauses, start: int) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from quoteattr.frames.candidates import Candidate
 from quoteattr.frames.clauses import read_clauses
 from quoteattr.frames.frame import Frame
-from quoteattr.frames.labels import byline_candidates, colon_candidates
+from quoteattr.frames.labels import LEAD_IN, byline_candidates, colon_candidates, lead_in_candidates
 from quoteattr.frames.mending import mend_tags
 from quoteattr.frames.nominals import nominal_candidates
 from quoteattr.frames.sourcephrases import source_phrase_candidates
@@ -28,6 +28,7 @@ def find_candidates(tagged: Tagged, lexicon: Lexicon) -> Iterator[Candidate]:
             stretch = range(start, min(start + _LONGEST, sentence.stop))
             view = read_clauses(tagged, lexicon, stretch)
             yield from colon_candidates(view)
+            yield from lead_in_candidates(view)
             yield from source_phrase_candidates(view)
             yield from verb_candidates(view)
             yield from nominal_candidates(view)
@@ -49,12 +50,13 @@ def find_frames(tagged: Tagged, lexicon: Lexicon, threshold: float) -> list[Fram
     ``threshold`` is how reliable, from 0 to 1, the lexicon must hold a cue in its frame.
     """
     frames: list[Frame] = []
+    fallbacks: list[Frame] = []
     for candidate in find_candidates(tagged, lexicon):
         entry = lexicon.cues[candidate.lemma]
         score = entry.share(candidate.frame)
         if score < threshold * _bar(candidate):
             continue
-        frames.append(
+        (fallbacks if candidate.frame == LEAD_IN else frames).append(
             Frame(
                 (candidate.cue,),
                 candidate.lemma.partition("/")[0],
@@ -66,7 +68,8 @@ def find_frames(tagged: Tagged, lexicon: Lexicon, threshold: float) -> list[Fram
                 score,
             )
         )
-    return _settled(frames)
+    begun = {piece.start for frame in frames for piece in frame.content}
+    return _settled([*frames, *(one for one in fallbacks if one.content[0].start not in begun)])
 
 
 def _settled(frames: Sequence[Frame]) -> list[Frame]:
