@@ -253,6 +253,8 @@ def _chosen(drafts: list[Draft], at: int) -> Draft | None:
     if len(near) == 1:
         return near[0]
     ranked = sorted(near or full, key=lambda draft: -len(draft.mentions))
-    if len(ranked) == 1 or len(ranked[0].mentions) >= _DOMINANT * len(ranked[1].mentions):
+    if len(ranked) == 1:
+        return ranked[0]
+    if ranked and len(ranked[0].mentions) >= _DOMINANT * len(ranked[1].mentions):
         return ranked[0]
     return next((draft for draft in drafts if draft.bare), None)

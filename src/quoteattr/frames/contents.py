@@ -30,7 +30,7 @@ def content_from(view: Clauses, first: int, cue: int, *, clause: bool) -> range 
     stop = _ceiling(view, cue)
     marks, words = view.tagged.marks, view.tagged.tokens.words
     home = marks.inside[cue]
-    opened = first + (words[first] == "that")
+    opened = first + (view.word(first) == "that")
     index = first
     while index < stop:
         if marks.roles[index] == "open" and marks.inside[index] != home:
