@@ -9,14 +9,14 @@ from quoteattr.frames.contents import content_from
 from quoteattr.frames.nouns import NOUNS, noun_phrase_from
 from quoteattr.frames.speech import ADDRESSED, with_apposition
 
-__all__ = ["complement", "introduces"]
+__all__ = ["CLAUSAL", "Slot", "complement", "frame_name", "introduces", "slot_after"]
 
 _QUESTIONS = frozenset("how why what whether when where who which if whom".split())
 _PREPOSITIONS = frozenset(
     "about against as at by for from in into of on over to toward towards with".split()
 )
 _COMPLEMENTISERS = frozenset({"IN", "DT", "WDT", "WRB", "WP"})
-_CLAUSAL = frozenset({"that", "quote", "wh", "colon"})
+CLAUSAL = frozenset({"that", "quote", "wh", "colon"})
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PAST = frozenset({"finite", "participle"})
@@ -26,7 +26,7 @@ _NEAR = 4
 
 
 @frozen
-class _Slot:
+class Slot:
     """What stands in the place of the content: its frame, its first token, if it is a clause."""
 
     frame: str
@@ -50,15 +50,15 @@ def complement(view: Clauses, number: int) -> Candidate | None:
     """Read what follows a verb: a clause, a quotation, an infinitive, a noun phrase."""
     group = view.groups[number]
     after = cue_stop = _cue_stop(view, number)
-    source = _source(view, number)
+    source = view.subjects[number]
     if source is None and group.form in _PAST and group.first <= view.sentence.start + 1:
         source = _inverted_opening(view, after)
         after = after if source is None else source.stop
     addressee = None
-    if group.lemma in ADDRESSED and not group.passive:
+    if group.lemma in ADDRESSED:
         addressee = noun_phrase_from(view.tagged, after, view.sentence.stop)
         after = after if addressee is None else _past_title(view, addressee.stop)
-    slot = _slot_after(view, after)
+    slot = slot_after(view, after)
     if slot.frame == "none" and addressee is not None:
         slot, addressee = _slot_at(view, group.stop), None
     if slot.frame == "none":
@@ -71,12 +71,8 @@ def complement(view: Clauses, number: int) -> Candidate | None:
     content = content_from(view, first, group.head, clause=slot.clause)
     if content is None:
         return None
-    frame = _frame_name(view, slot, content)
-    about = view.own(number) if group.passive and frame != "that" else None
-    frame = f"passive-{frame}" if group.passive else frame
-    pieces = (content,) if about is None else (about, content)
-    cue = range(group.first, cue_stop)
-    return Candidate(group.lemma, frame, cue, source, pieces, f"{frame} complement", addressee)
+    frame, cue = frame_name(view, slot, content), range(group.first, cue_stop)
+    return Candidate(group.lemma, frame, cue, source, (content,), f"{frame} complement", addressee)
 
 
 def _cue_stop(view: Clauses, number: int) -> int:
@@ -87,21 +83,11 @@ def _cue_stop(view: Clauses, number: int) -> int:
     return group.stop + (view.tag(group.stop) == "RP")
 
 
-def _frame_name(view: Clauses, slot: _Slot, content: range) -> str:
+def frame_name(view: Clauses, slot: Slot, content: range) -> str:
     """Name the frame; quotation marks in a phrase make it a frame of its own."""
     if not slot.clause and any(view.role(index) == "open" for index in content):
         return f"{slot.frame.partition('-')[0]}-quoted"
     return slot.frame
-
-
-def _source(view: Clauses, number: int) -> range | None:
-    """Return who speaks: the subject, or in a passive the agent after “by”."""
-    group = view.groups[number]
-    if not group.passive:
-        return view.subjects[number]
-    if view.word(group.stop) == "by":
-        return noun_phrase_from(view.tagged, group.stop + 1, view.sentence.stop)
-    return None
 
 
 def _inverted_opening(view: Clauses, index: int) -> range | None:
@@ -123,49 +109,49 @@ def _past_title(view: Clauses, index: int) -> int:
     return index if pair.close is None or pair.close > index + _TITLE else pair.close + 1
 
 
-def _slot_after(view: Clauses, index: int) -> _Slot:
+def slot_after(view: Clauses, index: int) -> Slot:
     """Find the complement, right after the cue or behind adverbials (“said in Rome that”)."""
     far = _slot_at(view, past_adjuncts(view, index))
-    if far.frame in _CLAUSAL:
+    if far.frame in CLAUSAL:
         return far
     near = _slot_at(view, past_time(view, index))
     return far if far.frame == "zero" and near.frame == "none" else near
 
 
-def _slot_at(view: Clauses, index: int) -> _Slot:
+def _slot_at(view: Clauses, index: int) -> Slot:
     """Name the complement that begins at ``index``."""
     word, tag = view.word(index), view.tag(index)
     if index >= view.body_stop:
         return _next_sentence(view, index)
     if view.role(index) == "open":
-        return _Slot("none" if _is_title(view, index) else "quote", index, clause=True)
+        return Slot("none" if _is_title(view, index) else "quote", index, clause=True)
     if word in (",", ":", "--", "—") and view.role(index + 1) == "open":
-        return _Slot("quote", index + 1, clause=True)
+        return Slot("quote", index + 1, clause=True)
     if word == ":":
-        return _Slot("colon", index + 1, clause=True)
+        return Slot("colon", index + 1, clause=True)
     if tag in _COMPLEMENTISERS and (word == "that" or word in _QUESTIONS):
-        return _Slot("that" if word == "that" else "wh", index, clause=True)
+        return Slot("that" if word == "that" else "wh", index, clause=True)
     if tag == "TO" and view.tag(index + 1) in ("VB", "RB", "``"):
-        return _Slot("to", index)
+        return Slot("to", index)
     if word in _PREPOSITIONS and tag in ("IN", "TO"):
-        return _Slot(f"pp-{word}", index + 1)
+        return Slot(f"pp-{word}", index + 1)
     if word in (",", ";") or view.role(index) == "close" or tag in ("CC", "-RRB-", "-LRB-", ":"):
-        return _Slot("none", index)
+        return Slot("none", index)
     return _gerund(view, index) if tag == "VBG" else _phrase_or_clause(view, index)
 
 
-def _next_sentence(view: Clauses, index: int) -> _Slot:
+def _next_sentence(view: Clauses, index: int) -> Slot:
     """Look for the content of “The mayor tweeted.” in a quotation that is the next sentence."""
     first = view.sentence.stop
     layout, marks = view.tagged.layout, view.tagged.marks
     alone = len(view.groups) == 1 and view.own(0) is not None
     if view.role(first) != "open" or index != view.body_stop or not alone:
-        return _Slot("none", index)
+        return Slot("none", index)
     pair = marks.pairs[marks.inside[first]]
     whole = pair.close is not None and view.tagged.tokens.words[pair.stop - 1][-1] in ".!?…"
     paragraph = layout.paragraphs[layout.paragraph_of[first]]
     leads = whole and paragraph.start == view.sentence.start
-    return _Slot("quote" if leads else "none", first, clause=True)
+    return Slot("quote" if leads else "none", first, clause=True)
 
 
 def _is_title(view: Clauses, opening: int) -> bool:
@@ -175,33 +161,33 @@ def _is_title(view: Clauses, opening: int) -> bool:
     return len(inner) > 1 and all(words[at][0].isupper() for at in inner)
 
 
-def _gerund(view: Clauses, index: int) -> _Slot:
+def _gerund(view: Clauses, index: int) -> Slot:
     """Tell “said helping them was right”, a clause, from “mentioned helping them”."""
     for at in range(index + 1, min(index + _GERUND, view.body_stop)):
         if view.tag(at) in _FINITE:
-            return _Slot("zero", index, clause=True)
+            return Slot("zero", index, clause=True)
         if view.word(at) in (",", ";") or view.role(at) or view.tag(at) in ("WP", "WDT", "CC"):
             break
-    return _Slot("ing", index)
+    return Slot("ing", index)
 
 
-def _phrase_or_clause(view: Clauses, index: int) -> _Slot:
+def _phrase_or_clause(view: Clauses, index: int) -> Slot:
     """Tell “said the plan failed”, a clause without “that”, from “called the plan mad”."""
     tag = view.tag(index)
     modified = tag in ("VBN", "VBD") and view.tag(index + 1) in (*NOUNS, "JJ")
     phrase = noun_phrase_from(view.tagged, index + modified, view.sentence.stop)
     if phrase is None:
-        return _Slot("adj" if tag[:2] in ("JJ", "VB", "RB") else "none", index)
+        return Slot("adj" if tag[:2] in ("JJ", "VB", "RB") else "none", index)
     if _has_verb(view, phrase, index):
-        return _Slot("zero", index, clause=True)
+        return Slot("zero", index, clause=True)
     following = view.tag(phrase.stop)
     if tag == "PRP" and following not in _PREDICATES - {"VBG", "PDT"} and following != "TO":
-        return _Slot("np-pronoun", index)
+        return Slot("np-pronoun", index)
     if following in _PREDICATES:
-        return _Slot("np-pred", index)
+        return Slot("np-pred", index)
     if following == "TO" and view.tag(phrase.stop + 1) in ("VB", "RB", "``"):
-        return _Slot("np-to", index)
-    return _Slot("np", index)
+        return Slot("np-to", index)
+    return Slot("np", index)
 
 
 def _has_verb(view: Clauses, phrase: range, index: int) -> bool:

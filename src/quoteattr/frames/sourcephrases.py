@@ -72,7 +72,9 @@ def _apposed(view: Clauses, source: range) -> range:
         return source
     number = view.finite_from(whole.stop, view.sentence.stop)
     subject = None if number is None else view.own(number)
-    return whole if subject is not None and subject.start > whole.stop else source
+    if subject is None or view.tag(subject.start) in ("WP", "WDT"):
+        return source
+    return whole if subject.start > whole.stop else source
 
 
 def _in_the_words_of(view: Clauses, index: int) -> tuple[str, range, range] | None:

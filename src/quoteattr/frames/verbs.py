@@ -7,6 +7,7 @@ from attrs import evolve
 from quoteattr.frames.candidates import Candidate
 from quoteattr.frames.clauses import Clauses
 from quoteattr.frames.complements import complement, introduces
+from quoteattr.frames.passives import passive
 from quoteattr.frames.speech import speech_before_cue
 
 __all__ = ["verb_candidates"]
@@ -42,7 +43,7 @@ def verb_candidates(view: Clauses) -> Iterator[Candidate]:
         known = group.lemma in view.lexicon.cues
         candidate = speech_before_cue(view, number)
         if candidate is None and (known or introduces(view, number)):
-            candidate = complement(view, number)
+            candidate = passive(view, number) if group.passive else complement(view, number)
         if candidate is None:
             continue
         if candidate.cue.start == group.first:
