@@ -198,6 +198,8 @@ def _goes_on(tagged: Tagged, index: int, before: str, *, found: bool) -> bool:
     modifies = tag in ("VBG", "VBN", "RB", "RBS") and before in _AFTER_DETERMINER
     if not modifies and tag not in ("JJ", "JJR", "JJS", "PDT", "$", "HYPH"):
         return False
+    if found and before == "CD":
+        return following in NOUNS or following == "JJ"
     if found and before != "POS" and tag in ("JJ", "RB", "PDT"):
         return before in NOUNS and following in NOUNS
     return True

@@ -28,7 +28,7 @@ def passive(view: Clauses, number: int) -> Candidate | None:
     if content is None:
         return None
     addressed = group.lemma in ADDRESSED and not impersonal
-    pieces = (content,)
+    pieces: tuple[range, ...] = (content,)
     if subject is not None and not impersonal and not addressed and slot.frame != "that":
         pieces = (subject, content)
     name = frame_name(view, slot, content)
