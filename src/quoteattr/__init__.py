@@ -13,6 +13,7 @@ from quoteattr.errors import (
     QuoteAttrError,
     SchemaError,
 )
+from quoteattr.frames import Judge
 from quoteattr.jsonform import json_schema
 from quoteattr.lexicon import CueEntry, Lexicon
 from quoteattr.model import (
@@ -49,6 +50,7 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
+    "Judge",
     "Kind",
     "Lexicon",
     "LexiconError",

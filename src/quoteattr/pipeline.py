@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
-from quoteattr.frames import find_frames
+from quoteattr.frames import Judge, find_frames
 from quoteattr.joins import join
 from quoteattr.layers import build
 from quoteattr.lexicon import Lexicon
@@ -28,11 +28,12 @@ __all__ = ["Pipeline", "attribute", "attribute_many"]
 
 @frozen
 class Pipeline:
-    """A tagger, a lexicon and an option: everything that `attribute` needs. Immutable.
+    """A tagger, a lexicon, a judge and an option: all that `attribute` needs. Immutable.
 
-    ``threshold``, from 0 to 1, is how reliable a cue in its frame must be to count: lower
-    finds more, higher finds fewer and surer attributions. Raises `OptionError` for a
-    threshold out of that range and for a tagger or lexicon that is none.
+    ``threshold``, from 0 to 1, is how likely an attribution must be right to count: lower
+    finds more, higher finds fewer and surer ones; quoted speech passes more easily, nouns
+    less. Raises `OptionError` for a threshold out of that range and for a tagger, lexicon
+    or judge that is none.
 
     >>> careful = Pipeline(threshold=0.6)
     >>> len(attribute("Ann Lee said that it rained.", pipeline=careful))
@@ -41,7 +42,8 @@ class Pipeline:
 
     tagger: Tagger = field(factory=Tagger.load, repr=False, kw_only=True)
     lexicon: Lexicon = field(factory=Lexicon.default, repr=False, kw_only=True)
-    threshold: float = field(default=0.5, kw_only=True)
+    judge: Judge = field(factory=Judge.load, repr=False, kw_only=True)
+    threshold: float = field(default=0.45, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an option out of its range."""
@@ -49,6 +51,8 @@ class Pipeline:
             raise OptionError(f"tagger is a Tagger, not {type(self.tagger).__name__}")
         if not isinstance(self.lexicon, Lexicon):
             raise OptionError(f"lexicon is a Lexicon, not {type(self.lexicon).__name__}")
+        if not isinstance(self.judge, Judge):
+            raise OptionError(f"judge is a Judge, not {type(self.judge).__name__}")
         _check_share("threshold", self.threshold)
 
     def run(self, text: str) -> Result:
@@ -60,7 +64,7 @@ class Pipeline:
         tokens = tokenize(text)
         layout = split_sentences(tokens)
         tagged = tag(tokens, layout, find_marks(tokens, layout), self.tagger)
-        frames = join(tagged, find_frames(tagged, self.lexicon, self.threshold))
+        frames = join(tagged, find_frames(tagged, self.lexicon, self.judge, self.threshold))
         mentions = [
             mention
             for frame in frames

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from quoteattr.frames.candidates import Candidate
 from quoteattr.frames.clauses import read_clauses
 from quoteattr.frames.frame import Frame
+from quoteattr.frames.judge import Judge, facts
 from quoteattr.frames.labels import LEAD_IN, byline_candidates, colon_candidates, lead_in_candidates
 from quoteattr.frames.mending import mend_tags
 from quoteattr.frames.nominals import nominal_candidates
@@ -34,27 +35,28 @@ def find_candidates(tagged: Tagged, lexicon: Lexicon) -> Iterator[Candidate]:
             yield from nominal_candidates(view)
 
 
-def _bar(candidate: Candidate) -> float:
-    """Return what part of the threshold a candidate must reach.
-
-    Quoted speech has a source for certain; a noun may only name a topic (“a report on”).
-    """
-    if candidate.frame.startswith("quote"):
-        return 0.6
-    return 1.2 if candidate.lemma.endswith("/n") else 1.0
+# Quoted speech has a source for certain; a noun or an adjective may only name a topic (“a
+# report on the meeting”), so the lexicon must be surer of it.
+_QUOTED_BAR = 0.6
+_NOMINAL_BAR = 4 / 3
 
 
-def find_frames(tagged: Tagged, lexicon: Lexicon, threshold: float) -> list[Frame]:
+def find_frames(tagged: Tagged, lexicon: Lexicon, judge: Judge, threshold: float) -> list[Frame]:
     """Find the cues of a text with their sources and contents, in order of their cues.
 
-    ``threshold`` is how reliable, from 0 to 1, the lexicon must hold a cue in its frame.
+    ``threshold``, from 0 to 1, is how reliable the lexicon must hold a cue in its frame, and
+    how likely the judge a candidate to be right.
     """
     frames: list[Frame] = []
     fallbacks: list[Frame] = []
     for candidate in find_candidates(tagged, lexicon):
         entry = lexicon.cues[candidate.lemma]
-        score = entry.share(candidate.frame)
-        if score < threshold * _bar(candidate):
+        share = entry.share(candidate.frame)
+        bar = threshold * (_QUOTED_BAR if candidate.frame.startswith("quote") else 1.0)
+        if share < bar * (_NOMINAL_BAR if candidate.lemma.endswith(("/n", "/j")) else 1.0):
+            continue
+        score = judge.probability(facts(tagged, candidate), share)
+        if score < bar:
             continue
         (fallbacks if candidate.frame == LEAD_IN else frames).append(
             Frame(

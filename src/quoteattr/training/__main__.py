@@ -12,6 +12,7 @@ from quoteattr.tagging import Tagger
 from quoteattr.training.annotated import read_annotated
 from quoteattr.training.corpora import Sentence, read_corenlp, read_ewt, read_texts
 from quoteattr.training.cues import count_cues, reweigh
+from quoteattr.training.judge import Settings, examples, fit, write_judge
 from quoteattr.training.tagger import Options, measure, train
 
 __all__ = ["main"]
@@ -40,6 +41,13 @@ def _parser() -> argparse.ArgumentParser:
     cues.add_argument("--out", type=Path, required=True, help="the cue file to write anew")
     cues.add_argument("--rounds", type=int, default=2, help="times that it learns from itself")
     cues.set_defaults(run=_count_cues)
+    judge = commands.add_parser("judge", help="learn which candidates are attributions")
+    judge.add_argument("--polnear", type=Path, required=True, help="annotated articles, .jsonl")
+    judge.add_argument("--cues", type=Path, help="the cue file; the packaged one if absent")
+    judge.add_argument("--out", type=Path, required=True, help="the file of weights to write")
+    judge.add_argument("--seed", type=int, default=Settings().seed)
+    judge.add_argument("--epochs", type=int, default=Settings().epochs)
+    judge.set_defaults(run=_train_judge)
     return parser
 
 
@@ -79,6 +87,15 @@ def _count_cues(options: argparse.Namespace) -> None:
         reweigh(options.out, counts)
         seen, right = counts.seen.total(), counts.right.total()
         print(f"round {number}: {right:,} of {seen:,} candidates right", file=sys.stderr)
+
+
+def _train_judge(options: argparse.Namespace) -> None:
+    lexicon = Lexicon.default() if options.cues is None else Lexicon.read(options.cues)
+    seen = examples(read_annotated(options.polnear), lexicon, Tagger.load())
+    print(f"{len(seen):,} candidates, {sum(one.right for one in seen):,} right", file=sys.stderr)
+    settings = Settings(seed=options.seed, epochs=options.epochs)
+    weights = fit(seen, settings, lambda line: print(line, file=sys.stderr))
+    write_judge(weights, options.out)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from attrs import Factory, define, frozen
 
 from quoteattr.frames import Candidate, find_candidates, find_frames
+from quoteattr.frames.judge import BIAS, SHARE, Judge
 from quoteattr.joins import join
 from quoteattr.lexicon import Lexicon, parse_cue
 from quoteattr.marks import find_marks
@@ -20,11 +21,12 @@ from quoteattr.tagging import Tagged, Tagger, tag
 from quoteattr.tokens import tokenize
 from quoteattr.training.annotated import AnnotatedArticle, AnnotatedAttribution, Ranges
 
-__all__ = ["CueCounts", "count_cues", "reweigh"]
+__all__ = ["CueCounts", "FrameShares", "count_cues", "judged_candidates", "reweigh"]
 
 #: Frames that a verb or a noun may take in a text to come though it did not in these.
 _OPEN_FRAMES = {
-    "verb": "that zero quote quote-end end wh np-quoted to-quoted pp-quoted".split(),
+    "verb": """that zero quote quote-end end wh np-quoted to-quoted pp-quoted by it-that
+    passive-that passive-to""".split(),
     "/n": ["that", "bare-that", "to"],
     "/j": ["that", "to", "about"],
     "phrase": ["phrase"],
@@ -32,6 +34,8 @@ _OPEN_FRAMES = {
 }
 _SAME_CONTENT = 0.5
 _LOOSE_THRESHOLD = 0.1
+#: A judge that takes the lexicon at its word.
+_BY_SHARE = Judge({BIAS: 0.0, SHARE: 1.0})
 _LEAN = {"verb": 5.0, "/n": 10.0, "/j": 10.0, "phrase": 5.0, "mark": 5.0}
 _LEAST = 0.1
 _MOST = 0.99
@@ -71,7 +75,7 @@ def sort_of(lemma: str) -> str:
         return "mark"
     if lemma.endswith(("/n", "/j")):
         return lemma[-2:]
-    return "phrase" if lemma.startswith(("according", "in the", "per")) else "verb"
+    return "phrase" if lemma == "per" or lemma.startswith(("according", "in the")) else "verb"
 
 
 def count_cues(articles: Iterable[AnnotatedArticle], lexicon: Lexicon, tagger: Tagger) -> CueCounts:
@@ -81,14 +85,22 @@ def count_cues(articles: Iterable[AnnotatedArticle], lexicon: Lexicon, tagger: T
     were not annotated.
     """
     counts = CueCounts()
+    for _, candidate, right in judged_candidates(articles, lexicon, tagger):
+        counts.add(candidate, right=right)
+    return counts
+
+
+def judged_candidates(
+    articles: Iterable[AnnotatedArticle], lexicon: Lexicon, tagger: Tagger
+) -> Iterator[tuple[Tagged, Candidate, bool]]:
+    """Yield the candidates of annotated articles, and if people marked the same."""
     for article in articles:
         tokens = tokenize(article.text)
         layout = split_sentences(tokens)
         tagged = tag(tokens, layout, find_marks(tokens, layout), tagger)
         gold = [_gold(attribution, tagged) for attribution in article.attributions]
         for candidate, right in _judged(tagged, gold, lexicon):
-            counts.add(candidate, right=right)
-    return counts
+            yield tagged, candidate, right
 
 
 def _gold(attribution: AnnotatedAttribution, tagged: Tagged) -> _Gold:
@@ -120,7 +132,7 @@ def _judged(
     for one in gold:
         for index in one.content:
             holders[index].append(one)
-    frames = join(tagged, find_frames(tagged, lexicon, _LOOSE_THRESHOLD))
+    frames = join(tagged, find_frames(tagged, lexicon, _BY_SHARE, _LOOSE_THRESHOLD))
     joined = {frame.cue[0]: frame.content for frame in frames if frame.cue}
     for candidate in find_candidates(tagged, lexicon):
         cue = frozenset(index for index in candidate.cue if words[index][0].isalnum())
@@ -132,9 +144,17 @@ def _judged(
             for index in piece
             if words[index][0].isalnum()
         )
-        source = frozenset(candidate.source or ())
+        source = frozenset(candidate.source or ()) | _relative(tagged, candidate)
         rivals = {id(one): one for index in content for one in holders[index]}.values()
         yield candidate, any(_matches(source, content, one) for one in rivals)
+
+
+def _relative(tagged: Tagged, candidate: Candidate) -> frozenset[int]:
+    """Return the “which” before a cue: people marked it where we name what it refers to."""
+    before = candidate.cue.start - 1
+    apart = candidate.source is not None and candidate.source.stop <= before
+    named = apart and tagged.tokens.words[before].lower() == "which"
+    return frozenset([before] if named else [])
 
 
 def _matches(source: frozenset[int], content: frozenset[int], gold: _Gold) -> bool:
@@ -147,7 +167,7 @@ def _matches(source: frozenset[int], content: frozenset[int], gold: _Gold) -> bo
 def reweigh(path: Path, counts: CueCounts) -> None:
     """Write the shares of a cue file anew; lemmas, types and comments stay."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    frames = _Frames.of(counts)
+    frames = FrameShares.of(counts)
     entries: dict[str, str] = {}
     comments: list[str] = []
     for number, line in enumerate(lines, start=1):
@@ -162,7 +182,7 @@ def reweigh(path: Path, counts: CueCounts) -> None:
 
 
 @frozen
-class _Frames:
+class FrameShares:
     """How reliable the frames are by themselves, and each lemma in them."""
 
     counts: CueCounts
@@ -170,7 +190,8 @@ class _Frames:
     of_lemma: dict[str, frozenset[str]]
 
     @classmethod
-    def of(cls, counts: CueCounts) -> "_Frames":
+    def of(cls, counts: CueCounts) -> "FrameShares":
+        """Add the counts up by frame and by lemma."""
         seen: Counter[tuple[str, str]] = Counter()
         right: Counter[tuple[str, str]] = Counter()
         of_lemma: dict[str, set[str]] = defaultdict(set)
@@ -187,12 +208,22 @@ class _Frames:
         frames = self.of_lemma.get(lemma, frozenset())
         favour = self._favour(lemma, frames)
         for frame in sorted(frames.union(_OPEN_FRAMES[sort])):
-            usual = favour * self.usual.get((sort, frame), _UNSEEN)
-            key = lemma, frame
-            lean = _LEAN[sort]
-            share = (self.counts.right[key] + lean * usual) / (self.counts.seen[key] + lean)
+            share = self._share((lemma, frame), favour, seen=0, right=0)
             if share >= _LEAST:
-                yield frame, round(100 * min(share, _MOST))
+                yield frame, round(100 * share)
+
+    def without(self, key: tuple[str, str], *, right: bool) -> float:
+        """Return the share of a lemma in a frame, one candidate of its own left out."""
+        lemma, _ = key
+        favour = self._favour(lemma, self.of_lemma.get(lemma, frozenset()))
+        return self._share(key, favour, seen=1, right=right)
+
+    def _share(self, key: tuple[str, str], favour: float, *, seen: int, right: int) -> float:
+        sort = sort_of(key[0])
+        usual = favour * self.usual.get((sort, key[1]), _UNSEEN)
+        lean = _LEAN[sort]
+        total = self.counts.right[key] - right + lean * usual
+        return min(_MOST, total / (self.counts.seen[key] - seen + lean))
 
     def _favour(self, lemma: str, frames: Iterable[str]) -> float:
         """Return how much more often than usual a lemma is right, over all its frames."""
