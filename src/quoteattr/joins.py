@@ -103,7 +103,8 @@ class _Joiner:
         words, layout = self.tagged.tokens.words, self.tagged.layout
         length = pair.stop - pair.open - 1
         sentence = layout.sentences[layout.sentence_of[pair.open]]
-        if length < _SHORTEST or pair.open - sentence.start > 2:
+        brief = length < _SHORTEST and words[pair.stop - 1][-1] not in ".!?"
+        if brief or length == 0 or pair.open - sentence.start > 2:
             return False
         if words[pair.open - 1] == "," and pair.open > sentence.start:
             return False
