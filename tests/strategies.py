@@ -21,8 +21,8 @@ MARKS = (*"“”„‟‘’‚‛\"'`´«»‹›「」『』′″", "''", "`
 #: Opening and closing mark, each one code point.
 STYLES = ("“”", "‘’", '""', "''", "«»", "»«", "‹›", "„“", "””", "「」", "『』")
 
-_SPACES = (" ",) * 5 + ("\xa0", "\n", "\n\n", "\r\n", "\r\n\r\n", "\t", "\u200b", "\u2028")
-_ODD = ("\x00", "\ud800", "\udfff", "e\u0301", "\u0301", "שלום", "\u202e", "😀", "👩‍👧", "ǅ", "𝒳")
+_SPACES = ("\xa0", "\n", "\n\n", "\r\n", "\r\n\r\n", "\t", "\u200b", "\u2028")
+_ODD = ("\x00", "\ud800", "e\u0301", "\u0301", "שלום", "\u202e", "😀", "👩‍👧", "ǅ", "𝒳")
 _STOPS = tuple(". . , , ? ! … ... : ; — -- - ( ) [ ] /".split())
 _WORDS = tuple(
     "a the that who which said says told tell asked denied believe according to by of in and but"
@@ -31,10 +31,19 @@ _WORDS = tuple(
     " http://a.b/c @lee #tag Kremlin reported report announced quoted as citing".split()
 )
 
-chaos = st.lists(
-    st.sampled_from(_WORDS * 2 + _SPACES * 10 + _STOPS * 3 + MARKS * 2) | st.sampled_from(_ODD),
-    max_size=60,
-).map("".join)
+_SNIPPETS = (
+    "Ann Lee said",
+    "he told reporters",
+    "that it rained",
+    "it was over",
+    "according to Reuters,",
+    "“We won,”",
+    "‘No.’",
+)
+_gaps = st.sampled_from((" ",) * 12 + ("",) * 4 + _SPACES)
+_pieces = st.sampled_from(_WORDS * 2 + _SNIPPETS * 6 + _STOPS * 2 + MARKS * 2 + _ODD)
+
+chaos = st.lists(st.builds("{}{}".format, _pieces, _gaps), max_size=30).map("".join)
 
 #: Paragraphs that report nothing, quote nobody and name nobody.
 neutral = st.sampled_from(
@@ -322,21 +331,24 @@ _LOOSE = (
     "According to people who know him, Dunn thinks the mayor lied.",
     "The company announced plans to sell its boats; analysts expect a loss.",
     "The mayor’s ⟦ferry⟧ speech, titled ⟦The Road Ahead,⟧ lasted an hour.",
-    "Reuters contributed to this report.",
     "GENEVA (AP) — The bridge is closed, police said.",
+)
+#: Paragraphs that stand alone or go together.
+_PARAGRAPHS = (
+    "⟦We left early,⟧ Dunn said.\n\n⟦Nobody saw us leave the town.⟧",
+    "Dunn said: ⟦The boats were gone.\n\n⟦Nobody saw them leave,⟧ he added.",
+    "⟦The dogs’ owners came.\n\n⟦They saw it, and they said ⟨no.⟩⟧",
+    "Reuters contributed to this report.",
     "By Ann Lee",
     "This post appeared first on The Ferry News",
+    "Reporting by Ann Lee in Geneva; editing by Bob Dunn",
 )
 
 sentences = st.sampled_from(_LOOSE) | built_sentences().map(lambda built: built.text)
 
-#: Texts as paragraphs of sentences, with stand-ins for their quotation marks.
-articles = st.lists(st.lists(sentences, min_size=1, max_size=3), min_size=1, max_size=4)
+paragraphs = st.lists(sentences, min_size=1, max_size=3).map(" ".join) | st.sampled_from(
+    _PARAGRAPHS
+)
 
-
-def joined(article: list[list[str]]) -> str:
-    """An article as one text."""
-    return "\n\n".join(map(" ".join, article))
-
-
-prose = articles.map(joined)
+#: Articles, with stand-ins for their quotation marks.
+prose = st.lists(paragraphs, min_size=1, max_size=4).map("\n\n".join)

@@ -106,7 +106,7 @@ def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:
     words = tagged.tokens.words
     for pair in tagged.marks.pairs:
         dash = pair.outer.stop
-        if pair.parent is not None or pair.close is None or dash + 1 >= len(words):
+        if pair.parent is not None or pair.close is None or dash >= len(words):
             continue
         if words[dash] not in _DASHES or pair.stop - pair.open < _SHORTEST:
             continue
@@ -117,18 +117,17 @@ def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:
 
 
 def _name_stop(tagged: Tagged, first: int) -> int | None:
-    """Return where the name at ``first`` stops, if nothing but a name stands there."""
+    """Return where the name at ``first`` stops, if nothing else stands in the paragraph there."""
     words, pos, roles = tagged.tokens.words, tagged.pos, tagged.marks.roles
-    if not words[first][0].isupper():
+    paragraph = tagged.layout.paragraphs[tagged.layout.paragraph_of[first - 1]]
+    if first == paragraph.stop or not words[first][0].isupper():
         return None
     stop = first
     while (
-        stop < min(len(words), first + _LONGEST - 1)
+        stop < min(paragraph.stop, first + _LONGEST - 1)
         and roles[stop] == ""
         and (words[stop][0].isupper() or pos[stop] in ("DT", "IN"))
     ):
         stop += 1
-    if stop == len(words) or roles[stop] == "open" or words[stop][0] in _AFTER_NAME:
-        return stop
-    paragraph_of = tagged.layout.paragraph_of
-    return None if paragraph_of[stop] == paragraph_of[first] else stop
+    ended = stop == paragraph.stop or roles[stop] == "open" or words[stop][0] in _AFTER_NAME
+    return stop if ended else None
