@@ -20,6 +20,7 @@ CLAUSAL = frozenset({"that", "quote", "wh", "colon"})
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PAST = frozenset({"finite", "participle"})
+_INNER = 3
 _TITLE = 8
 _GERUND = 8
 _NEAR = 4
@@ -195,7 +196,9 @@ def _has_verb(view: Clauses, phrase: range, index: int) -> bool:
     number = view.finite_from(phrase.start, view.body_stop)
     if number is None:
         return False
-    subject = view.own(number)
-    return view.groups[number].first == phrase.stop or (
-        subject is not None and index <= subject.start <= phrase.start + 1
+    if view.groups[number].first == phrase.stop:
+        return True
+    subjects = [view.own(at) for at in range(number, min(number + _INNER, len(view.groups)))]
+    return any(
+        subject is not None and index <= subject.start <= phrase.start + 1 for subject in subjects
     )

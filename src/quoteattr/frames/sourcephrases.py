@@ -112,7 +112,8 @@ def _around(view: Clauses, cue: range, source: range) -> tuple[range, ...]:
             view, after + 1, cue.start, clause=True
         )
         return () if content is None else (content,)
-    resumed = _resumed(view, after + 1, cue.start)
+    whole = view.finite_from(before.start, before.stop) is not None
+    resumed = _resumed(view, after + 1, cue.start, may_end=whole)
     return (before,) if resumed is None else (before, resumed)
 
 
@@ -126,9 +127,12 @@ def _opens_clause(view: Clauses, start: int) -> bool:
     )
 
 
-def _resumed(view: Clauses, first: int, cue: int) -> range | None:
-    """Return the clause that goes on after an inserted source phrase."""
-    if view.word(first) in _NOT_RESUMED or view.tag(first) in ("VBG", "IN"):
+def _resumed(view: Clauses, first: int, cue: int, *, may_end: bool) -> range | None:
+    """Return the clause that goes on after an inserted source phrase.
+
+    Where what stands before is no clause (``may_end`` is false), whatever follows belongs to it.
+    """
+    if may_end and (view.word(first) in _NOT_RESUMED or view.tag(first) in ("VBG", "IN")):
         return None
     content = content_from(view, first, cue, clause=True)
     if content is None or view.finite_from(content.start, content.stop) is None:

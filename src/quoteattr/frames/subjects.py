@@ -182,9 +182,17 @@ def _heads_clause(tagged: Tagged, lexicon: Lexicon, phrase: range, floor: int) -
 
 
 def _opens_with_adverbial(tagged: Tagged, last: int, floor: int) -> bool:
-    """Tell whether the words up to ``last`` are an opening adverbial (“On Monday, …”)."""
-    near = last - floor < _OPENER and tagged.pos[floor] in _OPENING_TAGS
-    return near or tagged.tokens.words[floor].lower() in _OPENING_WORDS
+    """Tell an opening adverbial up to ``last``: “On Monday, …”, “that according to X, …”."""
+    words = tagged.tokens.words
+    floor += tagged.marks.roles[floor] == "open"
+    if last - floor < _OPENER and tagged.pos[floor] in _OPENING_TAGS:
+        return True
+    for index in range(last, max(floor, last - _OPENER) - 1, -1):
+        if words[index] == ",":
+            break
+        if words[index].lower() == "according":
+            return True
+    return words[floor].lower() in _OPENING_WORDS
 
 
 def inherited_subject(

@@ -85,9 +85,10 @@ def build(
 def _layers(tagged: Tagged, frames: Sequence[Frame], found: Sequence[Credit]) -> list[_Layer]:
     """Mend the frames and put them in the order of the text."""
     credited = _credited(tagged, found)
+    datelines = [_tokens(tagged, one) for one in found if one.kind is CreditKind.DATELINE]
     layers: dict[tuple[object, ...], _Layer] = {}
     for frame in sorted(frames, key=_rank):
-        own = [*frame.cue, *([frame.source] if frame.source else [])]
+        own = [*frame.cue, *([frame.source] if frame.source else []), *datelines]
         content = without(ordered(frame.content), ordered(own))
         if not content or any(at in credited for at in _opening(frame, content)):
             continue
@@ -121,12 +122,16 @@ def _place(layer: _Layer) -> tuple[int, ...]:
 
 def _credited(tagged: Tagged, found: Sequence[Credit]) -> set[int]:
     """Return the tokens of credits; a dateline stands before a sentence that is none."""
-    starts, tokens = tagged.tokens.starts, set[int]()
+    tokens = set[int]()
     for credit in found:
         if credit.kind is not CreditKind.DATELINE:
-            first, stop = credit.span.start, credit.span.end
-            tokens.update(range(bisect_left(starts, first), bisect_left(starts, stop)))
+            tokens.update(_tokens(tagged, credit))
     return tokens
+
+
+def _tokens(tagged: Tagged, credit: Credit) -> range:
+    starts = tagged.tokens.starts
+    return range(bisect_left(starts, credit.span.start), bisect_left(starts, credit.span.end))
 
 
 def _source(tagged: Tagged, mention: range | None, resolution: Resolution) -> Source | None:
