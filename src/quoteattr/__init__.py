@@ -1,43 +1,49 @@
 """Who said what, and who says so.
 
+Importing the package costs next to nothing: each name is loaded when it is first used.
+
 >>> import quoteattr
 >>> result = quoteattr.attribute("“It rained,” Ann Lee told reporters in Geneva.")
 >>> print(result[0].speaker.span.text, result[0].cue.lemma, result[0].quotes[0].text)
 Ann Lee tell It rained,
 """
 
-from quoteattr.errors import (
-    LexiconError,
-    ModelFileError,
-    OptionError,
-    QuoteAttrError,
-    SchemaError,
-)
-from quoteattr.frames import Judge
-from quoteattr.jsonform import json_schema
-from quoteattr.lexicon import CueEntry, Lexicon
-from quoteattr.model import (
-    Attribution,
-    Certainty,
-    Credit,
-    CreditKind,
-    Cue,
-    CueType,
-    Entity,
-    EntityKind,
-    Evidence,
-    Kind,
-    Polarity,
-    Rejected,
-    RejectionReason,
-    Result,
-    Setting,
-    Source,
-    SourceKind,
-    Span,
-)
-from quoteattr.pipeline import Pipeline, attribute, attribute_many
-from quoteattr.tagging import Tagger
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quoteattr.errors import (
+        LexiconError,
+        ModelFileError,
+        OptionError,
+        QuoteAttrError,
+        SchemaError,
+    )
+    from quoteattr.frames import Judge
+    from quoteattr.jsonform import json_schema
+    from quoteattr.lexicon import CueEntry, Lexicon
+    from quoteattr.model import (
+        Attribution,
+        Certainty,
+        Credit,
+        CreditKind,
+        Cue,
+        CueType,
+        Entity,
+        EntityKind,
+        Evidence,
+        Kind,
+        Polarity,
+        Rejected,
+        RejectionReason,
+        Result,
+        Setting,
+        Source,
+        SourceKind,
+        Span,
+    )
+    from quoteattr.pipeline import Pipeline, attribute, attribute_many
+    from quoteattr.tagging import Tagger
 
 __all__ = [
     "Attribution",
@@ -72,3 +78,30 @@ __all__ = [
     "attribute_many",
     "json_schema",
 ]
+
+_ERRORS = "LexiconError ModelFileError OptionError QuoteAttrError SchemaError".split()
+_HOMES = {
+    **dict.fromkeys(_ERRORS, "quoteattr.errors"),
+    "CueEntry": "quoteattr.lexicon",
+    "Judge": "quoteattr.frames",
+    "Lexicon": "quoteattr.lexicon",
+    "Pipeline": "quoteattr.pipeline",
+    "Tagger": "quoteattr.tagging",
+    "attribute": "quoteattr.pipeline",
+    "attribute_many": "quoteattr.pipeline",
+    "json_schema": "quoteattr.jsonform",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from the module that defines it, and keep it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_HOMES.get(name, "quoteattr.model")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return __all__

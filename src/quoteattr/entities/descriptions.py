@@ -31,7 +31,7 @@ QUANTIFIERS = frozenset(
 )
 SINGULAR_QUANTIFIERS = frozenset("one another someone somebody everyone no-one anyone".split())
 #: What newspapers call a medium after they have named it, and the media it may stand for.
-MEDIA_NOUNS = {
+MEDIA_NOUNS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("newswire", "wire", "agency"), ("agency",)),
     **dict.fromkeys(("network", "broadcaster", "channel", "station"), ("network",)),
     **dict.fromkeys(("newspaper", "paper", "daily", "tabloid"), ("newspaper",)),

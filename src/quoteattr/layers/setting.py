@@ -112,8 +112,7 @@ def _free_runs(
     depth = inside[cue_first]
     level = held[cue_first]
     edges = {begin, stop, cue_stop}
-    for part in (frame.source, frame.addressee):
-        edges.update((part.stop,) if part else ())
+    edges |= {said.stop for said in (frame.source, frame.addressee) if said is not None}
     start = -1
     for at in window:
         free = at not in taken and inside[at] == depth and held[at] == level and pos[at] != ":"

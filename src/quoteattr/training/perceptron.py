@@ -22,8 +22,8 @@ class Perceptron:
     def __init__(self, labels: Sequence[str], features: Collection[str] | None = None) -> None:
         """Start with no weights; only ``features`` may ever get one, if they are given."""
         count = len(labels)
-        self.labels = tuple(labels)
-        self.steps = 0
+        self.labels: tuple[str, ...] = tuple(labels)
+        self.steps: int = 0
         self._allowed = features
         self._rows: dict[str, int] = {}
         self._sums: dict[str, int] = {}
