@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from quoteattr.frames import Frame
+from quoteattr.frames.nouns import noun_phrase_from
 from quoteattr.marks import MarkPair
 from quoteattr.model import CueType
 from quoteattr.tagging import Tagged
@@ -15,6 +16,8 @@ __all__ = ["join"]
 _SHORTEST = 3
 _SURE = 8
 _FAINTER = 0.6
+_FAINT = 0.4
+_BRIEF = 15
 
 
 def join(tagged: Tagged, frames: Sequence[Frame]) -> list[Frame]:
@@ -23,7 +26,8 @@ def join(tagged: Tagged, frames: Sequence[Frame]) -> list[Frame]:
     A quotation that follows in the same paragraph is one more fragment of the attribution
     before it; one that fills the next paragraph carries on the turn of the last speaker, as
     an attribution of its own without a cue; one that reopens an unclosed quotation is its
-    next paragraph. ``frames`` come in the order of their cues, and so do those returned.
+    next paragraph; one after a short sentence is said by whom that sentence is about.
+    ``frames`` come in the order of their cues, and so do those returned.
     """
     joiner = _Joiner(tagged, frames)
     for pair in tagged.marks.pairs:
@@ -88,7 +92,8 @@ class _Joiner:
         if number is not None:
             self._attach(number, pair, "quotation that follows in the paragraph")
             return
-        self._continue_turn(pair)
+        if not self._speak_up(pair):
+            self._continue_turn(pair)
 
     def _key(self, pair: MarkPair) -> int:
         """Return the number of the pair, which lies outermost."""
@@ -148,6 +153,45 @@ class _Joiner:
         """Tell whether a frame already holds quoted speech."""
         return any(self.tagged.marks.inside[piece.start] >= 0 for piece in frame.content)
 
+    def _speak_up(self, pair: MarkPair) -> bool:
+        """Let whoever the short sentence before is about speak: “She rose. “Enough!””."""
+        tagged = self.tagged
+        layout, pos = tagged.layout, tagged.pos
+        home = layout.sentence_of[pair.open]
+        paragraph = layout.paragraphs[layout.paragraph_of[pair.open]]
+        if pair.open == paragraph.start or pair.open != layout.sentences[home].start:
+            return False
+        before = layout.sentences[home - 1]
+        quoted = any(tagged.marks.roles[index] for index in before)
+        subject = noun_phrase_from(tagged, before.start, before.stop)
+        if quoted or len(before) > _BRIEF or subject is None or subject.stop >= before.stop:
+            return False
+        named = pos[subject.start] == "PRP" or "NNP" in pos[subject.start : subject.stop]
+        if not named or pos[subject.stop] not in ("VBD", "VBZ", "VBP", "MD", "RB"):
+            return False
+        note = "named in the sentence before"
+        self._quote(subject, pair, "speaker before", _FAINT, note)
+        return True
+
+    def _quote(
+        self, source: range | None, pair: MarkPair, pattern: str, score: float, note: str
+    ) -> None:
+        """Add a quotation without a cue of its own."""
+        content = (pair.outer,)
+        self.frames.append(
+            Frame(
+                (),
+                "",
+                CueType.ASSERTION,
+                source,
+                content,
+                pattern=pattern,
+                score=score,
+                notes=(note,),
+            )
+        )
+        self._note(len(self.frames) - 1, content)
+
     def _continue_turn(self, pair: MarkPair) -> None:
         """Let a paragraph that is one quotation carry on the turn of the last speaker."""
         layout, words = self.tagged.layout, self.tagged.tokens.words
@@ -165,16 +209,5 @@ class _Joiner:
         quoted = self.tagged.marks.inside[last.content[-1].start] >= 0
         if not quoted or words[max(before.start, before.stop - 2)][-1] == "?":
             return
-        self.frames.append(
-            Frame(
-                (),
-                "",
-                CueType.ASSERTION,
-                last.source,
-                (pair.outer,),
-                pattern="continuation",
-                score=_FAINTER * last.score,
-                notes=("carries on the turn of the speaker before",),
-            )
-        )
-        self._note(len(self.frames) - 1, (pair.outer,))
+        note = "carries on the turn of the speaker before"
+        self._quote(last.source, pair, "continuation", _FAINTER * last.score, note)
