@@ -166,13 +166,15 @@ def _cue_facts(tagged: Tagged, candidate: Candidate) -> Iterator[str]:
     yield f"before {before if before in _BEFORE | {'start'} else pos[cue.start - 1]}"
     opener = pos[sentence.start] in ("IN", "WRB", "VBG")
     yield f"opener {opener and cue.start - sentence.start < _OPENER}"
-    if cue.stop < len(words):
+    if _goes_on(tagged, cue.stop):
         tag = pos[cue.stop]
         yield f"next {words[cue.stop].lower() if tag in _NAMED_NEXT else tag}"
+    else:
+        yield "next end"
 
 
 def _content_facts(tagged: Tagged, candidate: Candidate) -> Iterator[str]:
-    pos, words = tagged.pos, tagged.tokens.words
+    pos, words, lemmas = tagged.pos, tagged.tokens.words, tagged.lemmas
     content, frame = candidate.content, candidate.frame.partition("-")[0]
     length = min(8, int(1.5 * math.log2(sum(map(len, content)) + 1)))
     yield f"length {length}"
@@ -184,6 +186,16 @@ def _content_facts(tagged: Tagged, candidate: Candidate) -> Iterator[str]:
     yield f"first {first} frame {frame}"
     stop = content[-1].stop
     yield f"last {pos[stop - 1]}"
-    if stop < len(words):
+    if not _goes_on(tagged, stop):
+        yield "after end"
+    elif tagged.marks.roles[stop]:
+        yield f"after mark {tagged.marks.roles[stop]}"
+    else:
         plain = words[stop][0].isalnum() and pos[stop] not in _NAMED_AFTER
-        yield f"after {pos[stop] if plain else words[stop].lower()}"
+        yield f"after {pos[stop] if plain else lemmas[stop]}"
+
+
+def _goes_on(tagged: Tagged, index: int) -> bool:
+    """Tell whether the paragraph of the token before ``index`` goes on there."""
+    paragraph_of = tagged.layout.paragraph_of
+    return index < len(paragraph_of) and paragraph_of[index] == paragraph_of[index - 1]
