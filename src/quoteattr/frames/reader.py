@@ -17,7 +17,7 @@ from quoteattr.tagging import Tagged
 __all__ = ["find_candidates", "find_frames"]
 
 #: A “sentence” longer than this many tokens is no sentence; it is read in stretches.
-_LONGEST = 500
+_LONGEST = 250
 
 
 def find_candidates(tagged: Tagged, lexicon: Lexicon) -> Iterator[Candidate]:
