@@ -62,7 +62,7 @@ def _before(tagged: Tagged, lexicon: Lexicon, group: VerbGroup, floor: int) -> r
         return _across(tagged, lexicon, last, floor)
     phrase = noun_phrase_to(tagged, last, floor)
     if phrase is None:
-        return None
+        return _described(tagged, last, floor) if pos[last][:2] == "VB" else None
     if pos[phrase.start] == "WDT" and words[phrase.start].lower() == "which":
         return _antecedent(tagged, phrase.start, floor) or phrase
     return _across_relative(tagged, phrase, floor) or _with_participle(tagged, phrase, floor)
@@ -123,10 +123,14 @@ def _across_relative(tagged: Tagged, phrase: range, floor: int) -> range | None:
         return None
     if pos[before][:2] != "VB" and pos[before] not in ("IN", "TO"):
         return None
-    if words[before].lower() in _CONJUNCTIONS:
-        return None
-    verbs = pos[before][:2] == "VB"
-    for index in range(before - 1, max(floor, before - _CLOSE), -1):
+    return None if words[before].lower() in _CONJUNCTIONS else _described(tagged, before, floor)
+
+
+def _described(tagged: Tagged, last: int, floor: int) -> range | None:
+    """Return what the relative clause that ends at or after ``last`` describes."""
+    pos, words = tagged.pos, tagged.tokens.words
+    verbs = pos[last][:2] == "VB"
+    for index in range(last - 1, max(floor, last - _CLOSE), -1):
         tag, word = pos[index], words[index].lower()
         if tag in ("WP", "WDT") and word in _RELATIVES:
             return noun_phrase_to(tagged, index - 1, floor) if verbs else None
