@@ -276,12 +276,15 @@ def test_results_come_back_from_their_dict(text: str) -> None:
 @given(anything, neutral)
 @example("“I was here,” – Ann", "It rained.")
 @example("“I was here,” –", "It rained.")
+@example("0:'(", "It rained.")
+@example("“We left,” Lee said. “Never come again”", "It rained.")
 def test_a_neutral_last_paragraph_changes_nothing(text: str, paragraph: str) -> None:
     after = read(f"{text}\n\n{paragraph}")
     assert plain(after) == plain(read(text))
 
 
 @given(anything, neutral)
+@example("‘A:0", "It rained.")
 def test_a_neutral_first_paragraph_shifts_every_span(text: str, paragraph: str) -> None:
     before = f"{paragraph}\n\n"
     after = read(before + text)

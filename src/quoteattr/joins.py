@@ -115,7 +115,8 @@ class _Joiner:
             return False
         if pair.close is None or length >= _SURE:
             return True
-        after = words[pair.stop + 1] if pair.stop + 1 < len(words) else "."
+        paragraph = layout.paragraphs[layout.paragraph_of[pair.open]]
+        after = words[pair.stop + 1] if pair.stop + 1 < paragraph.stop else "."
         return words[pair.stop - 1][-1] in ".!?…—-," or after[-1] in ".!?"
 
     def _attach(self, number: int, pair: MarkPair, note: str) -> None:

@@ -56,7 +56,9 @@ def _reason(tagged: Tagged, pair: MarkPair, lexicon: Lexicon) -> RejectionReason
     inner = [words[at] for at in pair.inner if any(map(str.isalnum, words[at]))]
     if not inner:
         return RejectionReason.OTHER
-    before = [words[at].lower() for at in range(max(0, pair.open - 3), pair.open)]
+    layout = tagged.layout
+    start = layout.paragraphs[layout.paragraph_of[pair.open]].start
+    before = [words[at].lower() for at in range(max(start, pair.open - 3), pair.open)]
     if _is_nickname(tagged, pair, len(inner), lexicon):
         return RejectionReason.NICKNAME
     headed = _is_headed(inner)
