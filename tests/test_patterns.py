@@ -29,8 +29,14 @@ from quoteattr.model import CueType
 FIXTURES = Path(__file__).parent / "fixtures"
 
 # What stands for “ ” ‘ ’ in the other styles, one code point for one.
-STYLES = {"straight": "\"\"''", "single": "‘’“”", "straight single": "''\"\"", "angle": "«»‹›"}
-STYLES |= {"low": "„“‚‘", "inverse": "»«›‹"}
+STYLES = {
+    "straight": "\"\"''",
+    "single": "‘’“”",
+    "straight single": "''\"\"",
+    "angle": "«»‹›",
+    "low": "„“‚‘",
+    "inverse": "»«›‹",
+}
 
 Case = tuple[str, str, list[str]]
 

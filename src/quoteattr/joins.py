@@ -167,7 +167,8 @@ class _Joiner:
         subject = noun_phrase_from(tagged, before.start, before.stop)
         if quoted or len(before) > _BRIEF or subject is None or subject.stop >= before.stop:
             return False
-        named = pos[subject.start] == "PRP" or "NNP" in pos[subject.start : subject.stop]
+        person = pos[subject.start] == "PRP" and tagged.lemmas[subject.start] != "it"
+        named = person or "NNP" in pos[subject.start : subject.stop]
         if not named or pos[subject.stop] not in ("VBD", "VBZ", "VBP", "MD", "RB"):
             return False
         note = "named in the sentence before"
