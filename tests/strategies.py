@@ -196,20 +196,22 @@ _SPEECH = _one_of(
 )
 _MORE_SPEECH = _one_of("nobody will stop us", "that is all there is", "it won’t happen again")
 _ROLES = _one_of("a lawyer", "the mayor of Geneva", "a spokeswoman for the ministry")
-_RELATIVES = _one_of("who heads the panel", "who saw the accident", "who was not there")
+_RELATIVES = _one_of("who heads the panel", "who lives in Geneva", "who was not there")
 _ADDRESSEES = _one_of("reporters", "the committee", "lawmakers", "the newspaper")
 _CUES = _one_of(
     "[c=say:said]", "[c=claim:claimed]", "[c=report:reported]", "[c=insist:insisted]",
     "[c=argue:has repeatedly argued]", "[c=believe:believed]", "[c=warn:warned]",
     "[c=add:added]", "[c=say:did not say]", "[c=deny:denied]",
 )  # fmt: skip
-_BARE_CUES = _one_of("[c=say:said]", "[c=think:thought]")
+_BARE_CUES = _one_of("[c=say:said]", "[c=claim:claimed]")
+_CLOSING_CUES = _one_of("[c=say:said]", "[c=add:added]", "[c=report:reported]")
 _SPEECH_CUES = _one_of("[c=say:said]", "[c=write:wrote]", "[c=add:added]", "[c=explain:explained]")
 
 
 # In these patterns @ stands for a source that the sentence does not have yet, & for one with
 # a name of its own, % for what lies in the report, a word in capitals for one of its list.
 _WORD_LISTS = {
+    "ADDED": _CLOSING_CUES,
     "ADDRESSEE": _ADDRESSEES,
     "BARE": _BARE_CUES,
     "CUE": _CUES,
@@ -236,7 +238,7 @@ _QUOTED = (
     "{[s @] SPOKEN: [t ⟦^%.⟧]}",
 )
 _PARENTHETIC = (
-    "{[t %], [s @] SPOKEN}.",
+    "{[t %], [s @] ADDED}.",
     "{[t %], [c=according to:according to] [s @]}.",
     "{[t when the ferry sank], [s @] [c=report:reported], [t %]}.",
 )

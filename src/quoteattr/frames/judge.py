@@ -7,7 +7,7 @@ word of content, so that it carries over to other news.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -76,6 +76,10 @@ class Judge:
     def __hash__(self) -> int:
         """Hash by size: equal judges have equal sizes."""
         return hash(len(self.weights))
+
+    def __reduce__(self) -> tuple[Callable[..., "Judge"], tuple[object, ...]]:
+        # Every process has the weights of the package at hand; they need not be sent to it.
+        return (_packaged, ()) if self is _packaged() else (Judge, (self.weights,))
 
 
 @cache

@@ -39,9 +39,10 @@ def find_candidates(tagged: Tagged, lexicon: Lexicon) -> Iterator[Candidate]:
 # report on the meeting”), so the lexicon must be surer of it.
 _QUOTED_BAR = 0.6
 _NOMINAL_BAR = 4 / 3
-# Whoever is quoted was heard: the judge, which learned from articles in which people left
-# questions and transcripts out, may doubt that only so far.
-_SPOKEN = frozenset({"label", "quote", "quote-end", LEAD_IN})
+# Whoever is quoted was heard, and “according to” names a source wherever it stands: the judge,
+# which learned from articles in which people left questions, transcripts and the inner one of
+# two sources out, may doubt that only so far.
+_SURE_FRAMES = frozenset({"label", "phrase", "quote", "quote-end", LEAD_IN})
 _TRUSTED = 0.85
 
 
@@ -60,7 +61,7 @@ def find_frames(tagged: Tagged, lexicon: Lexicon, judge: Judge, threshold: float
         if share < bar * (_NOMINAL_BAR if candidate.lemma.endswith(("/n", "/j")) else 1.0):
             continue
         score = judge.probability(facts(tagged, candidate), share)
-        if candidate.frame in _SPOKEN:
+        if candidate.frame in _SURE_FRAMES:
             score = max(score, _TRUSTED * share)
         if score < bar:
             continue
