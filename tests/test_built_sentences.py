@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, note, settings
+from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
 
 from quoteattr import Attribution, Result, attribute
@@ -60,8 +60,20 @@ def compared(sentence: Built, result: Result) -> tuple[object, object]:
     return sorted(wanted, key=str), sorted(found, key=str)
 
 
+TOLD_THAT_SAID = (
+    "{[s Reuters] [c=tell:told] [a reporters] [t that {[s officials] [c=say:said] "
+    "[t {[s Eva Lind] [c=insist:insisted] [t that it rained]}]}]}."
+)
+ACCORDING_TO_THE_APPOSED = (
+    "{[t ⟦^{[c=according to:according to] [s Reuters], "
+    "[t {[s Ann Lee, a lawyer], [c=add:added] [t that it rained]}]},⟧] [s Tom O’Neill] [c=say:said]}."
+)
+
+
 @settings(max_examples=300)
 @given(built_sentences())
+@example(built(TOLD_THAT_SAID))
+@example(built(ACCORDING_TO_THE_APPOSED))
 def test_built_sentences_come_back(sentence: Built) -> None:
     wanted, found = compared(sentence, read(sentence))
     assert found == wanted

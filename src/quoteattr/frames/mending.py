@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from quoteattr.frames.nouns import base_phrase_to
+from quoteattr.frames.speech import ADDRESSED
 from quoteattr.lemmas import lemma
 from quoteattr.lexicon import Lexicon
 from quoteattr.tagging import Tagged
@@ -35,7 +37,10 @@ def mend_tags(tagged: Tagged, lexicon: Lexicon) -> Tagged:
 
 
 def _misread_words(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-    """Mend what no neighbour allows: “is said/VBD”, “the harvest/JJS was”, “states/NNS that”."""
+    """Mend what no neighbour allows: “is said/VBD”, “the harvest/JJS was”, “states/NNS that”.
+
+    After “told reporters” comes what they were told, not which reporters they were.
+    """
     pos, words = tagged.pos, tagged.tokens.words
     for index in range(1, len(pos)):
         tag, before = pos[index], pos[index - 1]
@@ -43,11 +48,24 @@ def _misread_words(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]
             yield index, "VBN"
         elif tag in _FINITE and before in ("JJS", "JJR") and pos[index - 2] == "DT":
             yield index - 1, "NN"
+        elif words[index] == "that" and tag == "WDT" and _is_told(tagged, index - 1):
+            yield index, "IN"
         elif words[index] == "that" and before in _NOUN_LIKE and index > 1:
             verb = _reporting(words[index - 1], lexicon)
             if verb and _lacks_verb(tagged, index - 1):
                 yield index - 1, verb
                 yield index, "IN"
+
+
+def _is_told(tagged: Tagged, last: int) -> bool:
+    """Tell whether the phrase that ends at ``last`` is whom a verb such as “told” addresses."""
+    layout = tagged.layout
+    floor = layout.sentences[layout.sentence_of[last]].start
+    phrase = base_phrase_to(tagged, last, floor)
+    if phrase is None or phrase.start == floor:
+        return False
+    verb = phrase.start - 1
+    return tagged.pos[verb][:2] == "VB" and tagged.lemmas[verb] in ADDRESSED
 
 
 def _reporting(word: str, lexicon: Lexicon) -> str:
