@@ -66,7 +66,7 @@ TOLD_THAT_SAID = (
 )
 ACCORDING_TO_THE_APPOSED = (
     "{[t ⟦^{[c=according to:according to] [s Reuters], "
-    "[t {[s Ann Lee, a lawyer], [c=add:added] [t that it rained]}]},⟧] [s Tom O’Neill] [c=say:said]}."
+    "[t {[s Ann Lee, a lawyer], [c=add:added] [t that it rained]}]},⟧] [s Roe] [c=say:said]}."
 )
 
 
