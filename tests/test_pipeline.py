@@ -12,8 +12,17 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from quoteattr import CueType, OptionError, Pipeline, Result, attribute, attribute_many
-from quoteattr.lexicon import CueEntry, Lexicon
+from quoteattr import (
+    CueType,
+    LexiconError,
+    OptionError,
+    Pipeline,
+    Result,
+    attribute,
+    attribute_many,
+)
+from quoteattr.frames import Judge
+from quoteattr.lexicon import CueEntry, Lexicon, parse_cue
 from quoteattr.model import Attribution
 from quoteattr.tagging import Tagger
 from tests.showing import marked
@@ -136,11 +145,13 @@ def test_one_cue_type_alone_belongs_into_a_set(value: object) -> None:
         attribute("", cue_types=cast("Collection[CueType]", value))
 
 
-def test_pipelines_are_made_of_a_tagger_and_a_lexicon() -> None:
+def test_pipelines_are_made_of_a_tagger_a_lexicon_and_a_judge() -> None:
     with pytest.raises(OptionError, match="tagger is a Tagger, not str"):
         Pipeline(tagger=cast("Tagger", "tagger.bin"))
     with pytest.raises(OptionError, match="lexicon is a Lexicon, not dict"):
         Pipeline(lexicon=cast("Lexicon", {}))
+    with pytest.raises(OptionError, match="judge is a Judge, not float"):
+        Pipeline(judge=cast("Judge", 0.5))
     with pytest.raises(OptionError, match="pipeline is None or a Pipeline, not type"):
         attribute("", pipeline=cast("Pipeline", Pipeline))
     with pytest.raises(OptionError, match="pipeline is None or a Pipeline, not str"):
@@ -289,3 +300,22 @@ def test_threads_share_a_pipeline() -> None:
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(attribute, texts))
     assert results == [attribute(text) for text in texts]
+
+
+def test_entries_that_cannot_be_read_are_named() -> None:
+    with pytest.raises(LexiconError, match="cues takes CueEntry objects, not str"):
+        Lexicon.default().extend(cues=[cast("CueEntry", "toot")])
+    with pytest.raises(LexiconError, match="the gender of 'kim' is male, female or either"):
+        Lexicon.default().extend(names={"Kim": "both"})
+    for line in ("toot", "toot\tnoise\tthat=9", "toot\tassertion\tthat", "toot\tassertion\tthat=x"):
+        with pytest.raises(LexiconError, match="cues.txt, entry 7: expected"):
+            parse_cue(line, "cues.txt, entry 7")
+
+
+def test_an_extended_lexicon_leaves_the_first_as_it_was() -> None:
+    lexicon = Lexicon.default()
+    longer = lexicon.extend(titles=["Ferryman"], names={"Zorba": "male"})
+    assert ("ferryman" in longer.titles, longer.names["zorba"]) == (True, "male")
+    assert ("ferryman" in lexicon.titles, "zorba" in lexicon.names) == (False, False)
+    assert pickle.loads(pickle.dumps(longer)) == longer
+    assert hash(longer) == hash(lexicon.extend(titles=["ferryman"], names={"zorba": "male"}))
