@@ -22,7 +22,7 @@ from quoteattr import (
     attribute_many,
 )
 from quoteattr.frames import Judge
-from quoteattr.lexicon import CueEntry, Lexicon, parse_cue
+from quoteattr.lexicon import CueEntry, Lexicon
 from quoteattr.model import Attribution
 from quoteattr.tagging import Tagger
 from tests.showing import marked
@@ -300,22 +300,3 @@ def test_threads_share_a_pipeline() -> None:
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(attribute, texts))
     assert results == [attribute(text) for text in texts]
-
-
-def test_entries_that_cannot_be_read_are_named() -> None:
-    with pytest.raises(LexiconError, match="cues takes CueEntry objects, not str"):
-        Lexicon.default().extend(cues=[cast("CueEntry", "toot")])
-    with pytest.raises(LexiconError, match="the gender of 'kim' is male, female or either"):
-        Lexicon.default().extend(names={"Kim": "both"})
-    for line in ("toot", "toot\tnoise\tthat=9", "toot\tassertion\tthat", "toot\tassertion\tthat=x"):
-        with pytest.raises(LexiconError, match="cues.txt, entry 7: expected"):
-            parse_cue(line, "cues.txt, entry 7")
-
-
-def test_an_extended_lexicon_leaves_the_first_as_it_was() -> None:
-    lexicon = Lexicon.default()
-    longer = lexicon.extend(titles=["Ferryman"], names={"Zorba": "male"})
-    assert ("ferryman" in longer.titles, longer.names["zorba"]) == (True, "male")
-    assert ("ferryman" in lexicon.titles, "zorba" in lexicon.names) == (False, False)
-    assert pickle.loads(pickle.dumps(longer)) == longer
-    assert hash(longer) == hash(lexicon.extend(titles=["ferryman"], names={"zorba": "male"}))
