@@ -12,15 +12,7 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from quoteattr import (
-    CueType,
-    LexiconError,
-    OptionError,
-    Pipeline,
-    Result,
-    attribute,
-    attribute_many,
-)
+from quoteattr import CueType, OptionError, Pipeline, Result, attribute, attribute_many
 from quoteattr.frames import Judge
 from quoteattr.lexicon import CueEntry, Lexicon
 from quoteattr.model import Attribution
