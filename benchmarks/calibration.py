@@ -1,0 +1,144 @@
+"""How far the confidence of an attribution can be trusted, and what a threshold on it gives.
+
+usage: python -m benchmarks.calibration GOLD.jsonl [--thresholds 0 0.5 0.8] [--workers 2]
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from benchmarks.articles import Article, claims_of, read_articles
+from benchmarks.bootstrap import interval
+from benchmarks.scoring import Comparison, Tally, score, total
+from quoteattr import Result, attribute_many
+
+BINS = 10
+THRESHOLDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95)
+
+
+@frozen
+class Guess:
+    """How sure an attribution was, and whether people annotated the same source and content."""
+
+    confidence: float
+    right: bool
+
+
+@frozen
+class Bin:
+    """The attributions whose confidence lies in one tenth of the scale."""
+
+    low: float
+    guesses: tuple[Guess, ...]
+
+    @property
+    def confidence(self) -> float:
+        """How sure they were on average."""
+        return sum(guess.confidence for guess in self.guesses) / len(self.guesses)
+
+    @property
+    def right(self) -> float:
+        """The share of them that is right."""
+        return sum(guess.right for guess in self.guesses) / len(self.guesses)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.low:.1f}–{self.low + 1 / BINS:.1f}{len(self.guesses):8}"
+            f"{self.confidence:9.3f}{self.right:8.3f}"
+        )
+
+
+def guesses(article: Article, result: Result) -> Iterator[Guess]:
+    """Judge the outermost attributions of ``result`` as the figure ``who-what`` does."""
+    outermost = [attribution for attribution in result if attribution.parent is None]
+    comparison = Comparison.of(article.text, article.claims, claims_of(result))
+    right = {match.predicted for match in comparison.found()}
+    for index, attribution in enumerate(outermost):
+        yield Guess(attribution.confidence, index in right)
+
+
+def binned(made: Sequence[Guess]) -> list[Bin]:
+    """Sort guesses into tenths of the scale; tenths without any are left out.
+
+    >>> [len(one.guesses) for one in binned([Guess(0.81, True), Guess(0.89, False)])]
+    [2]
+    """
+    of_tenth: dict[int, list[Guess]] = {}
+    for guess in made:
+        of_tenth.setdefault(min(BINS - 1, int(guess.confidence * BINS)), []).append(guess)
+    return [Bin(tenth / BINS, tuple(of_tenth[tenth])) for tenth in sorted(of_tenth)]
+
+
+def expected_error(bins: Sequence[Bin]) -> float:
+    """How far confidence and share of right ones lie apart, on average over the guesses.
+
+    >>> round(expected_error(binned([Guess(0.81, True), Guess(0.89, False)])), 2)
+    0.35
+    """
+    count = sum(len(one.guesses) for one in bins)
+    apart = sum(abs(one.confidence - one.right) * len(one.guesses) for one in bins)
+    return apart / count if count else 0.0
+
+
+def threshold_row(articles: Sequence[Article], threshold: float, workers: int) -> str:
+    """Precision and recall of ``who-what`` with ``min_confidence=threshold``."""
+    results = attribute_many(
+        (article.text for article in articles),
+        workers=workers,
+        chunksize=4,
+        min_confidence=threshold,
+    )
+    scores = [
+        score(article.text, article.claims, claims_of(result))
+        for article, result in zip(articles, results, strict=True)
+    ]
+    precision = interval(scores, "who-what", lambda tally: tally.precision)
+    recall = interval(scores, "who-what", lambda tally: tally.recall)
+    kept = total(scores).get("who-what", Tally()).predicted
+    return f"{threshold:<14}{kept:8}  {precision!s:22} {recall!s}"
+
+
+def report(articles: Sequence[Article], thresholds: Sequence[float], workers: int) -> str:
+    """The expected calibration error with its tenths, and a row for each threshold."""
+    texts = (article.text for article in articles)
+    results = attribute_many(texts, workers=workers, chunksize=4)
+    bins = binned(
+        [
+            guess
+            for article, result in zip(articles, results, strict=True)
+            for guess in guesses(article, result)
+        ]
+    )
+    return "\n".join(
+        [
+            f"{'confidence':10}{'found':>5}{'mean':>9}{'right':>8}",
+            *map(str, bins),
+            f"expected calibration error {expected_error(bins):.3f}",
+            "",
+            f"{'min_confidence':14}{'found':>8}  {'precision':22} recall",
+            *(threshold_row(articles, threshold, workers) for threshold in thresholds),
+        ]
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Print how well confidence holds on the articles of a file."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.calibration",
+        description="Compare confidence with how many attributions are right.",
+    )
+    parser.add_argument("gold", type=Path, help="annotated articles, one JSON document a line")
+    parser.add_argument(
+        "--thresholds", type=float, nargs="*", default=THRESHOLDS, help="values of min_confidence"
+    )
+    parser.add_argument("--workers", type=int, default=2, help="processes to use")
+    options = parser.parse_args(argv)
+    print(report(read_articles(options.gold), options.thresholds, options.workers))
+
+
+if __name__ == "__main__":
+    main()
