@@ -265,7 +265,7 @@ The plan was condemned by Lee. ⇒ condemn by | Lee | was condemned by | The pla
 
 
 def candidates(text: str) -> list[Candidate]:
-    return list(find_candidates(tagged(text), LEXICON))
+    return list(find_candidates(mend_tags(tagged(text), LEXICON), LEXICON))
 
 
 @pytest.mark.parametrize(("text", "expected"), cases(CANDIDATES))
@@ -306,7 +306,7 @@ PIECES = st.lists(
 
 @given(PIECES)
 def test_candidates_of_any_words_lie_within_the_text(words: list[str]) -> None:
-    read = tagged(" ".join(words).replace("¶", "\n\n"))
+    read = mend_tags(tagged(" ".join(words).replace("¶", "\n\n")), LEXICON)
     everything = range(len(read.tokens))
     for one in find_candidates(read, LEXICON):
         parts = [one.cue, *one.content, *(part for part in (one.source, one.addressee) if part)]

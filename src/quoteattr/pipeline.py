@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
-from quoteattr.frames import Judge, find_frames
+from quoteattr.frames import Judge, find_frames, mend_tags
 from quoteattr.joins import join
 from quoteattr.layers import build
 from quoteattr.lexicon import Lexicon
@@ -64,6 +64,7 @@ class Pipeline:
         tokens = tokenize(text)
         layout = split_sentences(tokens)
         tagged = tag(tokens, layout, find_marks(tokens, layout), self.tagger)
+        tagged = mend_tags(tagged, self.lexicon)
         frames = join(tagged, find_frames(tagged, self.lexicon, self.judge, self.threshold))
         mentions = [
             mention

@@ -1,7 +1,7 @@
 """How likely a candidate is an attribution with the right source and content.
 
 A logistic model over a few dozen facts about the candidate: how reliable the lexicon holds
-its cue in its frame, what stands for the source, the tense and mood of the cue, the length
+its cue in its frame, what stands for the source, the tense of the cue, the length
 and the first word of the content, and what stands around them. No fact names a person or a
 word of content, so that it carries over to other news.
 """
@@ -31,6 +31,7 @@ _NAMED_NEXT = frozenset({"IN", "TO", "WRB", "WP", "DT", "PRP", ","})
 _NAMED_AFTER = frozenset({"CC", "IN", "WDT", "WP"})
 _LEAST, _MOST = 0.01, 0.99
 _OPENER = 12
+_FARTHEST = 30.0
 
 
 def log_odds(share: float) -> float:
@@ -65,13 +66,20 @@ class Judge:
         """
         if path is None:
             return _packaged()
-        return cls(_parse(path.read_text(encoding="utf-8"), path.name))
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise ModelFileError(
+                f"{path.name}: no text, so no judge; name the file that training wrote"
+            ) from error
+        return cls(_parse(text, path.name))
 
     def probability(self, found: list[str], share: float) -> float:
         """Return the probability, from 0 to 1, for these facts and the lexicon's share."""
         get = self.weights.get
         odds = self.weights[BIAS] + self.weights[SHARE] * log_odds(share)
-        return 1 / (1 + math.exp(-odds - sum([get(fact, 0.0) for fact in found])))
+        odds += sum([get(fact, 0.0) for fact in found])
+        return 1 / (1 + math.exp(-max(-_FARTHEST, min(_FARTHEST, odds))))
 
     def __hash__(self) -> int:
         """Hash by size: equal judges have equal sizes."""
@@ -157,14 +165,11 @@ def _sentence(tagged: Tagged, candidate: Candidate) -> range:
 
 
 def _cue_facts(tagged: Tagged, candidate: Candidate) -> Iterator[str]:
-    pos, words, lemmas = tagged.pos, tagged.tokens.words, tagged.lemmas
+    pos, words = tagged.pos, tagged.tokens.words
     cue = candidate.cue
     yield f"frame {candidate.frame}"
     verbs = [index for index in cue if pos[index] != "RB"]
     yield f"tense {pos[verbs[0]] if verbs else 'none'}"
-    modals = [words[index].lower() for index in verbs if pos[index] == "MD"]
-    yield f"modal {modals[0] if modals else 'none'}"
-    yield f"negated {not {'not', 'never'}.isdisjoint(lemmas[cue.start : cue.stop])}"
     sentence = _sentence(tagged, candidate)
     before = words[cue.start - 1].lower() if cue.start > sentence.start else "start"
     yield f"before {before if before in _BEFORE | {'start'} else pos[cue.start - 1]}"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import Factory, define, frozen
 
-from quoteattr.frames import Candidate, find_candidates, find_frames
+from quoteattr.frames import Candidate, find_candidates, find_frames, mend_tags
 from quoteattr.frames.judge import BIAS, SHARE, Judge
 from quoteattr.joins import join
 from quoteattr.lexicon import Lexicon, parse_cue
@@ -98,6 +98,7 @@ def judged_candidates(
         tokens = tokenize(article.text)
         layout = split_sentences(tokens)
         tagged = tag(tokens, layout, find_marks(tokens, layout), tagger)
+        tagged = mend_tags(tagged, lexicon)
         gold = [_gold(attribution, tagged) for attribution in article.attributions]
         for candidate, right in _judged(tagged, gold, lexicon):
             yield tagged, candidate, right
