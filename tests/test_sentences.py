@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quoteattr.sentences import Layout, split_sentences
@@ -140,6 +140,7 @@ def test_a_sentence_lies_in_one_paragraph(text: str) -> None:
 
 
 @given(TEXTS, TEXTS)
+@example("AnnMr.(", ",")
 def test_what_comes_after_a_blank_line_changes_nothing_before_it(text: str, other: str) -> None:
     assert cut(f"{text}\n\n{other}") == cut(text) + cut(other)
 

@@ -76,7 +76,8 @@ def split_sentences(tokens: Tokens) -> Layout:
         or starts[index] - ends[index - 1] > 1
         if (strength := _gap_break(text[ends[index - 1] : starts[index]]))
     }
-    sentence_cuts = _sentence_cuts(tokens)
+    blank = {index for index, strength in line_breaks.items() if strength == 2}
+    sentence_cuts = _sentence_cuts(tokens, blank)
     paragraph_starts = {0} | {
         index
         for index, strength in line_breaks.items()
@@ -110,8 +111,11 @@ def _index(ranges: tuple[range, ...]) -> tuple[int, ...]:
     return tuple(number for number, tokens in enumerate(ranges) for _ in tokens)
 
 
-def _sentence_cuts(tokens: Tokens) -> set[int]:
-    """Find the token indices at which a new sentence starts, paragraphs aside."""
+def _sentence_cuts(tokens: Tokens, blank: set[int]) -> set[int]:
+    """Find the token indices at which a new sentence starts, paragraphs aside.
+
+    ``blank`` holds the tokens after a blank line, beyond which nothing is looked at.
+    """
     words, count = tokens.words, len(tokens.words)
     cuts: set[int] = set()
     index = 0
@@ -128,18 +132,18 @@ def _sentence_cuts(tokens: Tokens) -> set[int]:
             and tokens.attached(closed)
         ):
             closed += 1
-        if closed < count and _starts_anew(tokens, index - 1, closed):
+        if closed < count and _starts_anew(tokens, index - 1, closed, blank):
             cuts.add(closed)
         index = closed
     return cuts
 
 
-def _starts_anew(tokens: Tokens, stop: int, following: int) -> bool:
+def _starts_anew(tokens: Tokens, stop: int, following: int, blank: set[int]) -> bool:
     """Decide whether ``following`` opens a sentence after the stop and its closing marks."""
     words = tokens.words
     mark, closed = words[stop], following > stop + 1
     opened = following
-    while opened < len(words) - 1 and words[opened] in _OPENERS:
+    while opened + 1 < len(words) and opened + 1 not in blank and words[opened] in _OPENERS:
         opened += 1
     word = words[opened]
     if word in (",", ";", ":", "—", "–", "--"):
