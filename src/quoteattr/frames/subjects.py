@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quoteattr.frames.nouns import NOUNS, base_phrase_to, noun_phrase_to
+from quoteattr.frames.nouns import NOUNS, TIME_WORDS, base_phrase_to, noun_phrase_to
 from quoteattr.frames.verbgroups import VerbGroup
 from quoteattr.lexicon import Lexicon
 from quoteattr.tagging import Tagged
@@ -17,6 +17,12 @@ _CONJUNCTIONS = frozenset(
 )
 _OPENING_TAGS = frozenset({"IN", "TO", "RB", "WRB", "VBG", "CC"})
 _OPENING_WORDS = frozenset({"last", "earlier", "this", "later"})
+_NO_ADVERBS = frozenset({"not", "there"})
+_PERIODS = frozenset(
+    "week month year night day morning afternoon evening weekend spring summer fall".split()
+)
+_LEADS = frozenset({"last", "this", "that", "earlier", "later", "next"}) | TIME_WORDS
+_TIME_LINKS = frozenset({"on", "in", "late", "early", "since", "of"})
 _REACH = 60
 _CLOSE = 20
 _OPENER = 12
@@ -46,18 +52,22 @@ def _before(tagged: Tagged, lexicon: Lexicon, group: VerbGroup, floor: int) -> r
     """Return the noun phrase before a verb group, across what may stand between."""
     words, pos = tagged.tokens.words, tagged.pos
     last = _past_term(tagged, group.first - 1, floor)
-    while (
-        last > floor
-        and pos[last] in ("RB", "RBR")
-        and words[last].lower()
-        not in (
-            "not",
-            "there",
-        )
-    ):
+    while last > floor and pos[last] in ("RB", "RBR") and words[last].lower() not in _NO_ADVERBS:
         last -= 1
     if last < floor or pos[last] == "EX":
         return None
+    earlier = _past_time(tagged, last, floor)
+    if earlier < last:
+        filed = pos[earlier] == "VBN"
+        timeless = _ending(tagged, lexicon, earlier - filed, floor)
+        if timeless is not None:
+            return timeless
+    return _ending(tagged, lexicon, last, floor)
+
+
+def _ending(tagged: Tagged, lexicon: Lexicon, last: int, floor: int) -> range | None:
+    """Return the subject that ends at ``last``, or before the comma or verb that stands there."""
+    words, pos = tagged.tokens.words, tagged.pos
     if words[last] in _BREAKS:
         return _across(tagged, lexicon, last, floor)
     phrase = noun_phrase_to(tagged, last, floor)
@@ -66,6 +76,24 @@ def _before(tagged: Tagged, lexicon: Lexicon, group: VerbGroup, floor: int) -> r
     if pos[phrase.start] == "WDT" and words[phrase.start].lower() == "which":
         return _antecedent(tagged, phrase.start, floor) or phrase
     return _across_relative(tagged, phrase, floor) or _with_participle(tagged, phrase, floor)
+
+
+def _past_time(tagged: Tagged, last: int, floor: int) -> int:
+    """Step left over “on Monday”, “last week” or “in March 2018” between subject and verb."""
+    words = tagged.tokens.words
+    while last - 2 >= floor:
+        word, before = words[last].lower(), words[last - 1].lower()
+        if word in TIME_WORDS:
+            last -= 1
+        elif (word in _PERIODS and before in _LEADS) or (
+            word.isdecimal() and (before in TIME_WORDS or before == "in")
+        ):
+            last -= 2
+        else:
+            break
+        if words[last].lower() in _TIME_LINKS and last > floor:
+            last -= 1
+    return last
 
 
 def _with_participle(tagged: Tagged, phrase: range, floor: int) -> range:
