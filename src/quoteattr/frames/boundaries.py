@@ -46,7 +46,9 @@ def takes_over(view: Clauses, index: int, cue: int, *, clause: bool) -> bool:
             or (_in_opener(view, cue) and comma_ends(view, index, cue, clause=clause))
         )
     if tag == "CC":
-        return word in ("and", "but") and _takes_up(view, index + 1, cue)
+        return word in ("and", "but") and (
+            _takes_up(view, index + 1, cue) or _runs_parallel(view, index + 1, cue)
+        )
     if not clause and word in _LOOSE and tag in ("IN", "WRB", "VBG"):
         return word != "as" or index >= cue + _SIMILE
     return False
@@ -169,6 +171,14 @@ def _reports_anew(view: Clauses, index: int) -> bool:
     entry, subject = view.entry(number), view.subjects[number]
     begins = view.groups[number].first == index or (subject is not None and subject.start == index)
     return begins and entry is not None and entry.share("end") > 0.75
+
+
+def _runs_parallel(view: Clauses, index: int, cue: int) -> bool:
+    """Tell a second participle from content: “a crowd calling for peace and waving flags”."""
+    number, reporting = view.group_at(index), view.group_with(cue)
+    if number is None or reporting is None:
+        return False
+    return view.groups[number].form == view.groups[reporting].form == "ing"
 
 
 def _takes_up(view: Clauses, index: int, cue: int) -> bool:

@@ -54,7 +54,8 @@ def speech_before_cue(view: Clauses, number: int) -> Candidate | None:
     closing = view.role(begin - 1) == "close" and _is_utterance(view, begin - 1)
     if not _ends_clause(view, after) and not (closing and _opens_sentence(view, begin - 1)):
         return None
-    inserted = after >= view.body_stop or view.word(after) == ","
+    resumed = view.role(after + 1) == "open"
+    inserted = after >= view.body_stop or (view.word(after) == "," and not resumed)
     if not closing and not inserted and _after_adverbial(view, begin):
         return None
     before = content_before(view, begin, group.head)
@@ -97,7 +98,8 @@ def _reporter(view: Clauses, number: int) -> _Reporter | None:
         inverted = noun_phrase_from(view.tagged, group.stop, view.sentence.stop)
         if inverted is not None:
             closed = view.role(group.first - 1) == "close"
-            if not closed and not _ends_clause(view, inverted.stop):
+            pronoun = view.tag(inverted.start) == "PRP"
+            if not closed and (pronoun or not _stops(view, inverted.stop)):
                 return None
             source = with_apposition(view, inverted)
             return _Reporter(source, group.first, source.stop, group.stop, inverted=True)
@@ -150,11 +152,17 @@ def _opens_sentence(view: Clauses, close: int) -> bool:
     return marks.pairs[marks.inside[close]].open <= view.sentence.start + 1
 
 
-def _ends_clause(view: Clauses, index: int) -> bool:
+def _stops(view: Clauses, index: int) -> bool:
+    """Tell whether a mark or the end of the sentence stands at ``index``."""
     if index >= view.body_stop or view.role(index) == "close":
         return True
-    word = view.word(index)
-    return word in _STOPS or word in _SUBORDINATE or view.tag(index) == "CC"
+    return view.word(index) in _STOPS
+
+
+def _ends_clause(view: Clauses, index: int) -> bool:
+    """Tell whether the clause before ``index`` is over."""
+    joined = view.word(index) in _SUBORDINATE or view.tag(index) == "CC"
+    return joined or _stops(view, index)
 
 
 def _after_adverbial(view: Clauses, begin: int) -> bool:
@@ -177,7 +185,7 @@ def _reports_last(view: Clauses, begin: int) -> bool:
     if number is None:
         return False
     after = view.groups[number].stop
-    return after >= view.body_stop or view.word(after) == ","
+    return after >= view.body_stop or (view.word(after) == "," and view.role(after + 1) != "open")
 
 
 def with_apposition(view: Clauses, phrase: range) -> range:

@@ -174,7 +174,7 @@ def _across(tagged: Tagged, lexicon: Lexicon, comma: int, floor: int) -> range |
     inserted = pos[comma - 1] in _FINITE
     verbs = relative = False
     for index in range(comma - 1, max(floor, comma - _REACH), -1):
-        verbs = verbs or pos[index] in _FINITE
+        verbs = pos[index] in _FINITE or (verbs and pos[index] not in ("WP", "WDT"))
         if words[index] not in _BREAKS:
             continue
         relative = relative or words[index + 1].lower() in _RELATIVES
