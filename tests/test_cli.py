@@ -11,33 +11,21 @@ import subprocess
 import sys
 from collections.abc import Collection
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
 import jsonschema
 import pytest
-from attrs import evolve
 
 from quoteattr.cli import main
 from quoteattr.errors import ModelFileError
 from quoteattr.jsonform import json_schema
 from quoteattr.model import (
-    Attribution,
-    Certainty,
-    Cue,
     CueType,
-    Entity,
-    EntityKind,
-    Kind,
     Result,
-    Setting,
-    Source,
-    SourceKind,
     Span,
 )
-from quoteattr.render import Tally, heading, render, tally
-from tests.results import TEXT, cut, ferry
+from tests.results import TEXT, ferry
 
 SHOWN = """\
 3  The Courier  wrote (write) · on Monday · mixed · 91%
@@ -56,10 +44,6 @@ Rejected marks
 5  “Jaws” · title
 """
 SUMMARY = "3 attributions (1 direct, 2 mixed) · 2 sources · 1 credit · 1 rejected mark"
-
-pipeline_exists = pytest.mark.skipif(
-    find_spec("quoteattr.pipeline") is None, reason="needs quoteattr.pipeline"
-)
 
 
 class Run:
@@ -338,108 +322,6 @@ def test_a_closed_pipe_is_no_error() -> None:
         assert main([], stdin=io.BytesIO(TEXT.encode()), stdout=out) == 0
 
 
-@pytest.mark.parametrize("columns", [34, 40, 50, 60, 70, 80, 100])
-def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
-    lines = list(render(ferry(), width=columns))
-    assert max(map(len, lines)) <= columns
-    assert "ferry" in "".join(lines)
-
-
-def test_a_chain_that_is_too_wide_goes_on_in_the_next_line() -> None:
-    lines = list(render(ferry(), width=32))
-    start = lines.index("3    The Courier")
-    assert lines[start : start + 5] == [
-        "3    The Courier",
-        "     › Mayor Jane Roe",
-        "     had not told (tell)",
-        "     · to reporters · mixed",
-        "     · negative · hedged · 62%",
-    ]
-
-
-def said(text: str, content: str) -> Attribution:
-    """That Bo said ``content``, without a cue."""
-    bo = Source(cut(text, "Bo"), SourceKind.PERSON, "e1")
-    return Attribution(
-        id=0,
-        kind=Kind.INDIRECT,
-        content=(cut(text, content),),
-        quotes=(),
-        speaker=bo,
-        cue=None,
-        parent=None,
-        sources=(bo,),
-    )
-
-
-def shown(text: str, attribution: Attribution, width: int = 80) -> list[str]:
-    """The lines for a text with one attribution."""
-    bo = Entity("e1", "Bo Li", EntityKind.PERSON)
-    return list(render(Result(text, (attribution,), (bo,)), width=width))
-
-
-def test_an_attribution_without_cue_and_source_says_so() -> None:
-    text = "Bo left."
-    assert shown(text, evolve(said(text, "left"), speaker=None, sources=())) == [
-        "1  (no source named)  no cue · indirect · 100%",
-        "   left",
-    ]
-
-
-def test_cue_type_setting_and_certainty_are_shown() -> None:
-    text = "Bo might well have thought in Oslo on the radio that it rains."
-    attribution = evolve(
-        said(text, "that it rains"),
-        cue=Cue((cut(text, "might"), cut(text, "thought")), "think", CueType.BELIEF),
-        setting=Setting(place=cut(text, "in Oslo"), medium=cut(text, "on the radio")),
-        certainty=Certainty.HYPOTHETICAL,
-        confidence=0.5,
-    )
-    details = "might … thought (think) · belief · in Oslo · on the radio · indirect"
-    assert shown(text, attribution, width=110) == [
-        f"1  Bo (Bo Li)  {details} · hypothetical · 50%",
-        "   that it rains",
-    ]
-
-
-def test_long_content_is_cut_between_words_after_two_lines() -> None:
-    content = "one two three four five six seven eight nine ten eleven"
-    text = f"Bo: {content}"
-    lines = shown(text, said(text, content), width=28)
-    assert lines[-2:] == ["   one two three four five", "   six seven eight nine …"]
-
-
-def test_a_word_wider_than_the_screen_is_cut() -> None:
-    content = "x" * 100_000
-    text = f"Bo: {content}"
-    assert shown(text, said(text, content), width=30)[-1] == f"   {'x' * 26}…"
-    assert shown(text, said(text, content), width=3)[-1] == f"   {'x' * 23}…"
-
-
-def test_characters_that_drive_a_terminal_are_shown_as_unknown() -> None:
-    content = "\x1b[2Jgone\x00 \ud800\r\n\tyes"
-    text = f"Bo: {content}"
-    assert shown(text, said(text, content))[-1] == "   �[2Jgone� � yes"
-    assert heading("a\nb\x1b.txt") == "── a b�.txt ──"
-    assert heading("a", colour=True) == "\x1b[1m── a ──\x1b[0m"
-
-
-def test_children_follow_their_parents_wherever_they_stand() -> None:
-    result = ferry()
-    shuffled = evolve(result, attributions=tuple(reversed(result.attributions)))
-    heads = [line for line in render(shuffled) if line[0:1].isdigit()]
-    assert heads[0].startswith("5  Roe (Jane Roe)  told")
-    assert heads[1].startswith("3  The Courier  wrote")
-    assert heads[2] == "3    The Courier › Mayor Jane Roe"
-
-
-def test_a_tally_counts_a_source_once() -> None:
-    result = ferry()
-    assert tally(result) == Tally(direct=1, mixed=2, sources=2, credits=1, rejected=1)
-    nameless = evolve(result, attributions=(evolve(result[0], speaker=None),))
-    assert tally(nameless).sources == 0
-
-
 def command(*argv: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "PYTHONWARNINGS": "error", "COLUMNS": "80"}
     return subprocess.run(  # the very interpreter that runs the tests
@@ -467,7 +349,6 @@ def test_the_module_runs_as_a_command() -> None:
     assert json.loads(done.stdout) == json_schema()
 
 
-@pipeline_exists
 def test_the_command_attributes_a_quotation() -> None:
     text = "“We will sail,” Mayor Jane Roe said.\r\n"
     done = command("--format", "json", stdin=text.encode())
@@ -477,14 +358,12 @@ def test_the_command_attributes_a_quotation() -> None:
     assert [a.speaker and a.speaker.span.text for a in result] == ["Mayor Jane Roe"]
 
 
-@pipeline_exists
 def test_the_command_shows_the_founding_article(seed_text: str) -> None:
     done = command(stdin=seed_text.encode())
     assert (done.returncode, done.stderr) == (0, b"")
     assert "Reuters › the Kremlin › Putin (Vladimir Putin)" in done.stdout.decode()
 
 
-@pipeline_exists
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 def test_the_command_is_quiet_when_its_reader_leaves(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"

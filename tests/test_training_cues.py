@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import math
-import random
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from quoteattr import Pipeline, attribute
 from quoteattr.errors import LexiconError
-from quoteattr.frames import Judge
 from quoteattr.frames.candidates import Candidate
-from quoteattr.frames.judge import BIAS, SHARE, log_odds
 from quoteattr.lexicon import Lexicon, parse_cue
-from quoteattr.training import __main__ as command
 from quoteattr.training.annotated import (
     AnnotatedArticle,
-    AnnotatedAttribution,
-    Ranges,
-    read_annotated,
 )
-from quoteattr.training.corpora import CorpusError
 from quoteattr.training.cues import (
     CueCounts,
     FrameShares,
@@ -32,33 +20,10 @@ from quoteattr.training.cues import (
     reweigh,
     sort_of,
 )
-from quoteattr.training.judge import Example, Settings, examples, fit, write_judge
+from tests.annotating import annotated
 from tests.marked import tagger
 
 LEXICON = Lexicon.default()
-
-
-def annotated(drawn: str) -> AnnotatedArticle:
-    """Read “[Lee] <said> {that it rained}”: a new attribution begins at each “^”."""
-    text = ""
-    found: list[dict[str, list[tuple[int, int]]]] = []
-    starts: dict[str, int] = {}
-    for sign in drawn:
-        if sign == "^":
-            found.append({"[": [], "<": [], "{": []})
-        elif sign in "[<{":
-            starts[sign] = len(text)
-        elif sign in "]>}":
-            opening = "[<{"["]>}".index(sign)]
-            found[-1][opening].append((starts[opening], len(text)))
-        else:
-            text += sign
-    return AnnotatedArticle(
-        text,
-        tuple(
-            AnnotatedAttribution(tuple(one["["]), tuple(one["<"]), tuple(one["{"])) for one in found
-        ),
-    )
 
 
 def judged(article: AnnotatedArticle) -> list[tuple[str, str, bool]]:
@@ -267,236 +232,3 @@ def test_reweighing_refuses_a_bad_line(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"cues\.txt:7: expected .* found 'hum'"):
         reweigh(path, CueCounts())
     assert path.read_text(encoding="utf-8") == CUE_FILE + "hum\n"
-
-
-def test_examples_leave_each_candidate_out_of_its_share() -> None:
-    said, unmarked = "^[Ann Lee] <said> {that it rained}.", "Ann Lee said that it rained."
-    articles = [annotated(drawn) for drawn in (said, said, unmarked)]
-    first, second, third = examples(articles, LEXICON, tagger())
-    assert (first.right, second.right, third.right) == (True, True, False)
-    assert first == second
-    assert first.found == third.found
-    assert "source name" in first.found
-    shares = FrameShares.of(count_cues(articles, LEXICON, tagger()))
-    assert first.odds == log_odds(shares.without(("say", "that"), right=True))
-    assert third.odds == log_odds(shares.without(("say", "that"), right=False))
-    assert first.odds < third.odds
-
-
-def made_up(count: int, seed: int = 1) -> list[Example]:
-    """Candidates that are right if “good” and seldom so if “bad”; “noise” says nothing."""
-    chance = random.Random(seed)
-    seen: list[Example] = []
-    for _ in range(count):
-        word = chance.choice(["good", "bad"])
-        noise = ["noise"] if chance.random() < 0.5 else []
-        right = chance.random() < {"good": 0.9, "bad": 0.2}[word]
-        seen.append(Example((word, *noise), chance.choice([-1.0, 1.0]), right))
-    return seen
-
-
-SETTINGS = Settings(seldom=2)
-
-
-def test_weights_fit_the_examples() -> None:
-    weights = fit(made_up(3000), SETTINGS)
-    judge = Judge(weights)
-    assert judge.probability(["good"], 0.5) == pytest.approx(0.9, abs=0.03)
-    assert judge.probability(["bad"], 0.5) == pytest.approx(0.2, abs=0.03)
-    assert abs(weights["noise"]) < 0.25
-    assert abs(weights[SHARE]) < 0.25
-
-
-def test_the_share_counts_where_it_tells_something() -> None:
-    examples = [Example((), odds, odds > 0) for odds in (-2.0, 2.0) for _ in range(200)]
-    weights = fit(examples, SETTINGS)
-    assert weights[SHARE] > 1.0
-    assert abs(weights[BIAS]) < 0.2
-
-
-def test_training_is_deterministic_under_its_seed() -> None:
-    first = fit(made_up(300), SETTINGS)
-    assert fit(made_up(300), SETTINGS) == first
-    assert fit(made_up(300), Settings(seldom=2, seed=2)) != first
-
-
-def test_seldom_facts_get_no_weight() -> None:
-    seen = [*made_up(50), Example(("once",), 0.0, True)]
-    assert "once" not in fit(seen, SETTINGS)
-    assert "once" in fit(seen, Settings(seldom=1))
-
-
-def test_a_penalty_keeps_weights_small() -> None:
-    free = fit(made_up(500), Settings(penalty=0.0))
-    held = fit(made_up(500), Settings(penalty=200.0))
-    assert abs(held["good"]) < abs(free["good"]) / 2
-
-
-def test_epochs_are_reported_and_the_loss_falls() -> None:
-    lines: list[str] = []
-    fit(made_up(500), Settings(epochs=5), lines.append)
-    losses = [float(line.rpartition(" ")[2]) for line in lines]
-    assert [line.partition(":")[0] for line in lines] == [f"epoch {n}" for n in range(1, 6)]
-    assert losses[-1] < losses[0] < math.log(2)
-
-
-def test_no_examples_leave_the_lexicon_at_its_word() -> None:
-    lines: list[str] = []
-    weights = fit([], Settings(epochs=1), lines.append)
-    assert weights == {BIAS: 0.0, SHARE: 1.0}
-    assert lines == ["epoch 1: loss 0.0000"]
-
-
-def test_weights_written_are_the_weights_read(tmp_path: Path) -> None:
-    path = tmp_path / "judge.txt"
-    write_judge({SHARE: 1.0, BIAS: 0.0, "near": -0.1234, "a ,": 0.5, "nothing": 0.0004}, path)
-    assert Judge.load(path) == Judge({SHARE: 1.0, BIAS: 0.0, "near": -0.123, "a ,": 0.5})
-    lines = path.read_text(encoding="utf-8").splitlines()
-    assert [line.partition("\t")[0] for line in lines if "\t" in line] == [
-        "a ,",
-        BIAS,
-        "near",
-        SHARE,
-    ]
-    assert all(line.startswith("#") for line in lines[:3])
-
-
-def write(path: Path, *records: object) -> Path:
-    lines = [line if isinstance(line, str) else json.dumps(line) for line in records]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
-
-
-def test_articles_are_read_with_their_attributions(tmp_path: Path) -> None:
-    record = {
-        "id": "a",
-        "text": "Ann Lee said it rained. Snow?",
-        "attributions": [
-            {"source": [[0, 7]], "cue": [[8, 12]], "content": [[13, 15], [16, 22]]},
-            {"content": [[24, 29]]},
-        ],
-        "others": [],
-    }
-    (article,) = read_annotated(write(tmp_path / "a.jsonl", record))
-    ranges: list[Ranges] = [((0, 7),), ((8, 12),), ((13, 15), (16, 22))]
-    assert article.attributions == (
-        AnnotatedAttribution(*ranges),
-        AnnotatedAttribution((), (), ((24, 29),)),
-    )
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        ("{", "not JSON"),
-        ("[]", "not a JSON object"),
-        ({"attributions": []}, "no field 'text' with a string"),
-        ({"text": 1, "attributions": []}, "no field 'text' with a string"),
-        ({"text": "It."}, "no field 'attributions' with a list"),
-        ({"text": "It.", "attributions": {}}, "no field 'attributions' with a list"),
-        ({"text": "It.", "attributions": [1]}, "an attribution must be an object, not 1"),
-        ({"text": "It.", "attributions": [{"verb": []}]}, "unknown role 'verb'"),
-        ({"text": "It.", "attributions": [{"cue": 1}]}, r"'cue' must be a list of \[start, end\]"),
-        *(
-            (
-                {"text": "It.", "attributions": [{"content": [pair]}]},
-                r".* of 'content' is no \[start, end\] inside the text",
-            )
-            for pair in ([0, 4], [-1, 2], [1, 1], [2, 1], [0], [0, 1, 2], ["0", 1], [0, 1.0], 3)
-        ),
-    ],
-)
-def test_bad_lines_are_refused(tmp_path: Path, line: object, reason: str) -> None:
-    path = write(tmp_path / "a.jsonl", {"text": "It.", "attributions": []}, line)
-    with pytest.raises(CorpusError, match=rf"a\.jsonl, line 2: {reason}"):
-        list(read_annotated(path))
-
-
-def record_of(drawn: str) -> dict[str, object]:
-    article = annotated(drawn)
-    return {
-        "text": article.text,
-        "attributions": [
-            {"source": one.source, "cue": one.cue, "content": one.content}
-            for one in article.attributions
-        ],
-    }
-
-
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    """Articles in which “said” always reports and “claim” with a clause never does."""
-    said = [
-        f"^[{who}] <said> {{that it {what}}}. The claim that it {what} was false."
-        for who in ("Ann Lee", "Bo Day", "The mayor", "She")
-        for what in ("rained", "snowed", "was over")
-    ]
-    return write(tmp_path / "corpus.jsonl", *map(record_of, said))
-
-
-def test_the_commands_train_cues_and_judge(
-    tmp_path: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    cues, judge = tmp_path / "cues.txt", tmp_path / "judge.txt"
-    cues.write_text("say\tassertion\tthat=50\nclaim/n\tassertion\tbare-that=50\n", "utf-8")
-    assert command.main(["cues", "--polnear", str(corpus), "--out", str(cues)]) == 0
-    report = capsys.readouterr().err
-    assert report.count("12 of 24 candidates right") == 2
-    lexicon = Lexicon.read(cues)
-    assert lexicon.cues["say"].share("that") > 0.7
-    assert lexicon.cues["claim/n"].share("bare-that") == 0
-
-    options = ["judge", "--polnear", str(corpus), "--cues", str(cues), "--out", str(judge)]
-    assert command.main([*options, "--epochs", "5", "--seed", "3"]) == 0
-    report = capsys.readouterr().err
-    assert "24 candidates, 12 right" in report
-    assert "epoch 5: loss" in report
-    written = judge.read_bytes()
-    weights = Judge.load(judge).weights
-    assert weights["frame that"] > 0 > weights["frame bare-that"]
-    assert command.main([*options, "--epochs", "5", "--seed", "3"]) == 0
-    assert judge.read_bytes() == written
-
-    pipeline = Pipeline(lexicon=lexicon, judge=Judge.load(judge))
-    found = attribute("Omar Haddad said that it hailed. The claim that it did.", pipeline=pipeline)
-    assert [one.content[0].text for one in found] == ["that it hailed"]
-
-
-def test_the_packaged_cues_are_taken_where_none_are_named(
-    tmp_path: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "judge.txt"
-    options = ["judge", "--polnear", str(corpus), "--out", str(out), "--epochs", "1"]
-    assert command.main(options) == 0
-    assert "24 candidates, 12 right" in capsys.readouterr().err
-    assert SHARE in Judge.load(out).weights
-
-
-@pytest.mark.parametrize("name", ["cues", "judge"])
-def test_the_commands_name_what_is_wrong(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    corpus = write(tmp_path / "corpus.jsonl", {"text": "It.", "attributions": [{"verb": []}]})
-    out = tmp_path / "out.txt"
-    assert command.main([name, "--polnear", str(corpus), "--out", str(out)]) == 2
-    assert "error: corpus.jsonl, line 1: unknown role 'verb'" in capsys.readouterr().err
-    assert not out.exists()
-
-
-def test_cues_need_a_file_that_has_their_types(
-    tmp_path: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "cues.txt"
-    assert command.main(["cues", "--polnear", str(corpus), "--out", str(out)]) == 2
-    assert "cues.txt" in capsys.readouterr().err
-
-
-def test_the_packaged_weights_were_trained_on_the_annotated_articles(shared: Path) -> None:
-    articles = list(read_annotated(shared / "corpora" / "polnear-dev.jsonl"))[:12]
-    seen = examples(articles, LEXICON, tagger())
-    judge = Judge.load()
-    sure: Counter[bool] = Counter()
-    for one in seen:
-        share = 1 / (1 + math.exp(-one.odds))
-        sure[(judge.probability(list(one.found), share) > 0.5) == one.right] += 1
-    assert sure[True] / sure.total() > 0.8
