@@ -17,10 +17,10 @@ SOURCES = Path(__file__).resolve().parent.parent / "src" / "quoteattr"
 # A module or package imports only what stands to its left. `training` may import all of them.
 ORDER = (
     *("errors", "vocabulary", "jsontypes", "model", "jsonread", "jsonform", "wordlists"),
-    *("tokens", "sentences", "marks", "linear", "lemmas", "tagging", "lexicon", "cues"),
+    *("tokens", "sentences", "marks", "linear", "lemmas", "tagging", "lexicon"),
     *("frames", "joins", "entities", "layers", "pipeline", "render", "cli", "__main__"),
 )
-LEARNED = {"tagging", "cues", "frames", "layers", "pipeline"}
+LEARNED = {"tagging", "frames", "layers", "pipeline"}
 # `Result.to_dict` and its like read as methods; what they need is loaded when they are called.
 LATE = {("model", "jsonform")}
 THIRD_PARTY = {"attr", "attrs", "typing_extensions"}
