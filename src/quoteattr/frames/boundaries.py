@@ -67,7 +67,7 @@ def _main_verb(view: Clauses, index: int, cue: int) -> bool:
     if subject is not None:
         return subject.start <= cue
     before = view.tag(index - 1)
-    if view.groups[number].form == "participle" and before in NOUNS:
+    if before == "EX" or (view.groups[number].form == "participle" and before in NOUNS):
         return False
     return view.finite_from(cue + 1, index) is not None and before not in _CLAUSE_STARTS
 

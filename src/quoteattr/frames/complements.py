@@ -57,7 +57,7 @@ def complement(view: Clauses, number: int) -> Candidate | None:
         after = after if source is None else source.stop
     addressee = None
     if group.lemma in ADDRESSED:
-        addressee = noun_phrase_from(view.tagged, after, view.sentence.stop)
+        addressee = _addressee(view, after)
         after = after if addressee is None else _past_title(view, addressee.stop)
     slot = slot_after(view, after)
     if slot.frame == "none" and addressee is not None:
@@ -100,6 +100,26 @@ def _inverted_opening(view: Clauses, index: int) -> range | None:
         if view.word(found.stop) in (",", ":") and view.role(found.stop + 1) == "open":
             return found
     return None
+
+
+def _addressee(view: Clauses, first: int) -> range | None:
+    """Return who is spoken to, without the subject that may follow at once.
+
+    In “told the Post four aides had left” the clause begins at the number, in “told Reuters
+    talks had failed” where the name ends, in “told police shots were fired” at the next noun.
+    """
+    phrase = noun_phrase_from(view.tagged, first, view.sentence.stop)
+    if phrase is None or view.finite_from(phrase.stop, phrase.stop + 1) is None:
+        return phrase
+    tags = [view.tag(index) for index in phrase]
+    for at in range(1, len(tags)):
+        begins = tags[at] in ("CD", "DT", "PRP", "PRP$", "JJ") and tags[at - 1] in NOUNS
+        if begins or (tags[at - 1] == "NNP" and "NNP" not in tags[at:] and tags[at] in NOUNS):
+            return range(phrase.start, phrase.start + at)
+    for at in range(1, len(tags)):
+        if tags[at - 1] in ("NN", "NNS") and tags[at] in NOUNS:
+            return range(phrase.start, phrase.start + at)
+    return phrase
 
 
 def _past_title(view: Clauses, index: int) -> int:

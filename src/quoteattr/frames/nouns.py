@@ -193,7 +193,7 @@ def _goes_on(tagged: Tagged, index: int, before: str, *, found: bool) -> bool:
     if tag == "POS":
         return True
     if tag in _MARKS:
-        inner = before in _BEFORE_NOUN and bool(before)
+        inner = before in (_AFTER_DETERMINER if tag == "``" else _BEFORE_NOUN)
         return inner and (following in NOUNS or following in ("JJ", "VBG", "VBN"))
     modifies = tag in ("VBG", "VBN", "RB", "RBS") and before in _AFTER_DETERMINER
     if not modifies and tag not in ("JJ", "JJR", "JJS", "PDT", "$", "HYPH"):

@@ -20,6 +20,8 @@ _HEDGES = frozenset(
     "allegedly apparently evidently presumably purportedly reportedly seemingly supposedly".split()
 )
 _SEEMING = frozenset(("seem", "appear"))
+# “She would later say” looks ahead from the past: she said it.
+_AFTERWARDS = frozenset(("later", "eventually", "subsequently"))
 _MODALS = frozenset(("would", "could", "might", "may", "should"))
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _AUXILIARIES = frozenset(("be", "have", "do", "get"))
@@ -51,7 +53,9 @@ def certainty(tagged: Tagged, frame: Frame) -> Certainty:
         return Certainty.ASSERTED
     words, lemmas = tagged.tokens.words, tagged.lemmas
     group = _verb_group(tagged, frame)
-    if any(lemmas[at] in _MODALS for at in group) or _is_conditional(tagged, frame):
+    foretold = any(words[at].lower() in _AFTERWARDS for at in group)
+    supposed = any(lemmas[at] in _MODALS for at in group) and not foretold
+    if supposed or _is_conditional(tagged, frame):
         return Certainty.HYPOTHETICAL
     after = frame.cue[-1].stop
     nearby = [*group, *range(max(0, group[0] - 1), group[0]), *range(after, after + 1)]
