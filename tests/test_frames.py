@@ -181,6 +181,7 @@ MENDED = [
     ("“It rained,” says Lee.", "says", "NNS", "VBZ"),
     ("“It rained,” Will said.", "Will", "MD", "NNP"),
     ("He is said to be ill.", "said", "VBD", "VBN"),
+    ("The WHO said it was late.", "WHO", "WP", "NNP"),
     ("The harvest was late.", "harvest", "JJS", "NN"),
     ("Article 5 states that all are free.", "states", "NNS", "VBZ"),
     ("The letters show that he knew.", "show", "NN", "VBP"),

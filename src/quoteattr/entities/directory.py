@@ -174,7 +174,9 @@ class Directory:
         return draft
 
     def _acronym(self, word: str, before: Draft | None) -> Draft | None:
-        if before is not None and before.kind in (EntityKind.ORGANISATION, EntityKind.UNKNOWN):
+        named = before is not None and before.kind in (EntityKind.ORGANISATION, EntityKind.UNKNOWN)
+        # The end of a longer name may stand there: “… Scientific and Cultural Organization”.
+        if before is not None and named and before.words and before.words[0][0] == word[0]:
             return before
         return self._initials.get(word.replace(".", ""))
 

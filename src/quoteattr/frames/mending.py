@@ -37,7 +37,7 @@ def mend_tags(tagged: Tagged, lexicon: Lexicon) -> Tagged:
 
 
 def _misread_words(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-    """Mend what no neighbour allows: “is said/VBD”, “the harvest/JJS was”, “states/NNS that”.
+    """Mend what no neighbour allows: “is said/VBD”, “the harvest/JJS was”, “the WHO/WP”.
 
     After “told reporters” comes what they were told, not which reporters they were.
     """
@@ -48,6 +48,8 @@ def _misread_words(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]
             yield index, "VBN"
         elif tag in _FINITE and before in ("JJS", "JJR") and pos[index - 2] == "DT":
             yield index - 1, "NN"
+        elif tag in ("WP", "PRP") and before == "DT" and words[index].isupper():
+            yield index, "NNP"
         elif words[index] == "that" and tag == "WDT" and _is_told(tagged, index - 1):
             yield index, "IN"
         elif words[index] == "that" and before in _NOUN_LIKE and index > 1:
