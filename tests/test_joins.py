@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.frames import Frame, Judge, find_frames
+from quoteattr.frames import Frame, Model, find_frames
 from quoteattr.joins import join
 from quoteattr.lexicon import Lexicon
 from quoteattr.model import CueType
 from tests.marked import Marked, cases, marked, tagged
 
 LEXICON = Lexicon.default()
-JUDGE = Judge.load()
+MODEL = Model.load()
 
 # Left: a text with one frame drawn in. Right: the contents after joining, frame by frame;
 # “(turn)” stands before those of a continuation, “(new)” before those of a new speaker.
@@ -100,7 +100,7 @@ def test_every_join_leaves_a_note() -> None:
 
 def test_the_nearer_of_two_speakers_goes_on() -> None:
     read = tagged("“We left,” Lee said. “They ran,” Coe said. “We all hid.”")
-    frames = join(read, find_frames(read, LEXICON, JUDGE, 0.5))
+    frames = join(read, find_frames(read, LEXICON, MODEL, 0.5))
     assert [len(frame.content) for frame in frames] == [1, 2]
 
 
@@ -125,7 +125,7 @@ SENTENCES = st.lists(
 @given(SENTENCES)
 def test_joining_keeps_frames_and_never_shares_a_quotation(sentences: list[str]) -> None:
     read = tagged(" ".join(sentences).replace("¶", "\n\n"))
-    found = find_frames(read, LEXICON, JUDGE, 0.5)
+    found = find_frames(read, LEXICON, MODEL, 0.5)
     joined = join(read, found)
     assert {frame.cue for frame in found} <= {frame.cue for frame in joined}
     assert len(joined) >= len(found)
@@ -140,7 +140,7 @@ def test_joining_keeps_frames_and_never_shares_a_quotation(sentences: list[str])
 @given(SENTENCES)
 def test_contents_stay_ordered_and_apart(sentences: list[str]) -> None:
     read = tagged(" ".join(sentences).replace("¶", "\n\n"))
-    for frame in join(read, find_frames(read, LEXICON, JUDGE, 0.5)):
+    for frame in join(read, find_frames(read, LEXICON, MODEL, 0.5)):
         stops = [piece.stop for piece in frame.content[:-1]]
         starts = [piece.start for piece in frame.content[1:]]
         assert all(stop <= start for stop, start in zip(stops, starts, strict=True))
@@ -150,6 +150,6 @@ def test_contents_stay_ordered_and_apart(sentences: list[str]) -> None:
 @given(SENTENCES)
 def test_frames_come_in_the_order_of_the_text(sentences: list[str]) -> None:
     read = tagged(" ".join(sentences).replace("¶", "\n\n"))
-    joined = join(read, find_frames(read, LEXICON, JUDGE, 0.5))
+    joined = join(read, find_frames(read, LEXICON, MODEL, 0.5))
     firsts = [min(part.start for part in (*f.cue, *f.content)) for f in joined]
     assert firsts == sorted(firsts)

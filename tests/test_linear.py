@@ -16,9 +16,13 @@ from quoteattr.errors import ModelFileError
 from quoteattr.linear import (
     FORMAT_VERSION,
     MAX_ROWS,
-    Model,
+    Expansions,
+    Key,
+    ModelFile,
+    Sums,
     WeightTable,
     dump,
+    expanded,
     lanes_for,
     load,
     read,
@@ -66,22 +70,79 @@ def test_weights_that_do_not_fit_are_refused(row: tuple[int, ...]) -> None:
         WeightTable.from_weights(("A", "B"), {"f": row})
 
 
-@given(weights(), st.text(st.characters(codec="utf-8")), st.floats(0.001, 1000))
+EXPANSIONS: Expansions = {
+    "w": lambda word: (f"w={word}", f"s={word[-1:]}"),
+    "wp": lambda word, tag: (f"wp={word} {tag}",),
+}
+WORD = st.sampled_from(["go", "went", "gone", "to"])
+KEY: st.SearchStrategy[Key] = st.one_of(
+    st.tuples(st.just("w"), WORD),
+    st.tuples(st.just("wp"), WORD, st.integers(0, 3)),
+    st.builds("w={}".format, WORD),
+)
+WEIGHED = WeightTable.from_weights(
+    ("A", "B"),
+    {"w=go": (5, -1), "s=o": (-2, 3), "wp=went 0": (7, 7), "s=t": (0, 1), "w=to": (-128, 127)},
+)
+
+
+def test_a_key_stands_for_features() -> None:
+    assert expanded(EXPANSIONS, ("w", "go")) == ("w=go", "s=o")
+    assert expanded(EXPANSIONS, ("wp", "went", 0)) == ("wp=went 0",)
+    assert expanded(EXPANSIONS, "w=go") == ("w=go",)
+
+
+@given(st.lists(KEY, max_size=40), st.integers(1, 5))
+def test_sums_are_the_totals_of_what_keys_stand_for(keys: list[Key], limit: int) -> None:
+    sums = Sums(WEIGHED, EXPANSIONS, limit)
+    for key in keys:
+        assert sums[key] == WEIGHED.total(expanded(EXPANSIONS, key))
+        assert len(sums) <= limit
+    assert not any(isinstance(key, str) for key in sums)
+
+
+def test_the_sum_of_a_key_is_kept_until_there_are_too_many() -> None:
+    asked: list[str] = []
+
+    def spelled(word: str) -> tuple[str, ...]:
+        asked.append(word)
+        return (f"w={word}",)
+
+    sums = Sums(WEIGHED, {"w": spelled}, limit=2)
+    for word in ("go", "go", "to", "go", "to"):
+        assert sums["w", word] == WEIGHED.total([f"w={word}"])
+    assert asked == ["go", "to"]
+    assert sums["w", "went"] == 0
+    assert list(sums) == [("w", "went")]
+    assert sums["w", "go"] == WEIGHED.total(["w=go"])
+    assert asked == ["go", "to", "went", "go"]
+
+
+@given(
+    weights(),
+    st.text(st.characters(codec="utf-8")),
+    st.floats(0.001, 1000),
+    st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=3), st.binary(), max_size=3),
+)
 def test_a_model_comes_back_from_its_bytes(
-    drawn: tuple[tuple[str, ...], dict[str, list[int]]], text: str, scale: float
+    drawn: tuple[tuple[str, ...], dict[str, list[int]]],
+    text: str,
+    scale: float,
+    blobs: dict[str, bytes],
 ) -> None:
     labels, rows = drawn
     table = WeightTable.from_weights(labels, rows, scale)
-    model = Model("demo", {"one": table, "two": table}, {"text": text, "none": ""})
+    model = ModelFile("demo", {"one": table, "two": table}, {"text": text, "none": ""}, blobs)
     assert load(dump(model), kind="demo") == model
     assert dump(load(dump(model), kind="demo")) == dump(model)
     assert pickle.loads(pickle.dumps(model)) == model
 
 
-MODEL = Model(
+MODEL = ModelFile(
     "demo",
     {"t": WeightTable.from_weights(("A", "B"), {"f": (1, -2), "g": (0, 3)}, 12.5)},
     {"words": "NN\tdog cat"},
+    {"trees": b"\x00\x01\xff"},
 )
 
 
@@ -134,6 +195,13 @@ def test_contents_that_make_no_sense_are_refused(head: object, rest: bytes) -> N
     header = struct.pack("<8sHII", b"QATTRMOD", FORMAT_VERSION, len(payload), zlib.crc32(payload))
     with pytest.raises(ModelFileError, match="its contents cannot be read"):
         load(header + payload, kind="demo")
+
+
+def test_a_file_need_not_say_that_it_has_no_blobs() -> None:
+    opening = json.dumps(HEAD).encode()
+    payload = zlib.compress(struct.pack("<I", len(opening)) + opening)
+    header = struct.pack("<8sHII", b"QATTRMOD", FORMAT_VERSION, len(payload), zlib.crc32(payload))
+    assert load(header + payload, kind="demo") == ModelFile("demo", {}, {})
 
 
 def test_a_file_is_read_as_written(tmp_path: Path) -> None:

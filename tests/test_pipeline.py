@@ -13,7 +13,7 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from quoteattr import CueType, OptionError, Pipeline, Result, attribute, attribute_many
-from quoteattr.frames import Judge
+from quoteattr.frames import Model
 from quoteattr.lexicon import CueEntry, Lexicon
 from quoteattr.model import Attribution
 from quoteattr.tagging import Tagger
@@ -137,13 +137,13 @@ def test_one_cue_type_alone_belongs_into_a_set(value: object) -> None:
         attribute("", cue_types=cast("Collection[CueType]", value))
 
 
-def test_pipelines_are_made_of_a_tagger_a_lexicon_and_a_judge() -> None:
+def test_pipelines_are_made_of_a_tagger_a_lexicon_and_a_model() -> None:
     with pytest.raises(OptionError, match="tagger is a Tagger, not str"):
         Pipeline(tagger=cast("Tagger", "tagger.bin"))
     with pytest.raises(OptionError, match="lexicon is a Lexicon, not dict"):
         Pipeline(lexicon=cast("Lexicon", {}))
-    with pytest.raises(OptionError, match="judge is a Judge, not float"):
-        Pipeline(judge=cast("Judge", 0.5))
+    with pytest.raises(OptionError, match="model is a Model, not float"):
+        Pipeline(model=cast("Model", 0.5))
     with pytest.raises(OptionError, match="pipeline is None or a Pipeline, not type"):
         attribute("", pipeline=cast("Pipeline", Pipeline))
     with pytest.raises(OptionError, match="pipeline is None or a Pipeline, not str"):

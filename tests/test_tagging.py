@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.errors import ModelFileError
-from quoteattr.linear import Model, dump
+from quoteattr.linear import ModelFile, dump
 from quoteattr.marks import find_marks
 from quoteattr.sentences import split_sentences
 from quoteattr.tagging import START, Tagged, Tagger, clues, form, joint, normal, tag
@@ -159,7 +159,7 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_without_tags_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "tagger.bin"
-    path.write_bytes(dump(Model("tagger", {}, {})))
+    path.write_bytes(dump(ModelFile("tagger", {}, {})))
     with pytest.raises(ModelFileError, match=r"tagger\.bin: .*'tags'"):
         Tagger.load(path)
 

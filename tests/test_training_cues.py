@@ -1,4 +1,4 @@
-"""Training cues and judge: what is counted, what is learned, and which lines are refused."""
+"""Shares of cues: which candidates are right, and what follows from how often they are."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from pathlib import Path
 import pytest
 
 from quoteattr.errors import LexiconError
-from quoteattr.frames.candidates import Candidate
 from quoteattr.lexicon import Lexicon, parse_cue
-from quoteattr.training.annotated import (
-    AnnotatedArticle,
-)
+from quoteattr.patterns.candidates import Candidate
+from quoteattr.training.annotated import AnnotatedArticle
 from quoteattr.training.cues import (
     CueCounts,
     FrameShares,
     count_cues,
-    judged_candidates,
     reweigh,
+    reweighed,
     sort_of,
 )
 from tests.annotating import annotated
@@ -28,9 +26,11 @@ LEXICON = Lexicon.default()
 
 def judged(article: AnnotatedArticle) -> list[tuple[str, str, bool]]:
     """The candidates of an article, each with its lemma, its frame and if it is right."""
+    counts = count_cues(article, LEXICON, tagger())
     return [
-        (candidate.lemma, candidate.frame, right)
-        for _, candidate, right in judged_candidates([article], LEXICON, tagger())
+        (*key, number < counts.right[key])
+        for key, times in counts.seen.items()
+        for number in range(times)
     ]
 
 
@@ -72,8 +72,8 @@ RIGHT, WRONG = True, False
         ),
         pytest.param(
             "^{“We left,”} [the mayor] <said>. {“Nobody saw us at all at the harbour.”}",
-            [("say", "quote-end", RIGHT)],
-            id="a quotation that goes on",
+            [("say", "quote-end", WRONG)],
+            id="a quotation that goes on at length after its sentence",
         ),
         pytest.param(
             "^[Bo Day] <said> {that Ann Lee thought that it rained}.",
@@ -104,11 +104,13 @@ def test_marks_without_words_are_judged_too() -> None:
 
 
 def test_counts_add_up_over_articles() -> None:
-    said = annotated("^[Ann Lee] <said> {that it rained}.")
-    unmarked = annotated("Bo Day said that it rained.")
-    counts = count_cues([said, unmarked, said], LEXICON, tagger())
+    said = count_cues(annotated("^[Ann Lee] <said> {that it rained}."), LEXICON, tagger())
+    unmarked = count_cues(annotated("Bo Day said that it rained."), LEXICON, tagger())
+    counts = CueCounts.total([said, unmarked, said])
     assert counts.seen == {("say", "that"): 3}
     assert counts.right == {("say", "that"): 2}
+    assert said.seen == {("say", "that"): 1}
+    assert CueCounts.total([]) == CueCounts()
 
 
 def counted(**times: tuple[int, int]) -> CueCounts:
@@ -183,16 +185,16 @@ def test_no_share_is_certain() -> None:
     assert dict(shares.shares("say"))["that"] == 99
 
 
-def test_a_share_without_a_candidate_is_as_if_it_had_never_been_seen() -> None:
-    with_it = FrameShares.of(counted(say_that=(10, 6), hum_that=(90, 30)))
-    key = ("say", "that")
-    left_out = with_it.without(key, right=True)
-    assert left_out < with_it.without(key, right=False)
-    favour = (6 + 2) / (10 * with_it.usual["verb", "that"] + 2)
-    usual = min(1.25, favour) * with_it.usual["verb", "that"]
-    assert left_out == pytest.approx((5 + 5 * usual) / (9 + 5))
-    alone = FrameShares.of(counted(say_that=(1, 1)))
-    assert alone.without(key, right=True) < 0.5
+def test_a_lexicon_takes_the_shares_and_keeps_all_else() -> None:
+    counts = counted(say_that=(200, 190), see_that=(200, 5))
+    lexicon = reweighed(LEXICON, counts)
+    assert lexicon.cues.keys() == LEXICON.cues.keys()
+    assert (lexicon.titles, lexicon.names) == (LEXICON.titles, LEXICON.names)
+    assert all(lexicon.cues[lemma].type is entry.type for lemma, entry in LEXICON.cues.items())
+    shares = dict(FrameShares.of(counts).shares("say"))
+    assert {name: round(100 * share) for name, share in lexicon.cues["say"].frames} == shares
+    assert lexicon.cues["see"].share("that") < 0.2 < 0.8 < lexicon.cues["say"].share("that")
+    assert reweighed(lexicon, counts).cues == lexicon.cues
 
 
 CUE_FILE = """\
@@ -222,7 +224,11 @@ def test_reweighing_keeps_lemmas_types_and_comments(tmp_path: Path) -> None:
     ]
     assert entries[1].share("that") < 0.2 < 0.8 < entries[2].share("that")
     assert list(Lexicon.read(path).cues) == [":", "see", "toot"]
-    reweigh(path, counted(toot_that=(100, 90), see_that=(100, 5)))
+    counts = counted(toot_that=(100, 90), see_that=(100, 5))
+    for line in (entry for entry in entries if entry.lemma != "see"):
+        shares = FrameShares.of(counts).shares(line.lemma)
+        assert [name for name, _ in line.frames if name != "none"] == [name for name, _ in shares]
+    reweigh(path, counts)
     assert path.read_text(encoding="utf-8") == written
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         QuoteAttrError,
         SchemaError,
     )
-    from quoteattr.frames import Judge
+    from quoteattr.frames import Model
     from quoteattr.jsonform import json_schema
     from quoteattr.lexicon import CueEntry, Lexicon
     from quoteattr.model import (
@@ -56,10 +56,10 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
-    "Judge",
     "Kind",
     "Lexicon",
     "LexiconError",
+    "Model",
     "ModelFileError",
     "OptionError",
     "Pipeline",
@@ -83,7 +83,7 @@ _ERRORS = "LexiconError ModelFileError OptionError QuoteAttrError SchemaError".s
 _HOMES = {
     **dict.fromkeys(_ERRORS, "quoteattr.errors"),
     "CueEntry": "quoteattr.lexicon",
-    "Judge": "quoteattr.frames",
+    "Model": "quoteattr.frames",
     "Lexicon": "quoteattr.lexicon",
     "Pipeline": "quoteattr.pipeline",
     "Tagger": "quoteattr.tagging",

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from quoteattr.frames import Frame
-from quoteattr.frames.nouns import noun_phrase_from
+from quoteattr.frames.frame import Frame
 from quoteattr.marks import MarkPair
 from quoteattr.model import CueType
+from quoteattr.patterns.nouns import noun_phrase_from
 from quoteattr.tagging import Tagged
 
 __all__ = ["join"]

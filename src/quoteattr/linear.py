@@ -9,11 +9,11 @@ import json
 import struct
 import sys
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
-from typing import TypedDict
+from typing import TypeAlias, TypedDict
 
 from attrs import define, field, frozen
 
@@ -22,10 +22,14 @@ from quoteattr.errors import ModelFileError
 __all__ = [
     "FORMAT_VERSION",
     "MAX_ROWS",
+    "Expansions",
+    "Key",
     "Lanes",
-    "Model",
+    "ModelFile",
+    "Sums",
     "WeightTable",
     "dump",
+    "expanded",
     "lanes_for",
     "load",
     "read",
@@ -36,6 +40,12 @@ FORMAT_VERSION = 1
 
 #: So many rows of int8 weights can be summed before a 16-bit lane may overflow.
 MAX_ROWS = 256
+
+#: A tuple of small values that begins with the name of its group and stands for features; or
+#: a feature as it is, too rare to be worth keeping.
+Key: TypeAlias = tuple[str | int, ...] | str
+#: How the values of a key become features, by the name of the group.
+Expansions: TypeAlias = Mapping[str, Callable[..., tuple[str, ...]]]
 
 _MAGIC = b"QATTRMOD"
 _HEADER = struct.Struct("<8sHII")
@@ -55,6 +65,7 @@ class _Head(TypedDict):
     kind: str
     tables: list[_TableHead]
     texts: list[tuple[str, int]]
+    blobs: list[tuple[str, int]]
 
 
 @frozen
@@ -118,6 +129,44 @@ class WeightTable:
         return lanes.index(max(lanes))
 
 
+def expanded(expansions: Expansions, key: Key) -> tuple[str, ...]:
+    """Return the features that a key stands for.
+
+    >>> expanded({"w": lambda word: (f"w={word}",)}, ("w", "go"))
+    ('w=go',)
+    """
+    return (key,) if isinstance(key, str) else expansions[str(key[0])](*key[1:])
+
+
+class Sums(dict[Key, int]):
+    """Packed weights by key: worked out at the first look, kept for the next.
+
+    At most ``limit`` keys are kept, so that a long run does not fill the memory.
+
+    >>> table = WeightTable.from_weights(("A",), {"w=go": (5,), "s=o": (2,)})
+    >>> sums = Sums(table, {"w": lambda word: (f"w={word}", f"s={word[-1:]}")})
+    >>> sums["w", "go"]
+    7
+    """
+
+    def __init__(self, table: WeightTable, expansions: Expansions, limit: int = 1 << 16) -> None:
+        """Keep sums for one table."""
+        super().__init__()
+        self._rows = table.rows
+        self._expansions = expansions
+        self._limit = limit
+
+    def __missing__(self, key: Key) -> int:
+        """Add up the weights of a new key."""
+        if isinstance(key, str):
+            return self._rows.get(key, 0)
+        if len(self) >= self._limit:
+            self.clear()
+        total = sum(map(self._rows.get, expanded(self._expansions, key), repeat(0)))
+        self[key] = total
+        return total
+
+
 @define(eq=False)
 class Lanes:
     """The reading of packed scores of ``count`` labels, its constants worked out once.
@@ -159,12 +208,12 @@ def lanes_for(count: int) -> Lanes:
 
 
 @frozen
-class Model:
-    """What one file of weights holds: tables by name, and lists of words by name.
+class ModelFile:
+    """What one file of weights holds, by name: tables, texts, and other packed bytes.
 
     ``kind`` says which stage the file is for; `read` refuses a file of another kind.
 
-    >>> model = Model("demo", {"tags": WeightTable.from_weights(("A",), {"f": (5,)})}, {})
+    >>> model = ModelFile("demo", {"tags": WeightTable.from_weights(("A",), {"f": (5,)})}, {})
     >>> load(dump(model), kind="demo") == model
     True
     """
@@ -172,15 +221,16 @@ class Model:
     kind: str
     tables: Mapping[str, WeightTable]
     texts: Mapping[str, str]
+    blobs: Mapping[str, bytes] = field(factory=dict[str, bytes])
 
 
-def dump(model: Model) -> bytes:
+def dump(model: ModelFile) -> bytes:
     """Return the bytes of a model file: a header with a checksum, then compressed sections.
 
-    >>> dump(Model("demo", {}, {}))[:8]
+    >>> dump(ModelFile("demo", {}, {}))[:8]
     b'QATTRMOD'
     """
-    head: _Head = {"kind": model.kind, "tables": [], "texts": []}
+    head: _Head = {"kind": model.kind, "tables": [], "texts": [], "blobs": []}
     sections: list[bytes] = []
     for name, table in model.tables.items():
         features = sorted(table.rows)
@@ -200,6 +250,9 @@ def dump(model: Model) -> bytes:
         encoded = text.encode()
         head["texts"].append((name, len(encoded)))
         sections.append(encoded)
+    for name, blob in model.blobs.items():
+        head["blobs"].append((name, len(blob)))
+        sections.append(blob)
     opening = json.dumps(head, separators=(",", ":")).encode()
     body = b"".join([struct.pack("<I", len(opening)), opening, *sections])
     payload = zlib.compress(body, 9)
@@ -231,7 +284,7 @@ def _widen(cells: bytes, count: int, labels: int) -> list[int]:
 _RAISE = bytes([(cell + 0x80) & 0xFF for cell in range(256)])
 
 
-def load(data: bytes, *, kind: str, name: str = "model file") -> Model:
+def load(data: bytes, *, kind: str, name: str = "model file") -> ModelFile:
     """Return the model that `dump` made these bytes of.
 
     ``kind`` is the kind of model that is asked for; ``name`` is what error messages call
@@ -263,7 +316,7 @@ quoteattr, or train the file again with this version
     return model
 
 
-def _parse(body: bytes) -> Model:
+def _parse(body: bytes) -> ModelFile:
     (length,) = struct.unpack_from("<I", body)
     at = 4 + length
     head: _Head = json.loads(body[4:at])
@@ -283,10 +336,14 @@ def _parse(body: bytes) -> Model:
     for name, size in head["texts"]:
         texts[name] = body[at : at + size].decode()
         at += size
-    return Model(head["kind"], tables, texts)
+    blobs: dict[str, bytes] = {}
+    for name, size in head.get("blobs", ()):
+        blobs[name] = body[at : at + size]
+        at += size
+    return ModelFile(head["kind"], tables, texts, blobs)
 
 
-def read(path: Path, *, kind: str) -> Model:
+def read(path: Path, *, kind: str) -> ModelFile:
     """Read a model file; raises `ModelFileError` for one that is missing or no good.
 
     >>> read(Path("nowhere.bin"), kind="tagger")
@@ -304,12 +361,12 @@ directory); reinstall quoteattr, or train the file again with this version
     return load(data, kind=kind, name=path.name)
 
 
-def write(model: Model, path: Path) -> None:
+def write(model: ModelFile, path: Path) -> None:
     """Write a model file.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write(Model("demo", {}, {}), Path(folder) / "demo.bin")
+    ...     write(ModelFile("demo", {}, {}), Path(folder) / "demo.bin")
     ...     read(Path(folder) / "demo.bin", kind="demo").kind
     'demo'
     """

@@ -10,12 +10,13 @@ from attrs import evolve, field, frozen
 
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
-from quoteattr.frames import Judge, find_frames, mend_tags
+from quoteattr.frames import Model, find_frames
 from quoteattr.joins import join
 from quoteattr.layers import build
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import find_marks
 from quoteattr.model import Attribution, CueType, Result, Source
+from quoteattr.patterns import mend_tags
 from quoteattr.sentences import split_sentences
 from quoteattr.tagging import Tagger, tag
 from quoteattr.tokens import tokenize
@@ -28,12 +29,12 @@ __all__ = ["Pipeline", "attribute", "attribute_many"]
 
 @frozen
 class Pipeline:
-    """A tagger, a lexicon, a judge and an option: all that `attribute` needs. Immutable.
+    """A tagger, a lexicon, a model and an option: all that `attribute` needs. Immutable.
 
     ``threshold``, from 0 to 1, is how likely an attribution must be right to count: lower
     finds more, higher finds fewer and surer ones; quoted speech passes more easily, nouns
     less. Raises `OptionError` for a threshold out of that range and for a tagger, lexicon
-    or judge that is none.
+    or model that is none.
 
     >>> careful = Pipeline(threshold=0.6)
     >>> len(attribute("Ann Lee said that it rained.", pipeline=careful))
@@ -42,8 +43,8 @@ class Pipeline:
 
     tagger: Tagger = field(factory=Tagger.load, repr=False, kw_only=True)
     lexicon: Lexicon = field(factory=Lexicon.default, repr=False, kw_only=True)
-    judge: Judge = field(factory=Judge.load, repr=False, kw_only=True)
-    threshold: float = field(default=0.45, kw_only=True)
+    model: Model = field(factory=Model.load, repr=False, kw_only=True)
+    threshold: float = field(default=0.4, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an option out of its range."""
@@ -51,8 +52,8 @@ class Pipeline:
             raise OptionError(f"tagger is a Tagger, not {type(self.tagger).__name__}")
         if not isinstance(self.lexicon, Lexicon):
             raise OptionError(f"lexicon is a Lexicon, not {type(self.lexicon).__name__}")
-        if not isinstance(self.judge, Judge):
-            raise OptionError(f"judge is a Judge, not {type(self.judge).__name__}")
+        if not isinstance(self.model, Model):
+            raise OptionError(f"model is a Model, not {type(self.model).__name__}")
         _check_share("threshold", self.threshold)
 
     def run(self, text: str) -> Result:
@@ -65,7 +66,7 @@ class Pipeline:
         layout = split_sentences(tokens)
         tagged = tag(tokens, layout, find_marks(tokens, layout), self.tagger)
         tagged = mend_tags(tagged, self.lexicon)
-        frames = join(tagged, find_frames(tagged, self.lexicon, self.judge, self.threshold))
+        frames = join(tagged, find_frames(tagged, self.lexicon, self.model, self.threshold))
         mentions = [
             mention
             for frame in frames

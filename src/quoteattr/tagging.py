@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from quoteattr.errors import ModelFileError
 from quoteattr.lemmas import lemma
-from quoteattr.linear import Model, WeightTable, lanes_for, read
+from quoteattr.linear import ModelFile, WeightTable, lanes_for, read
 from quoteattr.marks import MarkTree
 from quoteattr.sentences import Layout
 from quoteattr.tokens import Tokens
@@ -203,7 +203,7 @@ class Tagger:
     ['PRP', 'VBD', 'IN', 'DT', 'NNS', 'VBD', 'JJ', '.']
     """
 
-    model: Model = field(repr=False)
+    model: ModelFile = field(repr=False)
     _table: WeightTable = field(init=False, eq=False, repr=False)
     _known: Callable[[str], _Known] = field(init=False, eq=False, repr=False)
 
@@ -273,7 +273,7 @@ class Tagger:
 _ZEROS = repeat(0)
 
 
-def _vocabulary(model: Model) -> tuple[dict[str, str], dict[str, str]]:
+def _vocabulary(model: ModelFile) -> tuple[dict[str, str], dict[str, str]]:
     """Return the words with one tag, and the tags of words often seen."""
     return _by_word(model.texts["words"]), _by_word(model.texts["groups"])
 

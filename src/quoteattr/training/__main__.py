@@ -1,33 +1,41 @@
-"""The command line of training: ``python -m quoteattr.training tagger …``."""
+"""The command line of training: ``python -m quoteattr.training all …``."""
 
 import argparse
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from quoteattr.errors import QuoteAttrError
+from quoteattr.errors import OptionError, QuoteAttrError
 from quoteattr.lexicon import Lexicon
 from quoteattr.linear import write
 from quoteattr.tagging import Tagger
-from quoteattr.training.annotated import read_annotated
-from quoteattr.training.corpora import Sentence, read_corenlp, read_ewt, read_texts
-from quoteattr.training.cues import count_cues, reweigh
-from quoteattr.training.judge import Settings, examples, fit, write_judge
+from quoteattr.training.annotated import AnnotatedArticle, read_annotated
+from quoteattr.training.core import CoreOptions, CoreTrainer
+from quoteattr.training.corpora import CorpusError, Sentence, read_corenlp, read_ewt, read_texts
+from quoteattr.training.cues import reweigh
+from quoteattr.training.folds import fold_lexicons
+from quoteattr.training.prepared import prepare
 from quoteattr.training.tagger import Options, measure, train
+from quoteattr.training.workfolder import WorkFolder, fingerprint
 
 __all__ = ["main"]
+
+_DATA = Path(__file__).parent.parent / "data"
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m quoteattr.training", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    everything = commands.add_parser("all", help="train all that the package ships")
+    _add_corpora(everything)
+    everything.add_argument("--out", type=Path, default=_DATA, help="the folder to write to")
+    _add_core_options(everything)
+    everything.set_defaults(run=_train_all)
     tagger = commands.add_parser("tagger", help="train the part-of-speech tagger")
     _add_corpora(tagger)
-    defaults = Options()
     tagger.add_argument("--out", type=Path, required=True, help="the file of weights to write")
-    tagger.add_argument("--seed", type=int, default=defaults.seed)
-    tagger.add_argument("--epochs", type=int, default=defaults.epochs)
-    tagger.add_argument("--rows", type=int, default=defaults.rows, help="how many features to keep")
+    tagger.add_argument("--seed", type=int, default=Options().seed)
     tagger.set_defaults(run=_train_tagger)
     measured = commands.add_parser("tagger-eval", help="measure the part-of-speech tagger")
     _add_corpora(measured)
@@ -36,18 +44,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     measured.add_argument("--confusions", action="store_true", help="list the ten most frequent")
     measured.set_defaults(run=_measure_tagger)
-    cues = commands.add_parser("cues", help="count how reliable each cue is in each frame")
-    cues.add_argument("--polnear", type=Path, required=True, help="annotated articles, .jsonl")
-    cues.add_argument("--out", type=Path, required=True, help="the cue file to write anew")
-    cues.add_argument("--rounds", type=int, default=2, help="times that it learns from itself")
-    cues.set_defaults(run=_count_cues)
-    judge = commands.add_parser("judge", help="learn which candidates are attributions")
-    judge.add_argument("--polnear", type=Path, required=True, help="annotated articles, .jsonl")
-    judge.add_argument("--cues", type=Path, help="the cue file; the packaged one if absent")
-    judge.add_argument("--out", type=Path, required=True, help="the file of weights to write")
-    judge.add_argument("--seed", type=int, default=Settings().seed)
-    judge.add_argument("--epochs", type=int, default=Settings().epochs)
-    judge.set_defaults(run=_train_judge)
+    core = commands.add_parser("core", help="train the core on annotated articles of your own")
+    core.add_argument("--articles", type=Path, required=True, help="annotated articles, .jsonl")
+    core.add_argument("--out", type=Path, required=True, help="the file of weights to write")
+    core.add_argument(
+        "--cues", type=Path, help="a cue file to count anew; without it shares stay as they are"
+    )
+    _add_core_options(core)
+    core.set_defaults(run=_train_core)
     return parser
 
 
@@ -57,6 +61,27 @@ def _add_corpora(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ewt", type=Path, required=True, help="UD English EWT, .jsonl.gz")
 
 
+def _add_core_options(parser: argparse.ArgumentParser) -> None:
+    defaults = CoreOptions()
+    parser.add_argument("--seed", type=int, default=defaults.seed)
+    parser.add_argument("--folds", type=int, default=defaults.folds, help="parts of a jackknife")
+    parser.add_argument("--work", type=Path, help="a folder to keep finished fits in, to go on")
+    parser.add_argument(
+        "--fold-models", type=Path, help="a folder for one model a fold, which has not seen it"
+    )
+
+
+def _reporter() -> Callable[[str], None]:
+    started = time.monotonic()
+
+    def report(line: str) -> None:
+        # With its end in one piece: two fits at a time report.
+        sys.stderr.write(f"{time.monotonic() - started:6.0f} s  {line}\n")
+        sys.stderr.flush()
+
+    return report
+
+
 def _read(options: argparse.Namespace) -> tuple[list[Sentence], list[Sentence]]:
     news = list(read_corenlp(options.corenlp, read_texts(options.polnear)))
     return news, list(read_ewt(options.ewt))
@@ -64,8 +89,7 @@ def _read(options: argparse.Namespace) -> tuple[list[Sentence], list[Sentence]]:
 
 def _train_tagger(options: argparse.Namespace) -> None:
     news, web = _read(options)
-    settings = Options(seed=options.seed, epochs=options.epochs, rows=options.rows)
-    write(train([*news, *web], settings), options.out)
+    write(train([*news, *web], Options(seed=options.seed)), options.out)
     print(f"{options.out}: {options.out.stat().st_size:,} bytes", file=sys.stderr)
 
 
@@ -79,23 +103,71 @@ def _measure_tagger(options: argparse.Namespace) -> None:
                 print(f"  {right} tagged {guess}: {times}")
 
 
-def _count_cues(options: argparse.Namespace) -> None:
-    articles = list(read_annotated(options.polnear))
-    tagger = Tagger.load()
-    for number in range(1, options.rounds + 1):
-        counts = count_cues(articles, Lexicon.read(options.out), tagger)
-        reweigh(options.out, counts)
-        seen, right = counts.seen.total(), counts.right.total()
-        print(f"round {number}: {right:,} of {seen:,} candidates right", file=sys.stderr)
+def _train_all(options: argparse.Namespace) -> None:
+    _check_folder(options.out)
+    articles = _annotated(options.polnear, options.folds)
+    report = _reporter()
+    news, web = _read(options)
+    tagger_file, cues = options.out / "tagger.bin", options.out / "cues.txt"
+    write(train([*news, *web], Options(seed=options.seed)), tagger_file)
+    report(f"{tagger_file} written")
+    if not cues.exists():
+        cues.write_text((_DATA / "cues.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    _core(options, articles, Tagger.load(tagger_file), cues, options.out / "core.bin", report)
 
 
-def _train_judge(options: argparse.Namespace) -> None:
-    lexicon = Lexicon.default() if options.cues is None else Lexicon.read(options.cues)
-    seen = examples(read_annotated(options.polnear), lexicon, Tagger.load())
-    print(f"{len(seen):,} candidates, {sum(one.right for one in seen):,} right", file=sys.stderr)
-    settings = Settings(seed=options.seed, epochs=options.epochs)
-    weights = fit(seen, settings, lambda line: print(line, file=sys.stderr))
-    write_judge(weights, options.out)
+def _train_core(options: argparse.Namespace) -> None:
+    _check_folder(options.out.parent)
+    articles = _annotated(options.articles, options.folds)
+    _core(options, articles, Tagger.load(), options.cues, options.out, _reporter())
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse a place to write to that does not exist, hours before it is written to."""
+    if not folder.is_dir():
+        raise OptionError(f"--out: there is no folder {folder}; make it first")
+
+
+def _annotated(path: Path, folds: int) -> list[AnnotatedArticle]:
+    """Read all articles before anything is trained, so that a bad line is known at once."""
+    if folds < 2:
+        raise OptionError(f"--folds must be 2 or more, not {folds}")
+    articles = list(read_annotated(path))
+    if len(articles) < folds:
+        raise CorpusError(
+            f"{path.name}: {len(articles)} articles are too few for {folds} folds; "
+            "add articles or lower --folds"
+        )
+    return articles
+
+
+def _core(
+    options: argparse.Namespace,
+    articles: Sequence[AnnotatedArticle],
+    tagger: Tagger,
+    cues: Path | None,
+    out: Path,
+    report: Callable[[str], None],
+) -> None:
+    settings = CoreOptions(seed=options.seed, folds=options.folds)
+    lexicon = Lexicon.default() if cues is None else Lexicon.read(cues)
+    counted = None
+    if cues is not None:
+        counted = fold_lexicons(articles, lexicon, tagger, settings.folds, report)
+    lexicons = (lexicon,) * settings.folds if counted is None else counted.lexicons
+    prepared = prepare(articles, lexicons, tagger)
+    folder = WorkFolder.of(options.work, fingerprint(articles, lexicons, tagger, settings))
+    model, fold_models = CoreTrainer(prepared, settings, folder, report).train()
+    write(model, out)
+    report(f"{out}: {out.stat().st_size:,} bytes")
+    # Last of all: a run that was stopped has to begin with the same shares to go on.
+    if cues is not None and counted is not None:
+        reweigh(cues, counted.counts)
+        report(f"{cues} written")
+    if options.fold_models is not None:
+        options.fold_models.mkdir(parents=True, exist_ok=True)
+        for number, fold_model in enumerate(fold_models):
+            write(fold_model, options.fold_models / f"fold-{number}.bin")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

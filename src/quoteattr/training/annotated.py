@@ -1,5 +1,6 @@
 """Reading articles with attributions annotated by hand, and refusing lines not of that form."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeGuard
@@ -12,6 +13,8 @@ __all__ = ["AnnotatedArticle", "AnnotatedAttribution", "read_annotated"]
 
 Ranges = tuple[tuple[int, int], ...]
 _ROLES = ("source", "cue", "content")
+#: JSON can say “\\ud800”, which no file can hold.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @frozen
@@ -52,6 +55,8 @@ def read_annotated(path: Path) -> Iterator[AnnotatedArticle]:
         text = record.get("text")
         if not isinstance(text, str):
             raise CorpusError(f"{place}: no field 'text' with a string")
+        if _HALF.search(text):
+            raise CorpusError(f"{place}: 'text' holds half of a surrogate pair")
         annotated = record.get("attributions")
         if not _is_list(annotated):
             raise CorpusError(f"{place}: no field 'attributions' with a list")
@@ -62,6 +67,10 @@ def read_annotated(path: Path) -> Iterator[AnnotatedArticle]:
 
 def _is_list(value: object) -> TypeGuard[list[object]]:
     return isinstance(value, list)
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_record(value: object) -> TypeGuard[dict[str, object]]:
@@ -89,6 +98,6 @@ def _ranges(value: object, length: int, place: str, role: str) -> Ranges:
 def _range(pair: object, length: int, place: str, role: str) -> tuple[int, int]:
     if _is_list(pair) and len(pair) == 2:
         start, end = pair
-        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= length:
+        if _is_whole(start) and _is_whole(end) and 0 <= start < end <= length:
             return start, end
     raise CorpusError(f"{place}{pair!r} of {role!r} is no [start, end] inside the text")

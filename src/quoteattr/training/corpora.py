@@ -47,21 +47,17 @@ def objects(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
     """
     zipped = path.suffix == ".gz"
     try:
-        with (
-            gzip.open(path, "rt", encoding="utf-8")
-            if zipped
-            else path.open(encoding="utf-8") as lines
-        ):
+        with gzip.open(path) if zipped else path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 yield f"{path.name}, line {number}", _object(line, f"{path.name}, line {number}")
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError) as error:
         raise CorpusError(f"{path.name}: cannot be read ({error})") from error
 
 
-def _object(line: str, place: str) -> dict[str, object]:
+def _object(line: bytes, place: str) -> dict[str, object]:
     try:
-        value: object = json.loads(line)
-    except ValueError as error:
+        value: object = json.loads(line.decode())
+    except (ValueError, RecursionError) as error:
         raise CorpusError(f"{place}: not JSON ({error})") from error
     if not _is_record(value):
         raise CorpusError(f"{place}: not a JSON object")

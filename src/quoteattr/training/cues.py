@@ -6,22 +6,18 @@ is counted here. A rare cue leans on the other cues in the same frame.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
-from quoteattr.frames import Candidate, find_candidates, find_frames, mend_tags
-from quoteattr.frames.judge import BIAS, SHARE, Judge
-from quoteattr.joins import join
-from quoteattr.lexicon import Lexicon, parse_cue
-from quoteattr.marks import find_marks
-from quoteattr.sentences import split_sentences
-from quoteattr.tagging import Tagged, Tagger, tag
-from quoteattr.tokens import tokenize
-from quoteattr.training.annotated import AnnotatedArticle, AnnotatedAttribution, Ranges
+from quoteattr.lexicon import CueEntry, Lexicon, parse_cue
+from quoteattr.patterns import Candidate, read_patterns
+from quoteattr.tagging import Tagged, Tagger
+from quoteattr.training.annotated import AnnotatedArticle
+from quoteattr.training.prepared import Gold, gold_of, tagged_article
 
-__all__ = ["CueCounts", "FrameShares", "count_cues", "judged_candidates", "reweigh"]
+__all__ = ["CueCounts", "FrameShares", "count_cues", "reweigh", "reweighed"]
 
 #: Frames that a verb or a noun may take in a text to come though it did not in these.
 _OPEN_FRAMES = {
@@ -33,9 +29,6 @@ _OPEN_FRAMES = {
     "mark": [],
 }
 _SAME_CONTENT = 0.5
-_LOOSE_THRESHOLD = 0.1
-#: A judge that takes the lexicon at its word.
-_BY_SHARE = Judge({BIAS: 0.0, SHARE: 1.0})
 _LEAN = {"verb": 5.0, "/n": 10.0, "/j": 10.0, "phrase": 5.0, "mark": 5.0}
 _LEAST = 0.1
 _MOST = 0.99
@@ -43,13 +36,6 @@ _FAVOUR = 1.25
 _ANY_VERB = "*"
 _ANY_VERB_FAVOUR = 0.5
 _UNSEEN = 0.3
-
-
-@frozen
-class _Gold:
-    source: frozenset[int]
-    cue: frozenset[int]
-    content: frozenset[int]
 
 
 @define
@@ -63,6 +49,15 @@ class CueCounts:
         """Count one candidate."""
         self.seen[candidate.lemma, candidate.frame] += 1
         self.right[candidate.lemma, candidate.frame] += right
+
+    @classmethod
+    def total(cls, parts: Iterable["CueCounts"]) -> "CueCounts":
+        """Add several counts up."""
+        total = cls()
+        for part in parts:
+            total.seen.update(part.seen)
+            total.right.update(part.right)
+        return total
 
 
 def sort_of(lemma: str) -> str:
@@ -78,76 +73,37 @@ def sort_of(lemma: str) -> str:
     return "phrase" if lemma == "per" or lemma.startswith(("according", "in the")) else "verb"
 
 
-def count_cues(articles: Iterable[AnnotatedArticle], lexicon: Lexicon, tagger: Tagger) -> CueCounts:
-    """Count how often the cue candidates of annotated articles are right.
+def count_cues(article: AnnotatedArticle, lexicon: Lexicon, tagger: Tagger) -> CueCounts:
+    """Count how often the cue candidates of an annotated article are right.
 
     A candidate inside the content of another attribution is left out, for such nested ones
     were not annotated.
     """
     counts = CueCounts()
-    for _, candidate, right in judged_candidates(articles, lexicon, tagger):
-        counts.add(candidate, right=right)
-    return counts
-
-
-def judged_candidates(
-    articles: Iterable[AnnotatedArticle], lexicon: Lexicon, tagger: Tagger
-) -> Iterator[tuple[Tagged, Candidate, bool]]:
-    """Yield the candidates of annotated articles, and if people marked the same."""
-    for article in articles:
-        tokens = tokenize(article.text)
-        layout = split_sentences(tokens)
-        tagged = tag(tokens, layout, find_marks(tokens, layout), tagger)
-        tagged = mend_tags(tagged, lexicon)
-        gold = [_gold(attribution, tagged) for attribution in article.attributions]
-        for candidate, right in _judged(tagged, gold, lexicon):
-            yield tagged, candidate, right
-
-
-def _gold(attribution: AnnotatedAttribution, tagged: Tagged) -> _Gold:
-    return _Gold(
-        _words(tagged, attribution.source),
-        _words(tagged, attribution.cue),
-        _words(tagged, attribution.content),
-    )
-
-
-def _words(tagged: Tagged, ranges: Ranges) -> frozenset[int]:
-    """Return the words that ranges of code points touch, punctuation left out."""
-    tokens = tagged.tokens
-    return frozenset(
-        index
-        for index in range(len(tokens))
-        if any(start < tokens.ends[index] and tokens.starts[index] < end for start, end in ranges)
-        and tokens.words[index][0].isalnum()
-    )
-
-
-def _judged(
-    tagged: Tagged, gold: Sequence[_Gold], lexicon: Lexicon
-) -> Iterator[tuple[Candidate, bool]]:
+    tagged = tagged_article(article.text, lexicon, tagger)
+    gold = list(gold_of(tagged, article))
     words = tagged.tokens.words
-    marked = frozenset[int]().union(*[one.cue for one in gold])
-    reported = frozenset[int]().union(*[one.content for one in gold])
-    holders: dict[int, list[_Gold]] = defaultdict(list)
+    marked = frozenset(index for one in gold for index in one.cue)
+    reported = frozenset(index for one in gold for index in one.content)
+    holders: dict[int, list[Gold]] = defaultdict(list)
     for one in gold:
         for index in one.content:
             holders[index].append(one)
-    frames = join(tagged, find_frames(tagged, lexicon, _BY_SHARE, _LOOSE_THRESHOLD))
-    joined = {frame.cue[0]: frame.content for frame in frames if frame.cue}
-    for candidate in find_candidates(tagged, lexicon):
+    for candidate in read_patterns(tagged, lexicon).candidates:
         cue = frozenset(index for index in candidate.cue if words[index][0].isalnum())
         if cue and marked.isdisjoint(cue) and cue <= reported:
             continue
-        content = frozenset(
-            index
-            for piece in joined.get(candidate.cue, candidate.content)
-            for index in piece
-            if words[index][0].isalnum()
-        )
+        content = _bare(tagged, (index for piece in candidate.content for index in piece))
         source = frozenset(candidate.source or ()) | _relative(tagged, candidate)
         rivals = {id(one): one for index in content for one in holders[index]}.values()
-        yield candidate, any(_matches(source, content, one) for one in rivals)
+        counts.add(candidate, right=any(_matches(tagged, source, content, one) for one in rivals))
+    return counts
+
+
+def _bare(tagged: Tagged, tokens: Iterable[int]) -> frozenset[int]:
+    """Return the words among tokens, punctuation left out."""
+    words = tagged.tokens.words
+    return frozenset([index for index in tokens if words[index][0].isalnum()])
 
 
 def _relative(tagged: Tagged, candidate: Candidate) -> frozenset[int]:
@@ -158,11 +114,23 @@ def _relative(tagged: Tagged, candidate: Candidate) -> frozenset[int]:
     return frozenset([before] if named else [])
 
 
-def _matches(source: frozenset[int], content: frozenset[int], gold: _Gold) -> bool:
+def _matches(tagged: Tagged, source: frozenset[int], content: frozenset[int], gold: Gold) -> bool:
     """Tell whether source and content are those that people marked."""
     named = not source.isdisjoint(gold.source) or not (source or gold.source)
-    shared = len(content & gold.content)
-    return named and shared >= _SAME_CONTENT * len(content | gold.content)
+    theirs = _bare(tagged, gold.content)
+    return named and len(content & theirs) >= _SAME_CONTENT * len(content | theirs)
+
+
+def reweighed(lexicon: Lexicon, counts: CueCounts) -> Lexicon:
+    """Return a lexicon with the shares that these counts give."""
+    shares = FrameShares.of(counts)
+    cues: Mapping[str, CueEntry] = {
+        lemma: evolve(
+            entry, frames=tuple([(name, share / 100) for name, share in shares.shares(lemma)])
+        )
+        for lemma, entry in lexicon.cues.items()
+    }
+    return evolve(lexicon, cues=cues)
 
 
 def reweigh(path: Path, counts: CueCounts) -> None:
@@ -209,22 +177,16 @@ class FrameShares:
         frames = self.of_lemma.get(lemma, frozenset())
         favour = self._favour(lemma, frames)
         for frame in sorted(frames.union(_OPEN_FRAMES[sort])):
-            share = self._share((lemma, frame), favour, seen=0, right=0)
+            share = self._share((lemma, frame), favour)
             if share >= _LEAST:
                 yield frame, round(100 * share)
 
-    def without(self, key: tuple[str, str], *, right: bool) -> float:
-        """Return the share of a lemma in a frame, one candidate of its own left out."""
-        lemma, _ = key
-        favour = self._favour(lemma, self.of_lemma.get(lemma, frozenset()))
-        return self._share(key, favour, seen=1, right=right)
-
-    def _share(self, key: tuple[str, str], favour: float, *, seen: int, right: int) -> float:
+    def _share(self, key: tuple[str, str], favour: float) -> float:
         sort = sort_of(key[0])
         usual = favour * self.usual.get((sort, key[1]), _UNSEEN)
         lean = _LEAN[sort]
-        total = self.counts.right[key] - right + lean * usual
-        return min(_MOST, total / (self.counts.seen[key] - seen + lean))
+        total = self.counts.right[key] + lean * usual
+        return min(_MOST, total / (self.counts.seen[key] + lean))
 
     def _favour(self, lemma: str, frames: Iterable[str]) -> float:
         """Return how much more often than usual a lemma is right, over all its frames."""

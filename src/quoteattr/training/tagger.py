@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from quoteattr.linear import Model, WeightTable
+from quoteattr.linear import ModelFile, WeightTable
 from quoteattr.tagging import MODEL_KIND, START, Clues, Form, Tagger, clues, form, joint, normal
 from quoteattr.training.corpora import Sentence
 from quoteattr.training.perceptron import Perceptron
@@ -75,7 +75,7 @@ class _Words:
         return known
 
 
-def train(sentences: Sequence[Sentence], options: Options) -> Model:
+def train(sentences: Sequence[Sentence], options: Options) -> ModelFile:
     """Return a tagger's model; the same sentences and options give the same model.
 
     Progress goes to stderr.
@@ -95,7 +95,7 @@ def train(sentences: Sequence[Sentence], options: Options) -> Model:
             f"scored, {time.perf_counter() - started:.0f} s",
             file=sys.stderr,
         )
-    return Model(
+    return ModelFile(
         MODEL_KIND,
         {"tags": _quantise(learner.averages(), vocabulary.labels, options.rows)},
         {"words": _lines(vocabulary.single), "groups": _lines(vocabulary.groups)},

@@ -1,0 +1,93 @@
+"""What is known of one cue before its source and its content are looked for."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from quoteattr.cues import Columns, entry_of
+from quoteattr.patterns import Candidate, Verb
+
+__all__ = ["CueContext", "context_of"]
+
+_EDGE = "<s>"
+_NOTHING = frozenset[int]()
+
+
+@frozen(eq=False)
+class CueContext:
+    """The anchor of a cue with the words around it, its verb group and its best pattern.
+
+    ``verb_form`` says whether the verb is finite, passive, and has a subject of its own;
+    ``family`` is the frame of the pattern without its details, ``parts`` says which tokens
+    the pattern takes for what: S a source, C a content, Q a cue.
+    """
+
+    anchor: int
+    lemma: str
+    pos: str
+    sort: str
+    word_before: str
+    pos_before: str
+    word_after: str
+    pos_after: str
+    verb: Verb | None
+    verb_form: str
+    share: float
+    pattern: Candidate | None
+    family: str
+    pattern_source: frozenset[int]
+    pattern_content: frozenset[int]
+    parts: Mapping[int, str]
+
+    @property
+    def frame(self) -> str:
+        """The frame of the pattern, or a dash."""
+        return "-" if self.pattern is None else self.pattern.frame
+
+
+def context_of(columns: Columns, anchor: int) -> CueContext:
+    """Look around the anchor of a cue, no farther than its sentence."""
+    sentence = columns.sentence(anchor)
+    words, pos = columns.words, columns.pos
+    starts, ends = anchor == sentence.start, anchor + 1 == sentence.stop
+    lemma = columns.lemmas[anchor]
+    entry = entry_of(columns.lexicon, lemma)
+    verb = columns.verb_at.get(anchor)
+    share, pattern = columns.pattern_at(anchor) or (-1.0, None)
+    return CueContext(
+        anchor=anchor,
+        lemma=lemma,
+        pos=pos[anchor],
+        sort=entry.type.value[:2] if entry else "-",
+        word_before=_EDGE if starts else words[anchor - 1],
+        pos_before=_EDGE if starts else pos[anchor - 1],
+        word_after=_EDGE if ends else words[anchor + 1],
+        pos_after=_EDGE if ends else pos[anchor + 1],
+        verb=verb,
+        verb_form=_form(verb),
+        share=share,
+        pattern=pattern,
+        family="-" if pattern is None else pattern.frame.partition("-")[0],
+        pattern_source=frozenset(pattern.source or ()) if pattern else _NOTHING,
+        pattern_content=_tokens(pattern) if pattern else _NOTHING,
+        parts=_parts(pattern) if pattern else {},
+    )
+
+
+def _parts(pattern: Candidate) -> dict[int, str]:
+    return {
+        **dict.fromkeys(pattern.cue, "Q"),
+        **dict.fromkeys(pattern.source or (), "S"),
+        **dict.fromkeys(_tokens(pattern), "C"),
+    }
+
+
+def _form(verb: Verb | None) -> str:
+    if verb is None:
+        return "-"
+    flags = (verb.group.passive, verb.shared, verb.subject is not None)
+    return verb.group.form[:3] + "".join(["1" if flag else "0" for flag in flags])
+
+
+def _tokens(pattern: Candidate) -> frozenset[int]:
+    return frozenset([index for piece in pattern.content for index in piece])

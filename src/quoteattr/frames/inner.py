@@ -1,0 +1,70 @@
+"""Attributions inside the content of others: read by patterns alone.
+
+Inner levels were not annotated in what the stages learned from, so these doubt them more
+than they should. A reliable pattern inside a content counts, whatever they hold of it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from quoteattr.cues import Columns
+from quoteattr.frames.frame import Frame
+from quoteattr.patterns import Candidate
+
+__all__ = ["inner_frames"]
+
+#: So reliable must a pattern be; a noun or an adjective may only name a topic, so more so.
+_LEAST = 0.5
+_LEAST_NOMINAL = 0.65
+
+
+def inner_frames(columns: Columns, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """Yield a frame for each reliable pattern whose cue stands inside the content of a frame.
+
+    What it takes for content outside that content is cut off.
+    """
+    taken = {index for frame in frames for part in frame.cue for index in part}
+    holder: dict[int, int] = {}
+    for number, frame in sorted(enumerate(frames), key=lambda pair: -_size(pair[1])):
+        for piece in frame.content:
+            holder.update(dict.fromkeys(piece, number))
+    seen: set[int] = set()
+    for index in sorted(holder):
+        for share, candidate in columns.candidates_at.get(index, ()):
+            least = _LEAST_NOMINAL if candidate.lemma.endswith(("/n", "/j")) else _LEAST
+            if share < least or candidate.lemma == "*" or not taken.isdisjoint(candidate.cue):
+                continue
+            if index in seen or index != candidate.cue.start:
+                continue
+            found = _frame(columns, share, candidate, frames[holder[index]])
+            if found is not None:
+                seen.update(candidate.cue)
+                yield found
+
+
+def _size(frame: Frame) -> int:
+    return sum(map(len, frame.content))
+
+
+def _frame(columns: Columns, share: float, candidate: Candidate, around: Frame) -> Frame | None:
+    """Return the frame of a pattern, cut to the content around it, if anything is left."""
+    content = tuple([part for piece in candidate.content for part in _within(piece, around)])
+    if not content or _size(around) <= sum(map(len, content)):
+        return None
+    return Frame(
+        (candidate.cue,),
+        candidate.lemma.partition("/")[0],
+        columns.lexicon.cues[candidate.lemma].type,
+        candidate.source,
+        content,
+        candidate.addressee,
+        candidate.pattern,
+        share,
+        ("inside another attribution: read by its pattern alone",),
+    )
+
+
+def _within(piece: range, around: Frame) -> Iterator[range]:
+    for outer in around.content:
+        start, stop = max(piece.start, outer.start), min(piece.stop, outer.stop)
+        if start < stop:
+            yield range(start, stop)

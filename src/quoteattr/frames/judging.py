@@ -1,0 +1,165 @@
+"""Which hypothesis about a cue is right, if any: the third learned stage.
+
+A linear model over facts in words, and over its verdict and the numbers gradient-boosted
+trees (Friedman 2001). Each answers two questions: do source and content match, and are all
+parts exactly right.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import groupby, repeat
+
+from attrs import frozen
+
+from quoteattr.cues import Columns, Roles, anchor_of
+from quoteattr.frames.cuecontext import CueContext, context_of
+from quoteattr.frames.cuekeys import RoleSteps
+from quoteattr.frames.facts import CueFacts, cue_facts, hypothesis_facts
+from quoteattr.frames.hypotheses import Hypothesis, Readings
+from quoteattr.frames.weights import Model
+from quoteattr.linear import WeightTable, lanes_for
+
+__all__ = [
+    "EXACTNESS",
+    "Decision",
+    "Example",
+    "anchors_of",
+    "cues_of",
+    "decide",
+    "examples_of",
+    "probability_of",
+]
+
+#: So likely must a token be the anchor of a cue for its frame to be looked for.
+LEAST_ANCHOR = 0.02
+#: A pattern as reliable as this makes an anchor of its cue, whatever the chain holds of it.
+LEAST_SHARE = 0.3
+#: So likely must a token be a cue, by what is known of it alone, to be looked into.
+LEAST_WORTH = 0.15
+#: How much the answer to “exactly right” counts in the choice between two hypotheses.
+EXACTNESS = 0.3
+
+_ZERO = 0x8000
+_FARTHEST = 12.0
+
+
+@frozen
+class Example:
+    """A hypothesis with the facts about it, in words and in numbers."""
+
+    context: CueContext
+    hypothesis: Hypothesis
+    words: tuple[str, ...]
+    numbers: tuple[float, ...]
+
+
+@frozen
+class Decision:
+    """The chosen hypothesis about a cue, with the probability that it is right.
+
+    ``readings`` is among how many it was chosen.
+    """
+
+    example: Example
+    probability: float
+    readings: int
+
+    @property
+    def hypothesis(self) -> Hypothesis:
+        """The source, the cue and the content."""
+        return self.example.hypothesis
+
+
+def anchors_of(columns: Columns, roles: Roles) -> list[int]:
+    """Return the tokens that may be anchors of cues, in order."""
+    found = {index for index, row in enumerate(roles.marginals) if row[1] >= LEAST_ANCHOR}
+    for candidates in columns.candidates_at.values():
+        for share, candidate in candidates:
+            if share >= LEAST_SHARE:
+                found.add(anchor_of(columns.tagged, candidate.cue))
+    return sorted(found)
+
+
+def cues_of(
+    columns: Columns, roles: Roles, steps: RoleSteps
+) -> Iterator[tuple[CueContext, CueFacts]]:
+    """Yield what is known of each token that may be the anchor of a cue, in order."""
+    for _, group in groupby(anchors_of(columns, roles), columns.sentence_of.__getitem__):
+        near = list(group)
+        for anchor in near:
+            context = context_of(columns, anchor)
+            yield context, cue_facts(columns, context, roles, steps, near)
+
+
+def examples_of(
+    columns: Columns, roles: Roles, readings: Readings, cues: WeightTable
+) -> Iterator[list[Example]]:
+    """Yield, for each cue about which there is a hypothesis, all of them with their facts.
+
+    ``cues`` weighs what is known of a cue alone: most are given up without a hypothesis.
+    """
+    for context, known in cues_of(columns, roles, readings.steps):
+        if worth_of(known, cues) < LEAST_WORTH:
+            continue
+        hypotheses = readings.hypotheses(context)
+        if not hypotheses:
+            continue
+        likeliest = max([hypothesis.log_probability for hypothesis in hypotheses])
+        examples: list[Example] = []
+        for hypothesis in hypotheses:
+            words, numbers = hypothesis_facts(columns, context, roles, known, hypothesis, likeliest)
+            examples.append(
+                Example(context, hypothesis, (*known.words, *words), (*known.numbers, *numbers))
+            )
+        yield examples
+
+
+def worth_of(known: CueFacts, cues: WeightTable) -> float:
+    """Return how likely a token is a cue at all, by what is known of it alone."""
+    packed = sum(map(cues.rows.get, known.words, repeat(0)))
+    return probability_of(packed / cues.scale)
+
+
+def decide(columns: Columns, roles: Roles, readings: Readings, model: Model) -> list[Decision]:
+    """Choose one hypothesis for each cue, in order."""
+    return [
+        _choose(examples, model) for examples in examples_of(columns, roles, readings, model.cues)
+    ]
+
+
+def _choose(examples: Sequence[Example], model: Model) -> Decision:
+    """Take the hypothesis that is likeliest to match and, of nearly equals, to be exact."""
+    rows = [_row(example, model) for example in examples]
+    right = [probability_of(model.right.score(row)) for row in rows]
+    within_reach = max(right) - EXACTNESS
+    best, most = 0, -1.0
+    for number, row in enumerate(rows):
+        if right[number] < within_reach:
+            continue
+        appeal = right[number] + EXACTNESS * probability_of(model.exact.score(row))
+        if appeal > most:
+            best, most = number, appeal
+    return Decision(examples[best], right[best], len(examples))
+
+
+def _row(example: Example, model: Model) -> tuple[float, ...]:
+    """Return the numbers for the trees: those of the example and the linear verdicts."""
+    packed = sum(map(model.facts.rows.get, example.words, repeat(0)))
+    lanes = lanes_for(2).unpack(packed)
+    return (
+        *example.numbers,
+        *[_kept((lane - _ZERO) / model.facts.scale) for lane in lanes],
+    )
+
+
+def _kept(odds: float) -> float:
+    return max(-_FARTHEST, min(_FARTHEST, odds))
+
+
+def probability_of(odds: float) -> float:
+    """Return the probability of log odds.
+
+    >>> probability_of(0.0)
+    0.5
+    """
+    return 1 / (1 + math.exp(-_kept(odds)))

@@ -1,0 +1,66 @@
+"""Why a decision was made, in words."""
+
+from collections.abc import Iterator, Mapping
+
+from quoteattr.frames.judging import Decision
+from quoteattr.linear import WeightTable, lanes_for
+
+__all__ = ["reasons"]
+
+_MOST = 3
+_ZERO = 0x8000
+#: So much, in log odds, a fact must weigh to be named.
+_LEAST = 0.1
+#: What the facts with these names speak of; a fact with another name is not told.
+_NAMES: Mapping[str, str] = {
+    "l": "the cue {}",
+    "lp": "the cue {}",
+    "lf": "the cue with its frame: {}",
+    "ln": "the cue with the word after it: {}",
+    "lv": "the cue with the word before it: {}",
+    "fr": "the frame {}",
+    "nx": "the word after the cue: {}",
+    "pv": "the word before the cue: {}",
+    "aux": "the auxiliaries: {}",
+    "bf": "the word before the verb: {}",
+    "lk": "the cue with its sort of source: {}",
+    "fk": "the frame with its sort of source: {}",
+    "k": "the sort of source: {}",
+    "sh": "the head of the source: {}",
+    "sb": "the word before the source: {}",
+    "lc": "the cue with how the content begins: {}",
+    "cf": "the first word of the content: {}",
+    "cb": "the length of the content, in steps: {}",
+    "ew": "the words after the content: {}",
+    "bw": "the word before the content: {}",
+    "qc": "how much is quoted, in quarters, and the frame: {}",
+    "qcl": "the cue with how much is quoted: {}",
+    "ps": "the reliability of the pattern, in fifths: {}",
+}
+
+
+def reasons(decision: Decision, facts: WeightTable) -> tuple[str, ...]:
+    """Return notes on a decision: how sure, by which readings, what spoke for and against.
+
+    They are for people to read; their wording is no interface.
+    """
+    sure = f"right at {decision.probability:.0%}, the best of {decision.readings} readings"
+    weighed = sorted(_weighed(decision.example.words, facts))
+    against = [told for weight, told in weighed[:_MOST] if weight <= -_LEAST]
+    speaking = [told for weight, told in weighed[: -_MOST - 1 : -1] if weight >= _LEAST]
+    notes = [sure]
+    if speaking:
+        notes.append("for it: " + "; ".join(speaking))
+    if against:
+        notes.append("against it: " + "; ".join(against))
+    return tuple(notes)
+
+
+def _weighed(words: tuple[str, ...], facts: WeightTable) -> Iterator[tuple[float, str]]:
+    """Yield the weight of each fact that can be told, in log odds, and what it says."""
+    unpack = lanes_for(len(facts.labels)).unpack
+    for word in words:
+        name, _, value = word.partition("=")
+        packed = facts.rows.get(word)
+        if packed is not None and name in _NAMES and value not in ("-", ""):
+            yield (unpack(packed)[0] - _ZERO) / facts.scale, _NAMES[name].format(f"“{value}”")

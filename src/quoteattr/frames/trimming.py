@@ -1,0 +1,98 @@
+"""Where the parts of an attribution begin and end, punctuation and quotation marks considered.
+
+People who annotate are at odds over marks and commas at the edges; here the edges are always
+drawn alike: no comma or full stop at an edge, and marks where what they enclose is all there.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from quoteattr.marks import MarkTree
+from quoteattr.tagging import Tagged
+
+__all__ = ["runs_of", "trimmed", "trimmed_content"]
+
+
+#: What may stand at the edge of a part without belonging to it. Signs that are read aloud,
+#: such as $ and %, do.
+_SIGNS = frozenset(",.;:!?…–—―‒-\"'`´“”‘’„‚«»‹›「」『』()[]{}•*|/")
+
+
+def runs_of(tokens: Iterable[int]) -> list[range]:
+    """Return the unbroken runs of tokens, in order.
+
+    >>> runs_of([4, 1, 2])
+    [range(1, 3), range(4, 5)]
+    """
+    runs: list[range] = []
+    for index in sorted(tokens):
+        if runs and runs[-1].stop == index:
+            runs[-1] = range(runs[-1].start, index + 1)
+        else:
+            runs.append(range(index, index + 1))
+    return runs
+
+
+def trimmed(tagged: Tagged, tokens: Sequence[int]) -> tuple[int, ...]:
+    """Return a source or a cue, punctuation at its edges left out unless there is nothing else."""
+    words = tagged.tokens.words
+    told = [number for number, index in enumerate(tokens) if words[index][0] not in _SIGNS]
+    if not told:
+        return tuple(tokens)
+    first, stop = told[0], told[-1] + 1
+    closed = stop < len(tokens) and words[tokens[stop]] == ")"
+    if closed and "(" in [words[index] for index in tokens[first:stop]]:
+        stop += 1
+    return tuple(tokens[first:stop])
+
+
+def trimmed_content(tagged: Tagged, tokens: Iterable[int]) -> tuple[int, ...]:
+    """Return a content whose pieces begin and end with a word or a whole quotation."""
+    kept: list[int] = []
+    for run in runs_of(tokens):
+        kept += _piece(tagged, run)
+    return tuple(sorted(set(kept)))
+
+
+def _piece(tagged: Tagged, run: range) -> range:
+    words, marks = tagged.tokens.words, tagged.marks
+    start, stop = run.start, run.stop
+    while start < stop and words[start][0] in _SIGNS and not _brackets(words, start, stop):
+        start += 1
+    while stop > start and words[stop - 1][0] in _SIGNS and not _brackets(words, start, stop):
+        stop -= 1
+    if start == stop:
+        return range(0)
+    return _with_marks(tagged, marks, range(start, stop))
+
+
+def _brackets(words: Sequence[str], start: int, stop: int) -> bool:
+    """Tell whether a bracket at an edge of a stretch has its other half within."""
+    first, last = words[start], words[stop - 1]
+    if first == "(" and ")" in words[start:stop]:
+        return True
+    return last == ")" and "(" in words[start:stop]
+
+
+def _with_marks(tagged: Tagged, marks: MarkTree, run: range) -> range:
+    """Take the marks along of each quotation that lies wholly in a run of words."""
+    start, stop = run.start, run.stop
+    changed = True
+    while changed:
+        changed = False
+        for number in {marks.inside[start], marks.inside[stop - 1]}:
+            pair = marks.pairs[number] if number >= 0 else None
+            while pair is not None:
+                inner = pair.inner
+                opened = pair.open >= start or _only_signs(tagged, inner.start, start)
+                closed = pair.outer.stop <= stop or _only_signs(tagged, stop, inner.stop)
+                grown = range(min(start, pair.open), max(stop, pair.outer.stop))
+                if opened and closed and grown != range(start, stop):
+                    start, stop, changed = grown.start, grown.stop, True
+                pair = marks.pairs[pair.parent] if pair.parent is not None else None
+    return range(start, stop)
+
+
+def _only_signs(tagged: Tagged, start: int, stop: int) -> bool:
+    """Tell whether no word stands in a stretch."""
+    words = tagged.tokens.words
+    return all(words[index][0] in _SIGNS for index in range(start, stop))

@@ -1,0 +1,7 @@
+"""Patterns: what hand-written rules read in a sentence, before anything is decided."""
+
+from quoteattr.patterns.candidates import Candidate
+from quoteattr.patterns.mending import mend_tags
+from quoteattr.patterns.reader import Reading, Verb, read_patterns
+
+__all__ = ["Candidate", "Reading", "Verb", "mend_tags", "read_patterns"]

@@ -1,0 +1,133 @@
+"""Names set beside what was said: “SMITH: …”, “Smith: “…””, “…” ― Smith."""
+
+from collections.abc import Iterator
+
+from quoteattr.patterns.candidates import Candidate
+from quoteattr.patterns.clauses import Clauses
+from quoteattr.patterns.contents import quoted_from
+from quoteattr.patterns.nouns import noun_phrase_from
+from quoteattr.tagging import Tagged
+
+__all__ = ["LEAD_IN", "byline_candidates", "colon_candidates", "lead_in_candidates"]
+
+#: The frame of a clause that leads up to a quotation without a verb of speech.
+LEAD_IN = "lead-in"
+
+_LONGEST = 9
+_SHORTEST = 3
+_BEFORE_NAME = frozenset({"more", "from", "here", "’s", "'s", "per"})
+_DASHES = frozenset({"―", "—", "–", "--", "-"})
+_AFTER_NAME = frozenset(".,;(“\"‘'«„")
+
+
+def colon_candidates(view: Clauses) -> Iterator[Candidate]:
+    """Yield “SMITH: …” and “Smith: “…””, a name and a colon before what is said."""
+    start = view.sentence.start
+    start += view.role(start) == "open"
+    while view.word(start) in _BEFORE_NAME:
+        start += 1
+    colon = _colon(view, start)
+    if colon is None:
+        return
+    label = noun_phrase_from(view.tagged, start, colon)
+    last = view.tag(colon - 1)
+    if label is None or (label.stop < colon and last != "-RRB-"):
+        return
+    content, frame = quoted_from(view, colon + 1), "quote"
+    if content is None and last in ("NNP", "-RRB-"):
+        content, frame = _rest_of_paragraph(view, colon + 1), "label"
+    if content is not None:
+        cue = range(colon, colon + 1)
+        yield Candidate(":", frame, cue, range(start, colon), (content,), "name and colon")
+
+
+def lead_in_candidates(view: Clauses) -> Iterator[Candidate]:
+    """Yield “Lee was blunt: “No way.””, a clause of any kind that leads up to a quotation.
+
+    The subject of its main clause speaks. Such a candidate counts only where no other frame
+    holds the quotation.
+    """
+    words = view.tagged.tokens.words
+    for colon in view.sentence:
+        if view.word(colon) != ":":
+            continue
+        content = quoted_from(view, colon + 1)
+        if (
+            content is None
+            or len(content) <= _SHORTEST
+            or not words[content.start + 1][0].isupper()
+        ):
+            continue
+        source = _main_subject(view, colon)
+        if source is not None:
+            cue = range(colon, colon + 1)
+            yield Candidate(":", LEAD_IN, cue, source, (content,), "clause and colon")
+
+
+def _main_subject(view: Clauses, stop: int) -> range | None:
+    """Return the subject of the first clause before ``stop`` that hangs on no other."""
+    for number, group in enumerate(view.groups):
+        subject = view.own(number)
+        if group.first >= stop:
+            return None
+        if subject is None or group.form != "finite" or view.tag(subject.start) in ("EX", "WP"):
+            continue
+        if view.tagged.marks.inside[group.head] == view.tagged.marks.inside[stop] and (
+            view.tag(subject.start - 1) not in ("IN", "WRB", "WDT", "WP")
+        ):
+            return subject
+    return None
+
+
+def _colon(view: Clauses, start: int) -> int | None:
+    """Return the colon after a few words without a verb."""
+    for index in range(start + 1, min(start + _LONGEST, view.sentence.stop)):
+        if view.word(index) == ":":
+            return index
+        if view.tag(index)[:2] in ("VB", "MD"):
+            return None
+    return None
+
+
+def _rest_of_paragraph(view: Clauses, first: int) -> range | None:
+    layout, marks, words = view.tagged.layout, view.tagged.marks, view.tagged.tokens.words
+    if first >= view.sentence.stop:
+        return None
+    stop = layout.paragraphs[layout.paragraph_of[first]].stop
+    if marks.inside[first] >= 0:
+        stop = min(stop, marks.pairs[marks.inside[first]].stop)
+    while stop > first and marks.roles[stop - 1] == "" and words[stop - 1][0] in ".!?…":
+        stop -= 1
+    return range(first, stop) if stop > first + 1 else None
+
+
+def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:
+    """Yield “…” ― Name, a quotation with a dash and its speaker after it."""
+    words = tagged.tokens.words
+    for pair in tagged.marks.pairs:
+        dash = pair.outer.stop
+        if pair.parent is not None or pair.close is None or dash >= len(words):
+            continue
+        if words[dash] not in _DASHES or pair.stop - pair.open < _SHORTEST:
+            continue
+        stop = _name_stop(tagged, dash + 1)
+        if stop is not None:
+            cue, name = range(dash, dash + 1), range(dash + 1, stop)
+            yield Candidate("―", "label", cue, name, (pair.outer,), "dash and name")
+
+
+def _name_stop(tagged: Tagged, first: int) -> int | None:
+    """Return where the name at ``first`` stops, if nothing else stands in the paragraph there."""
+    words, pos, roles = tagged.tokens.words, tagged.pos, tagged.marks.roles
+    paragraph = tagged.layout.paragraphs[tagged.layout.paragraph_of[first - 1]]
+    if first == paragraph.stop or not words[first][0].isupper():
+        return None
+    stop = first
+    while (
+        stop < min(paragraph.stop, first + _LONGEST - 1)
+        and roles[stop] == ""
+        and (words[stop][0].isupper() or pos[stop] in ("DT", "IN"))
+    ):
+        stop += 1
+    ended = stop == paragraph.stop or roles[stop] == "open" or words[stop][0] in _AFTER_NAME
+    return stop if ended else None

@@ -1,0 +1,147 @@
+"""Tags that the tagger gets wrong, mended by what must stand there."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from quoteattr.lemmas import lemma
+from quoteattr.lexicon import Lexicon
+from quoteattr.patterns.nouns import base_phrase_to
+from quoteattr.patterns.speech import ADDRESSED
+from quoteattr.tagging import Tagged
+
+__all__ = ["mend_tags"]
+
+_NEAR = 9
+_SPOKEN = 0.5
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUN_LIKE = frozenset({"NN", "NNS"})
+_MISREAD = frozenset({"NN", "NNS", "NNP", "VBN", "JJ", "VB", "NNPS"})
+_NAMES_MISREAD = frozenset({"JJ", "IN", "VB", "RB", "VBN", "VBG", "FW", "NN", "VBP", "JJR", "MD"})
+
+
+def mend_tags(tagged: Tagged, lexicon: Lexicon) -> Tagged:
+    """Return the text with verbs and names tagged as such where nothing else can stand.
+
+    In “…,” Devine notes. the tagger may see two nouns; after a quotation, a known verb of
+    speech before a stop or comma is a verb, and a capital before it makes a name.
+    """
+    changes = dict(_changes(tagged, lexicon))
+    if not changes:
+        return tagged
+    pos, lemmas = list(tagged.pos), list(tagged.lemmas)
+    for index, tag in changes.items():
+        pos[index] = tag
+        lemmas[index] = lemma(tagged.tokens.words[index], tag)
+    return evolve(tagged, pos=tuple(pos), lemmas=tuple(lemmas))
+
+
+def _misread_words(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """Mend what no neighbour allows: “is said/VBD”, “the harvest/JJS was”, “the WHO/WP”.
+
+    After “told reporters” comes what they were told, not which reporters they were.
+    """
+    pos, words = tagged.pos, tagged.tokens.words
+    for index in range(1, len(pos)):
+        tag, before = pos[index], pos[index - 1]
+        if tag == "VBD" and tagged.lemmas[index - 1] == "be" and before[:2] == "VB":
+            yield index, "VBN"
+        elif tag in _FINITE and before in ("JJS", "JJR") and pos[index - 2] == "DT":
+            yield index - 1, "NN"
+        elif tag in ("WP", "PRP") and before == "DT" and words[index].isupper():
+            yield index, "NNP"
+        elif words[index] == "that" and tag == "WDT" and _is_told(tagged, index - 1):
+            yield index, "IN"
+        elif words[index] == "that" and before in _NOUN_LIKE and index > 1:
+            verb = _reporting(words[index - 1], lexicon)
+            if verb and _lacks_verb(tagged, index - 1):
+                yield index - 1, verb
+                yield index, "IN"
+
+
+def _is_told(tagged: Tagged, last: int) -> bool:
+    """Tell whether the phrase that ends at ``last`` is whom a verb such as “told” addresses."""
+    layout = tagged.layout
+    floor = layout.sentences[layout.sentence_of[last]].start
+    phrase = base_phrase_to(tagged, last, floor)
+    if phrase is None or phrase.start == floor:
+        return False
+    verb = phrase.start - 1
+    return tagged.pos[verb][:2] == "VB" and tagged.lemmas[verb] in ADDRESSED
+
+
+def _reporting(word: str, lexicon: Lexicon) -> str:
+    """Return the verb tag of a word that reports clauses and is no noun that does."""
+    if not word.islower():
+        return ""
+    tag = "VBZ" if word.endswith("s") else "VBP"
+    base = lemma(word, tag)
+    entry = lexicon.cues.get(base)
+    reports = entry is not None and entry.share("that") > _SPOKEN
+    return tag if reports and f"{base}/n" not in lexicon.cues else ""
+
+
+def _lacks_verb(tagged: Tagged, index: int) -> bool:
+    """Tell whether a subject but no finite verb stands before ``index`` in its sentence."""
+    layout, pos = tagged.layout, tagged.pos
+    floor = max(layout.sentences[layout.sentence_of[index]].start, index - _NEAR)
+    subject = pos[index - 1] in ("NN", "NNS", "NNP", "NNPS", "CD", "PRP")
+    return subject and index > floor and _FINITE.isdisjoint(pos[floor:index])
+
+
+def _changes(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    yield from _misread_words(tagged, lexicon)
+    yield from _beside_quotations(tagged, lexicon)
+
+
+def _beside_quotations(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    words, pos, marks = tagged.tokens.words, tagged.pos, tagged.marks
+    for pair in marks.pairs:
+        close = pair.close
+        if close is None or words[close - 1][-1] not in ",?!…—-":
+            continue
+        for index in range(close + 1, min(close + _NEAR, len(words) - 1)):
+            if marks.roles[index] or words[index][-1] in ".,;:":
+                break
+            tag = _verb_tag(words[index], lexicon) if pos[index] in _MISREAD else ""
+            mended = bool(tag) and _may_be_cue(tagged, index, close)
+            if mended:
+                yield index, tag
+            if mended or pos[index] in ("VBD", "VBZ"):
+                if (
+                    index == close + 2
+                    and pos[close + 1] in _NAMES_MISREAD
+                    and (words[close + 1][0].isupper())
+                ):
+                    yield close + 1, "NNP"
+                break
+
+
+def _may_be_cue(tagged: Tagged, index: int, close: int) -> bool:
+    """Tell whether a verb fits here: after a name or right after the mark."""
+    if index == close + 1:
+        return tagged.pos[index + 1] in ("NNP", "DT", "PRP", "PRP$", "NN")
+    return words_end(tagged, index + 1) and (
+        tagged.pos[index - 1] in ("NNP", "NNPS", "PRP", "NN", "NNS", "-RRB-", ",", "RB", "JJ")
+    )
+
+
+def words_end(tagged: Tagged, index: int) -> bool:
+    """Tell whether a clause may end before ``index``."""
+    return tagged.pos[index] in (".", ",", ":", "IN", "TO", "RB", "CC", "PRP") or (
+        tagged.pos[index][:2] == "NN" and tagged.tokens.words[index][0].isupper()
+    )
+
+
+def _verb_tag(word: str, lexicon: Lexicon) -> str:
+    if not word.islower():
+        return ""
+    tag = "VBZ" if word.endswith("s") else "VBD"
+    entry = lexicon.cues.get(lemma(word, tag))
+    if (
+        entry is None
+        or max(entry.share("quote"), entry.share("quote-end")) < _SPOKEN
+        or (lemma(word, tag) == word and word != "read")
+    ):
+        return ""
+    return tag

@@ -1,0 +1,52 @@
+"""From tagged text to what the patterns read in it: verbs, subjects and cue candidates."""
+
+from attrs import frozen
+
+from quoteattr.lexicon import Lexicon
+from quoteattr.patterns.candidates import Candidate
+from quoteattr.patterns.clauses import read_clauses
+from quoteattr.patterns.labels import byline_candidates, colon_candidates, lead_in_candidates
+from quoteattr.patterns.nominals import nominal_candidates
+from quoteattr.patterns.sourcephrases import source_phrase_candidates
+from quoteattr.patterns.verbgroups import VerbGroup
+from quoteattr.patterns.verbs import verb_candidates
+from quoteattr.tagging import Tagged
+
+__all__ = ["Reading", "Verb", "read_patterns"]
+
+#: A “sentence” longer than this many tokens is no sentence; it is read in stretches.
+_LONGEST = 250
+
+
+@frozen
+class Verb:
+    """A verb group with its subject, which may be ``shared`` with an earlier verb."""
+
+    group: VerbGroup
+    subject: range | None
+    shared: bool
+
+
+@frozen
+class Reading:
+    """What the patterns read in a text: cue candidates and verbs."""
+
+    candidates: tuple[Candidate, ...]
+    verbs: tuple[Verb, ...]
+
+
+def read_patterns(tagged: Tagged, lexicon: Lexicon) -> Reading:
+    """Read a text whose tags are mended, sentence by sentence."""
+    candidates = list(byline_candidates(tagged))
+    verbs: list[Verb] = []
+    for sentence in tagged.layout.sentences:
+        for start in range(sentence.start, sentence.stop, _LONGEST):
+            stretch = range(start, min(start + _LONGEST, sentence.stop))
+            view = read_clauses(tagged, lexicon, stretch)
+            verbs += map(Verb, view.groups, view.subjects, view.shared)
+            candidates += colon_candidates(view)
+            candidates += lead_in_candidates(view)
+            candidates += source_phrase_candidates(view)
+            candidates += verb_candidates(view)
+            candidates += nominal_candidates(view)
+    return Reading(tuple(candidates), tuple(verbs))

@@ -1,0 +1,56 @@
+"""Verbal cues: every verb group that reports something before or after it."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from quoteattr.patterns.candidates import Candidate
+from quoteattr.patterns.clauses import Clauses
+from quoteattr.patterns.complements import complement, introduces
+from quoteattr.patterns.passives import passive
+from quoteattr.patterns.speech import speech_before_cue
+
+__all__ = ["verb_candidates"]
+
+#: The lexicon's entry for a verb that it does not know beside a quotation.
+_ANY_VERB = "*"
+#: Verbs that say only whether or how something is said, by the link and form of the next verb.
+_LEADING = {
+    ("to", "infinitive"): frozenset({"continue", "decline", "fail", "go", "refuse"}),
+    ("as", "ing"): frozenset({"cite", "quote"}),
+}
+
+
+def _chain_start(view: Clauses, number: int) -> int:
+    """Return where “refused to say”, “went on to say”, “was quoted as saying” begin."""
+    group = view.groups[number]
+    if not number or group.form not in ("infinitive", "ing"):
+        return group.first
+    leader, link = view.groups[number - 1], group.first - 1
+    leads = leader.lemma in _LEADING.get((view.word(link), group.form), ())
+    if leader.lemma == "go":
+        leads = leads and view.word(leader.stop) == "on"
+    near = link - leader.stop <= (leader.lemma == "go")
+    return leader.first if leads and near else group.first
+
+
+def verb_candidates(view: Clauses) -> Iterator[Candidate]:
+    """Yield the candidate of every verb group that may be a cue.
+
+    A verb that the lexicon does not know is one only beside a quotation (“…!” beamed Lee).
+    """
+    for number, group in enumerate(view.groups):
+        known = group.lemma in view.lexicon.cues
+        candidate = speech_before_cue(view, number)
+        if candidate is None and (known or introduces(view, number)):
+            candidate = passive(view, number) if group.passive else complement(view, number)
+        if candidate is None:
+            continue
+        if candidate.cue.start == group.first:
+            candidate = evolve(candidate, cue=range(_chain_start(view, number), candidate.cue.stop))
+        if group.lemma == "put":
+            yield evolve(candidate, lemma="put it")
+        elif known:
+            yield candidate
+        elif candidate.frame.startswith("quote"):
+            yield evolve(candidate, lemma=_ANY_VERB)

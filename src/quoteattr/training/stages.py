@@ -1,0 +1,131 @@
+"""The three learned stages, each taught on what the one before it makes of unseen articles."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from quoteattr.cues import EXPANSIONS as TOKEN_EXPANSIONS
+from quoteattr.cues import ROLES, Roles, pieces, token_keys
+from quoteattr.frames.cuecontext import context_of
+from quoteattr.frames.cuekeys import EXPANSIONS as CUE_EXPANSIONS
+from quoteattr.frames.cuekeys import RoleSteps, cue_keys, role_keys
+from quoteattr.frames.hypotheses import PARTS, sides_of
+from quoteattr.frames.windows import window_of
+from quoteattr.training.gradient import Fitted, Sequences, Settings, fit
+from quoteattr.training.keyring import Keyring, SequenceBuilder
+from quoteattr.training.prepared import Gold, Prepared
+
+__all__ = ["StageData", "TableWeights", "fit_stage", "parts_data", "roles_data", "tables_of"]
+
+TableWeights: TypeAlias = dict[str, npt.NDArray[np.float32]]
+
+_LEAST_SEEN = 3
+_TOKENS, _CUES = "tokens", "cues"
+_CUE, _SOURCE, _CONTENT = 1, 2, 3
+
+
+@frozen(eq=False)
+class StageData:
+    """The examples of a stage, the names of their features, and the fold of each sequence."""
+
+    sequences: Sequences
+    names: list[tuple[str, str]]
+    folds: npt.NDArray[np.int64]
+    labels: tuple[str, ...]
+
+
+def _role_labels(article: Prepared) -> list[int]:
+    """Return the role of each token; a token of a cue is that before all else."""
+    labels = [0] * len(article.columns.words)
+    for gold in article.gold:
+        if gold.anchor >= 0:
+            for index in gold.content:
+                labels[index] = 5 if index < gold.cue[0] else 6
+            for index in gold.source:
+                labels[index] = 3 if index < gold.cue[0] else 4
+    for gold in article.gold:
+        for index in gold.cue:
+            labels[index] = 2
+        if gold.anchor >= 0:
+            labels[gold.anchor] = 1
+    return labels
+
+
+def roles_data(articles: Sequence[Prepared], without: frozenset[str] = frozenset()) -> StageData:
+    """Return what the first stage learns from: the roles of all tokens."""
+    ring = Keyring({_TOKENS: TOKEN_EXPANSIONS})
+    builder = SequenceBuilder(ring, without)
+    for article in articles:
+        labels = _role_labels(article)
+        for piece in pieces(article.columns):
+            for index, keys in zip(piece, token_keys(article.columns, piece), strict=True):
+                builder.token(labels[index], [(_TOKENS, keys)])
+            builder.close(article.fold)
+    data, names = builder.sequences(_LEAST_SEEN)
+    return StageData(data, names, np.array(builder.owners), ROLES)
+
+
+def parts_data(
+    articles: Sequence[Prepared],
+    roles: Sequence[Roles],
+    without: frozenset[str] = frozenset(),
+) -> tuple[StageData, StageData]:
+    """Return what the second stage learns from: the parts around each annotated cue."""
+    expansions = {_TOKENS: TOKEN_EXPANSIONS, _CUES: CUE_EXPANSIONS}
+    builders = [SequenceBuilder(Keyring(expansions), without) for _ in range(2)]
+    for article, seen in zip(articles, roles, strict=True):
+        steps = RoleSteps.of(seen)
+        for gold in article.gold:
+            if gold.anchor >= 0:
+                _add_cue(builders, article, gold, seen, steps)
+    data = [builder.sequences(_LEAST_SEEN) for builder in builders]
+    left, right = [
+        StageData(sequences, names, np.array(builder.owners), PARTS)
+        for (sequences, names), builder in zip(data, builders, strict=True)
+    ]
+    return left, right
+
+
+def _add_cue(
+    builders: Sequence[SequenceBuilder],
+    article: Prepared,
+    gold: Gold,
+    roles: Roles,
+    steps: RoleSteps,
+) -> None:
+    columns = article.columns
+    context = context_of(columns, gold.anchor)
+    window = window_of(columns, gold.anchor)
+    labels = {
+        **dict.fromkeys(gold.content, _CONTENT),
+        **dict.fromkeys(gold.source, _SOURCE),
+        **dict.fromkeys(gold.cue, _CUE),
+    }
+    tokens = dict(zip(window, token_keys(columns, window), strict=True))
+    for builder, side in zip(builders, sides_of(window, gold.anchor), strict=True):
+        keyed = cue_keys(columns, context, steps, side)
+        for index, keys in zip(side, keyed, strict=True):
+            own = role_keys(columns, roles, steps, index)
+            builder.token(
+                labels.get(index, 0), [(_TOKENS, tokens[index]), (_CUES, own), (_CUES, keys)]
+            )
+        builder.close(article.fold)
+
+
+def fit_stage(
+    data: StageData, without: int, settings: Settings, report: Callable[[str], None]
+) -> Fitted:
+    """Fit a stage on all folds but one."""
+    chosen = np.flatnonzero(data.folds != without)
+    return fit(data.sequences, chosen, len(data.names), len(data.labels), settings, report)
+
+
+def tables_of(data: StageData, fitted: Fitted) -> dict[str, TableWeights]:
+    """Return the fitted weights by table and feature."""
+    out: dict[str, TableWeights] = {_TOKENS: {}, _CUES: {}}
+    for number, (table, feature) in enumerate(data.names):
+        out[table][feature] = fitted.features[number]
+    return out

@@ -1,0 +1,55 @@
+"""Texts as the learned stages read them, with the packaged weights."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attrs import frozen
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from quoteattr.cues import Columns, Roles, columns_of, read_roles
+from quoteattr.frames import Model
+from quoteattr.frames.hypotheses import Readings
+from quoteattr.lexicon import Lexicon
+from quoteattr.patterns import mend_tags, read_patterns
+from tests.marked import tagged
+from tests.strategies import chaos, prose, rendered
+
+LEXICON = Lexicon.default()
+
+articles = prose.map(rendered)
+anything = articles | chaos | st.text()
+
+#: All stages run for each example, so that fewer must do.
+few = settings(max_examples=30)
+fewest = settings(max_examples=12)
+
+
+@cache
+def model() -> Model:
+    return Model.load()
+
+
+def laid(text: str) -> Columns:
+    read = mend_tags(tagged(text), LEXICON)
+    return columns_of(read, LEXICON, read_patterns(read, LEXICON))
+
+
+@frozen(eq=False)
+class Staged:
+    """A text before anything is decided."""
+
+    columns: Columns
+    roles: Roles
+    readings: Readings
+
+    def find(self, word: str) -> int:
+        """The first token that is this word, in small letters."""
+        return self.columns.words.index(word)
+
+
+def staged(text: str) -> Staged:
+    columns = laid(text)
+    roles = read_roles(columns, model().roles)
+    return Staged(columns, roles, Readings(columns, roles, model().chains))

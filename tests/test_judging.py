@@ -1,0 +1,388 @@
+"""Judging: facts about cues and hypotheses, decisions, conflicts settled, types, frames."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from math import isfinite
+
+import pytest
+from attrs import evolve
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from quoteattr.cues import Columns
+from quoteattr.frames import Frame, find_frames
+from quoteattr.frames.cuecontext import context_of
+from quoteattr.frames.facts import CUE_NUMBERS, HYPOTHESIS_NUMBERS
+from quoteattr.frames.hypotheses import Hypothesis
+from quoteattr.frames.judging import (
+    LEAST_ANCHOR,
+    Decision,
+    Example,
+    anchors_of,
+    cues_of,
+    decide,
+    examples_of,
+    probability_of,
+    worth_of,
+)
+from quoteattr.frames.reasons import reasons
+from quoteattr.frames.settling import settle
+from quoteattr.frames.types import TYPES, type_of, type_words
+from quoteattr.frames.weights import NUMBERS
+from quoteattr.lexicon import CueEntry
+from quoteattr.linear import WeightTable
+from quoteattr.model import CueType
+from quoteattr.patterns import mend_tags
+from tests.learned import LEXICON, Staged, anything, articles, few, fewest, laid, model, staged
+from tests.marked import marked, tagged
+from tests.strategies import neutral
+
+ODD = ("", " ", "“", "”.", "‘ “ ‘", "said", "said that", "REPORTED TO", "By", ":", "\ud800", "\x00")
+
+CLEAR = (
+    "[Ann Lee] <said> {that it rained}.",
+    "{“It rained,”} [Ann Lee] <said>.",
+    "<According to> [Ann Lee], {it rained}.",
+)
+
+
+def decisions_of(stages: Staged) -> list[Decision]:
+    return decide(stages.columns, stages.roles, stages.readings, model())
+
+
+def frames_of(text: str, threshold: float = 0.45) -> list[Frame]:
+    return find_frames(mend_tags(tagged(text), LEXICON), LEXICON, model(), threshold)
+
+
+# 1. Facts.
+
+
+def test_the_trees_look_at_all_numbers_and_the_two_linear_verdicts() -> None:
+    assert len(CUE_NUMBERS) + len(HYPOTHESIS_NUMBERS) + 2 == NUMBERS
+    assert model().right.features == model().exact.features == NUMBERS
+
+
+@pytest.mark.parametrize("names", [CUE_NUMBERS, HYPOTHESIS_NUMBERS])
+def test_each_number_has_a_name_of_its_own(names: tuple[str, ...]) -> None:
+    assert len(names) == len(set(names))
+
+
+@given(anything)
+@few
+def test_facts_of_a_cue_are_words_and_finite_numbers(text: str) -> None:
+    stages = staged(text)
+    for context, known in cues_of(stages.columns, stages.roles, stages.readings.steps):
+        assert len(known.numbers) == len(CUE_NUMBERS)
+        assert all(map(isfinite, known.numbers))
+        assert len(known.words) == len(set(known.words))
+        assert context.anchor not in known.rivals
+        assert list(known.rivals) == sorted(known.rivals)
+        assert all(rival in stages.columns.sentence(context.anchor) for rival in known.rivals)
+        assert 0.0 <= worth_of(known, model().cues) <= 1.0
+
+
+@given(anything)
+@few
+def test_facts_of_a_hypothesis_are_words_and_finite_numbers(text: str) -> None:
+    stages = staged(text)
+    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().cues):
+        assert examples
+        assert len({one.context.anchor for one in examples}) == 1
+        for one in examples:
+            assert len(one.numbers) + 2 == NUMBERS
+            assert all(map(isfinite, one.numbers))
+            assert len({len(other.words) for other in examples}) == 1
+
+
+def numbers_of(drawn: str) -> dict[str, float]:
+    """All numbers about the reading that is drawn into a text, by their names."""
+    text = marked(drawn)
+    stages = staged(text.tagged.tokens.text)
+    parts = [
+        tuple(index for piece in text.ranges[sign] for index in piece) for sign in ("[", "<", "{")
+    ]
+    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().cues):
+        for one in examples:
+            found = one.hypothesis
+            if [found.source, found.cue, found.content] == parts:
+                names = (*CUE_NUMBERS, *HYPOTHESIS_NUMBERS)
+                return dict(zip(names, one.numbers, strict=True))
+    raise AssertionError(f"no such hypothesis: {drawn}")
+
+
+def test_numbers_say_where_the_parts_stand() -> None:
+    after = numbers_of("[Ann Lee] <said> {that it rained}.")
+    assert after["content side"] == 1
+    assert (after["source length"], after["cue length"], after["content length"]) == (2, 1, 3)
+    assert (after["to source"], after["to content"], after["gaps"]) == (1, 1, 0)
+    assert (after["from sentence start"], after["sentence length"]) == (2, 7)
+    assert (after["quoted"], after["finite verbs"], after["sentences"]) == (0, 1, 0)
+    assert after["same as pattern"] == after["source of pattern"] == 1
+    before = numbers_of("{“It rained,”} [Ann Lee] <said>.")
+    assert before["content side"] == -1
+    assert (before["to content"], before["commas"], before["open marks"]) == (3, 1, 0)
+    assert before["quoted"] > 0.5
+
+
+@pytest.mark.parametrize("drawn", CLEAR)
+def test_the_best_reading_of_a_clear_sentence_is_not_below_itself(drawn: str) -> None:
+    stages = staged(marked(drawn).tagged.tokens.text)
+    place = len(CUE_NUMBERS) + HYPOTHESIS_NUMBERS.index("below the best")
+    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().cues):
+        assert min([one.numbers[place] for one in examples]) == 0.0
+
+
+# 2. Anchors and decisions.
+
+
+@given(anything)
+@few
+def test_anchors_are_tokens_in_order_and_all_that_are_likely(text: str) -> None:
+    stages = staged(text)
+    anchors = anchors_of(stages.columns, stages.roles)
+    assert anchors == sorted(set(anchors))
+    for index in range(len(stages.columns.words)):
+        if stages.roles.anchor(index) >= LEAST_ANCHOR:
+            assert index in anchors
+        elif index in anchors:
+            assert index in stages.columns.candidates_at
+
+
+@pytest.mark.parametrize("drawn", CLEAR)
+def test_a_clear_cue_has_an_anchor_and_a_decision(drawn: str) -> None:
+    text = marked(drawn)
+    stages = staged(text.tagged.tokens.text)
+    (cue,) = text.ranges["<"]
+    assert set(anchors_of(stages.columns, stages.roles)) & set(cue)
+    best = max(decisions_of(stages), key=lambda decision: decision.probability)
+    assert set(best.hypothesis.cue) == set(cue)
+
+
+@given(anything)
+@few
+def test_there_is_one_decision_a_cue_and_its_probability_is_one(text: str) -> None:
+    stages = staged(text)
+    decisions = decisions_of(stages)
+    readings = stages.readings
+    anchors = [decision.example.context.anchor for decision in decisions]
+    assert anchors == sorted(set(anchors))
+    assert set(anchors) <= set(anchors_of(stages.columns, stages.roles))
+    for decision in decisions:
+        assert 0.0 <= decision.probability <= 1.0
+        found = readings.hypotheses(decision.example.context)
+        assert decision.hypothesis in found
+        assert decision.readings == len(found)
+
+
+@given(st.floats(allow_nan=False), st.floats(allow_nan=False))
+def test_higher_odds_are_higher_probabilities(one: float, other: float) -> None:
+    low, high = sorted([one, other])
+    assert 0.0 < probability_of(low) <= probability_of(high) < 1.0
+    assert probability_of(one) + probability_of(-one) == pytest.approx(1.0)
+
+
+# 3. Conflicts.
+
+TOKENS = range(12)
+ANYWHERE = context_of(laid("It rained."), 0)
+
+
+@st.composite
+def decided(draw: st.DrawFn) -> Decision:
+    parts = [
+        draw(st.sets(st.sampled_from(TOKENS), min_size=1, max_size=size))
+        for size in (2, len(TOKENS))
+    ]
+    cue, content = [tuple(sorted(part)) for part in parts]
+    probability = draw(st.sampled_from([0.0, 0.2, 0.45, 0.5, 0.8, 1.0]))
+    hypothesis = Hypothesis((), cue, content, -1.0, 0, "chain")
+    return Decision(Example(ANYWHERE, hypothesis, (), ()), probability, 1)
+
+
+DECISIONS = st.lists(decided(), max_size=8)
+THRESHOLD = st.sampled_from([0.0, 0.45, 0.5, 1.0])
+
+
+def conflict(one: Decision, other: Decision) -> bool:
+    first, second = set(one.hypothesis.content), set(other.hypothesis.content)
+    if set(one.hypothesis.cue) & set(other.hypothesis.cue):
+        return True
+    return bool(first & second) and not (first <= second or second <= first)
+
+
+@given(DECISIONS, THRESHOLD)
+def test_what_is_kept_can_stand_side_by_side(decisions: list[Decision], threshold: float) -> None:
+    kept = settle(decisions, threshold)
+    assert all(decision.probability >= threshold for decision in kept)
+    assert not any(conflict(*pair) for pair in combinations(kept, 2))
+
+
+@given(DECISIONS, THRESHOLD)
+def test_what_is_kept_keeps_its_order(decisions: list[Decision], threshold: float) -> None:
+    left = iter(decisions)
+    assert all(any(one is kept for one in left) for kept in settle(decisions, threshold))
+
+
+@given(DECISIONS, THRESHOLD)
+def test_only_what_is_at_least_as_likely_drives_out(
+    decisions: list[Decision], threshold: float
+) -> None:
+    kept = settle(decisions, threshold)
+    for decision in decisions:
+        if decision.probability >= threshold and not any(decision is one for one in kept):
+            assert any(
+                conflict(decision, one) and one.probability >= decision.probability for one in kept
+            )
+
+
+@given(DECISIONS)
+def test_settling_twice_changes_nothing(decisions: list[Decision]) -> None:
+    kept = settle(decisions, 0.0)
+    assert settle(kept, 0.0) == kept
+
+
+# 4. Types.
+
+
+def type_in(columns: Columns, word: str, lemma: str, table: WeightTable) -> CueType:
+    anchor = columns.words.index(word)
+    parts = ((anchor,), tuple(range(anchor + 1, len(columns.words))))
+    return type_of(columns, context_of(columns, anchor), lemma, parts, table)
+
+
+UNKNOWN = "Lee zorbled that it rained."
+
+
+@pytest.mark.parametrize("cue_type", list(CueType))
+def test_the_type_in_the_lexicon_is_the_type_of_a_cue(cue_type: CueType) -> None:
+    columns = laid("Lee said that it rained.")
+    told = LEXICON.extend(cues=[CueEntry("say", cue_type, (("that", 0.9),))])
+    found = type_in(evolve(columns, lexicon=told), "said", "say", model().types)
+    assert found is cue_type
+
+
+def test_an_unknown_cue_gets_the_type_with_the_highest_score() -> None:
+    columns = laid(UNKNOWN)
+    context = context_of(columns, columns.words.index("zorbled"))
+    assert context.lemma not in LEXICON.cues
+    anchor = context.anchor
+    words = type_words(columns, context, (anchor,), tuple(range(anchor + 1, anchor + 4)))
+    labels = [cue_type.value for cue_type in TYPES]
+    for lane, cue_type in enumerate(TYPES):
+        row = [int(number == lane) for number in range(len(TYPES))]
+        table = WeightTable.from_weights(labels, {words[0]: row})
+        assert type_in(columns, "zorbled", context.lemma, table) is cue_type
+    assert type_in(columns, "zorbled", context.lemma, model().types) in TYPES
+
+
+def test_the_words_for_a_type_leave_the_lemma_itself_out() -> None:
+    columns = laid(UNKNOWN)
+    anchor = columns.words.index("zorbled")
+    words = type_words(columns, context_of(columns, anchor), (anchor,), (anchor + 1,))
+    lemma = columns.tagged.lemmas[anchor]
+    assert len(words) == len(set(words))
+    assert not any(lemma in word for word in words)
+
+
+def test_types_are_the_four_of_the_model_in_the_order_of_their_table() -> None:
+    assert set(TYPES) == set(CueType)
+    assert model().types.labels == tuple(cue_type.value for cue_type in TYPES)
+
+
+# 5. Reasons.
+
+
+def test_reasons_name_what_spoke_for_and_against() -> None:
+    hypothesis = Hypothesis((), (0,), (1,), -1.0, 0, "chain")
+    words = ("fr=that", "k=name", "cf=the", "sh=rain", "zz=1", "pv=-")
+    decision = Decision(Example(ANYWHERE, hypothesis, words, ()), 0.75, 3)
+    weights = {"fr=that": (50, 0), "k=name": (100, 0), "cf=the": (-60, 0), "zz=1": (120, 0)}
+    small = {"sh=rain": (1, 0), "pv=-": (99, 0)}
+    table = WeightTable.from_weights(("right", "exact"), weights | small, scale=100.0)
+    sure, speaking, against = reasons(decision, table)
+    assert "75%" in sure
+    assert "3" in sure
+    assert speaking.index("“name”") < speaking.index("“that”")
+    assert "“the”" in against
+    assert not any("rain" in note or "“1”" in note or "“-”" in note for note in (speaking, against))
+
+
+def test_without_weights_nothing_spoke_for_or_against() -> None:
+    hypothesis = Hypothesis((), (0,), (1,), -1.0, 0, "chain")
+    decision = Decision(Example(ANYWHERE, hypothesis, ("fr=that",), ()), 0.5, 1)
+    assert len(reasons(decision, WeightTable.from_weights(("right", "exact"), {}))) == 1
+
+
+# 6. Frames.
+
+
+@pytest.mark.parametrize("drawn", CLEAR)
+def test_a_clear_sentence_has_the_frame_that_is_drawn(drawn: str) -> None:
+    text = marked(drawn)
+    (found,) = frames_of(text.tagged.tokens.text, 0.0)[:1]
+    expected = text.frame()
+    assert (found.source, found.cue, found.content) == (
+        expected.source,
+        expected.cue,
+        expected.content,
+    )
+    assert found.type is CueType.ASSERTION
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lemma"),
+    [
+        ("Ann Lee has said that it rained.", "said", "say"),
+        ("According to Ann Lee, it rained.", "according", "according to"),
+        ("“It rained!” zorbled Ann Lee.", "zorbled", "zorble"),
+    ],
+)
+def test_the_lemma_of_a_frame_is_the_one_of_the_lexicon(text: str, word: str, lemma: str) -> None:
+    anchor = laid(text).words.index(word)
+    found = [
+        frame.lemma for frame in frames_of(text, 0.0) if any(anchor in part for part in frame.cue)
+    ]
+    assert found == [lemma]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_texts_are_read_to_their_end(text: str) -> None:
+    for threshold in (0.0, 1.0):
+        assert all(frame.content for frame in frames_of(text, threshold))
+
+
+@given(anything, st.sampled_from([0.0, 0.45]))
+@few
+@example("REPORTED TO", 0.0)
+def test_frames_of_any_text_are_in_order_and_lie_within_it(text: str, threshold: float) -> None:
+    frames = frames_of(text, threshold)
+    size = len(laid(text).words)
+    for frame in frames:
+        assert frame.cue
+        assert frame.content
+        for runs in (frame.cue, frame.content):
+            assert all(0 <= run.start < run.stop <= size for run in runs)
+            assert all(before.stop < after.start for before, after in pairwise(runs))
+        for part in (frame.source, frame.addressee):
+            assert part is None or 0 <= part.start < part.stop <= size
+        assert 0.0 <= frame.score <= 1.0
+        assert frame.pattern
+        assert frame.lemma
+    cues = [index for frame in frames for run in frame.cue for index in run]
+    assert len(cues) == len(set(cues))
+
+
+@given(articles)
+@fewest
+def test_a_higher_threshold_finds_no_more(text: str) -> None:
+    sizes = [len(frames_of(text, threshold)) for threshold in (0.0, 0.5, 1.0)]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+@given(articles, neutral)
+@fewest
+def test_a_neutral_paragraph_changes_no_frame(text: str, paragraph: str) -> None:
+    alone = frames_of(text)
+    assert frames_of(f"{text}\n\n{paragraph}") == alone
+    assert len(frames_of(f"{paragraph}\n\n{text}")) == len(alone)
