@@ -1,6 +1,7 @@
 """How well quoteattr finds what people annotated.
 
 usage: python -m benchmarks.accuracy GOLD.jsonl [--pred OUT.jsonl] [--marks STYLE|all] [--errors N]
+       [--fold-models FOLDER]
 """
 
 from __future__ import annotations
@@ -12,7 +13,14 @@ from pathlib import Path
 
 from attrs import frozen
 
-from benchmarks.articles import Article, predict, read_articles, write_claims
+from benchmarks.articles import (
+    Article,
+    fold_pipelines,
+    predict,
+    predict_apart,
+    read_articles,
+    write_claims,
+)
 from benchmarks.bootstrap import interval
 from benchmarks.restyle import STYLES, restyle
 from benchmarks.scoring import Claim, Comparison, Range, Tally, score, total
@@ -143,6 +151,12 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         choices=[*STYLES, "all"],
         help="also report direct accuracy with “ ” rewritten to another style",
     )
+    parser.add_argument(
+        "--fold-models",
+        type=Path,
+        help="the folder of a training on these very articles: take for each the model that has"
+        " not seen it",
+    )
     parser.add_argument("--errors", type=int, default=0, help="show this many mistakes")
     parser.add_argument("--workers", type=int, default=2, help="processes to use")
     return parser.parse_args(argv)
@@ -152,7 +166,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Print every figure for the articles of a file."""
     options = _arguments(argv)
     articles = read_articles(options.gold)
-    claims = list(predict((article.text for article in articles), workers=options.workers))
+    texts = [article.text for article in articles]
+    if options.fold_models is None:
+        claims = list(predict(texts, workers=options.workers))
+    else:
+        pipelines = fold_pipelines(options.fold_models)
+        claims = predict_apart(texts, pipelines, workers=options.workers)
     if options.pred:
         write_claims(options.pred, articles, claims)
     scores = _scores(articles, claims)

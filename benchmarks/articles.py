@@ -10,7 +10,7 @@ from typing import TypedDict
 from attrs import frozen
 
 from benchmarks.scoring import Claim, Range
-from quoteattr import Result, Span, attribute_many
+from quoteattr import Lexicon, Model, Pipeline, Result, Span, attribute_many
 
 
 class ClaimRecord(TypedDict):
@@ -89,6 +89,35 @@ def claims_of(result: Result) -> tuple[Claim, ...]:
     )
 
 
-def predict(texts: Iterable[str], *, workers: int) -> Iterator[tuple[Claim, ...]]:
+def predict(
+    texts: Iterable[str], *, workers: int, pipeline: Pipeline | None = None
+) -> Iterator[tuple[Claim, ...]]:
     """Run quoteattr over ``texts``."""
-    return map(claims_of, attribute_many(texts, workers=workers, chunksize=4))
+    results = attribute_many(texts, pipeline=pipeline, workers=workers, chunksize=4)
+    return map(claims_of, results)
+
+
+def fold_pipelines(folder: Path) -> list[Pipeline]:
+    """The pipelines of a training's folds: none knows the articles of its own."""
+    models = sorted(folder.glob("fold-*.bin"), key=lambda path: int(path.stem.split("-")[1]))
+    if not models:
+        raise FileNotFoundError(f"{folder} holds no fold-0.bin; train with --fold-models {folder}")
+    pipelines: list[Pipeline] = []
+    for path in models:
+        cues = path.with_suffix(".cues.txt")
+        lexicon = Lexicon.read(cues) if cues.exists() else Lexicon.default()
+        pipelines.append(Pipeline(model=Model.load(path), lexicon=lexicon))
+    return pipelines
+
+
+def predict_apart(
+    texts: Sequence[str], pipelines: Sequence[Pipeline], *, workers: int
+) -> list[tuple[Claim, ...]]:
+    """Run over each text the pipeline that was trained without it."""
+    found: list[tuple[Claim, ...]] = [()] * len(texts)
+    for fold, pipeline in enumerate(pipelines):
+        own = range(fold, len(texts), len(pipelines))
+        claims = predict([texts[at] for at in own], workers=workers, pipeline=pipeline)
+        for at, one in zip(own, claims, strict=True):
+            found[at] = one
+    return found

@@ -37,6 +37,11 @@ TABLE = """
 {“We left,”} [Lee] <said>. ¶ It rained. “We had to.” ⇒ “We left,”
 {“We left,”} [Lee] <said>. ¶ The ferry left. “We had to.” ⇒ “We left,”
 
+# announced by the paragraph before
+{“We left,”} [Lee] <said>. ¶ Coe added: ¶ “We had to go.” ⇒ “We left,” | (new) “We had to go.”
+{“We left,”} [Lee] <said>. ¶ The rules: ¶ “We had to go.” ⇒ “We left,”
+{“We left,”} [Lee] <said>. ¶ Coe added. ¶ “We had to go.” ⇒ “We left,”
+
 # the next paragraph
 {“We left,”} [Lee] <said>. ¶ “We had to go.” ⇒ “We left,” | (turn) “We had to go.”
 {“We left,”} [Lee] <said>. ¶ “We ran.” ¶ “No.” ⇒ “We left,” | (turn) “We ran.” | (turn) “No.”

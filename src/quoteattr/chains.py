@@ -27,6 +27,7 @@ _Gap: TypeAlias = tuple[float, int, int]
 # So far apart, a probability stays above exp(-2 * (100 + 250)) / 16: a normal float.
 _SAFE_WEIGHT = 100.0
 _SAFE_EMISSION = 250.0
+_SEVEN = 7
 
 
 def _four(row: Sequence[float], rest: float = 0.0) -> _Four:
@@ -265,26 +266,35 @@ def _is_near(emissions: _Rows) -> bool:
     return max(flat) <= _SAFE_EMISSION and min(flat) >= -_SAFE_EMISSION
 
 
+def _product(rows: _Columns, known: Sequence[float]) -> list[float]:
+    """Multiply a matrix, row by row, with a column."""
+    return [sum(map(mul, known, row)) for row in rows]
+
+
+def _product_of_seven(rows: _Columns, known: Sequence[float]) -> list[float]:
+    """Do as `_product` for seven labels, in half the time."""
+    a, b, c, d, e, f, g = known
+    return [a * p + b * q + c * r + d * s + e * t + f * u + g * v for p, q, r, s, t, u, v in rows]
+
+
 def _scaled(factors: _Columns, rows: _Rows) -> list[tuple[float, ...]]:
     """Return the marginals for any number of labels, scaled at each position."""
     ahead: Sequence[float] = factors[0]
     transitions = factors[1:]
     columns = tuple(zip(*transitions, strict=True))
+    product = _product_of_seven if len(columns) == _SEVEN else _product
     steps: list[tuple[Sequence[float], list[float]]] = []
     for row in rows:
         known = [*map(mul, ahead, map(exp, row))]
         scale = 1 / sum(known)
         known = [weight * scale for weight in known]
         steps.append((ahead, known))
-        ahead = [sum(map(mul, known, column)) for column in columns]
+        ahead = product(columns, known)
     before, smooth = steps[-1]
     marginals = [tuple(smooth)]
     for earlier, known in steps[-2::-1]:
         ratios = [*map(truediv, smooth, before)]
-        smooth = [
-            weight * sum(map(mul, row, ratios))
-            for weight, row in zip(known, transitions, strict=True)
-        ]
+        smooth = [*map(mul, known, product(transitions, ratios))]
         marginals.append(tuple(smooth))
         before = earlier
     marginals.reverse()

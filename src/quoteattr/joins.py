@@ -18,6 +18,8 @@ _SURE = 8
 _FAINTER = 0.6
 _FAINT = 0.4
 _BRIEF = 15
+_ANNOUNCED = 0.7
+_TENSES = frozenset(("VBD", "VBZ", "VBP"))
 
 
 def join(tagged: Tagged, frames: Sequence[Frame]) -> list[Frame]:
@@ -92,7 +94,7 @@ class _Joiner:
         if number is not None:
             self._attach(number, pair, "quotation that follows in the paragraph")
             return
-        if not self._speak_up(pair):
+        if not self._speak_up(pair) and not self._announced(pair):
             self._continue_turn(pair)
 
     def _key(self, pair: MarkPair) -> int:
@@ -169,10 +171,34 @@ class _Joiner:
             return False
         person = pos[subject.start] == "PRP" and tagged.lemmas[subject.start] != "it"
         named = person or "NNP" in pos[subject.start : subject.stop]
-        if not named or pos[subject.stop] not in ("VBD", "VBZ", "VBP", "MD", "RB"):
+        if not named or pos[subject.stop] not in _TENSES | {"MD", "RB"}:
             return False
         note = "named in the sentence before"
         self._quote(subject, pair, "speaker before", _FAINT, note)
+        return True
+
+    def _announced(self, pair: MarkPair) -> bool:
+        """Let whoever a paragraph that ends in a colon is about speak: “Lee went on:”."""
+        tagged = self.tagged
+        layout, pos = tagged.layout, tagged.pos
+        number = layout.paragraph_of[pair.open]
+        paragraph = layout.paragraphs[number]
+        if number == 0 or pair.open != paragraph.start:
+            return False
+        last = layout.paragraphs[number - 1].stop - 1
+        if tagged.tokens.words[last] != ":" or tagged.marks.inside[last] >= 0:
+            return False
+        before = layout.sentences[layout.sentence_of[last]]
+        subject = noun_phrase_from(tagged, before.start, before.stop)
+        if subject is None or len(before) > _BRIEF or pos[subject.stop] not in _TENSES:
+            return False
+        cue = range(subject.stop, subject.stop + 1)
+        if any(cue.start in part for frame in self.frames for part in frame.cue):
+            return False
+        note = "announced by the paragraph before"
+        self._quote(subject, pair, "speaker before", _ANNOUNCED, note)
+        added = self.frames[-1]
+        self.frames[-1] = evolve(added, cue=(cue,), lemma=tagged.lemmas[cue.start])
         return True
 
     def _quote(

@@ -152,17 +152,17 @@ class Sums(dict[Key, int]):
     def __init__(self, table: WeightTable, expansions: Expansions, limit: int = 1 << 16) -> None:
         """Keep sums for one table."""
         super().__init__()
-        self._rows = table.rows
+        self.rows: Mapping[str, int] = table.rows
         self._expansions = expansions
         self._limit = limit
 
     def __missing__(self, key: Key) -> int:
         """Add up the weights of a new key."""
         if isinstance(key, str):
-            return self._rows.get(key, 0)
+            return self.rows.get(key, 0)
         if len(self) >= self._limit:
             self.clear()
-        total = sum(map(self._rows.get, expanded(self._expansions, key), repeat(0)))
+        total = sum(map(self.rows.get, expanded(self._expansions, key), repeat(0)))
         self[key] = total
         return total
 

@@ -44,7 +44,7 @@ class Pipeline:
     tagger: Tagger = field(factory=Tagger.load, repr=False, kw_only=True)
     lexicon: Lexicon = field(factory=Lexicon.default, repr=False, kw_only=True)
     model: Model = field(factory=Model.load, repr=False, kw_only=True)
-    threshold: float = field(default=0.4, kw_only=True)
+    threshold: float = field(default=0.37, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an option out of its range."""

@@ -3,7 +3,7 @@
 from quoteattr.cues.anchors import anchor_of
 from quoteattr.cues.columns import FINITE, Columns, bucket, columns_of, entry_of, fine_bucket
 from quoteattr.cues.roles import ROLES, Roles, RoleWeights, pieces, read_roles
-from quoteattr.cues.tokenkeys import EXPANSIONS, token_keys
+from quoteattr.cues.tokenkeys import EXPANSIONS, token_features, token_keys
 
 __all__ = [
     "EXPANSIONS",
@@ -19,5 +19,6 @@ __all__ = [
     "fine_bucket",
     "pieces",
     "read_roles",
+    "token_features",
     "token_keys",
 ]

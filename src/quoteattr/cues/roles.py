@@ -5,13 +5,14 @@ that say on which side of its cue a source or a content stands.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from operator import itemgetter
 
 from attrs import field, frozen
 
 from quoteattr.chains import Chain
 from quoteattr.cues.columns import Columns
-from quoteattr.cues.tokenkeys import EXPANSIONS, token_keys
+from quoteattr.cues.tokenkeys import EXPANSIONS, token_features, token_keys
 from quoteattr.linear import Sums, WeightTable, lanes_for
 
 __all__ = ["LONGEST", "ROLES", "RoleWeights", "Roles", "pieces", "read_roles"]
@@ -30,6 +31,7 @@ ROLES = (
 LONGEST = 300
 
 _ZERO = 0x8000
+_ZEROS = repeat(0)
 
 
 @frozen(eq=False)
@@ -83,11 +85,14 @@ def read_roles(columns: Columns, weights: RoleWeights) -> Roles:
     unpack, size, bias = lanes.layout.unpack, lanes.size, lanes.bias
     scale = 1 / weights.tokens.scale
     first = itemgetter(*range(len(ROLES)))
-    look_up = weights.sums.__getitem__
+    look_up, row_of = weights.sums.__getitem__, weights.tokens.rows.get
     sums: list[int] = []
     marginals: list[Sequence[float]] = []
     for piece in pieces(columns):
-        packed = [sum(map(look_up, keys)) for keys in token_keys(columns, piece)]
+        asked = zip(token_keys(columns, piece), token_features(columns, piece), strict=True)
+        packed = [
+            sum(map(look_up, keys)) + sum(map(row_of, features, _ZEROS)) for keys, features in asked
+        ]
         emissions = [
             [
                 (lane - _ZERO) * scale

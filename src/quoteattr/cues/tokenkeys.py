@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from quoteattr.cues.columns import Columns
 from quoteattr.linear import Expansions, Key
 
-__all__ = ["EXPANSIONS", "token_keys"]
+__all__ = ["EXPANSIONS", "token_features", "token_keys"]
 
 _EDGE = "<p>"
 
@@ -35,18 +35,13 @@ def token_keys(columns: Columns, stretch: range) -> Iterator[tuple[Key, ...]]:
         word, tag, before, after = words[at], pos[at], pos[at - 1], pos[at + 1]
         opens = index == first or sentence_of[index - 1] != sentence_of[index]
         closes = index == last or sentence_of[index + 1] != sentence_of[index]
-        left, right = words[at - 1], words[at + 1]
         likely = cue_share[index]
         yield (
             ("w", word, tag, lemmas[index]),
-            ("w-", left),
-            ("w+", right),
+            ("w-", words[at - 1]),
+            ("w+", words[at + 1]),
             ("w--", words[at - 2]),
             ("w++", words[at + 2]),
-            f"ww-={left} {word}",
-            f"ww+={word} {right}",
-            f"w-p={left} {tag}",
-            f"w+p={right} {tag}",
             ("p", before, tag, after),
             ("p--", pos[at - 2], before, tag),
             ("p++", tag, after, pos[at + 2]),
@@ -62,6 +57,23 @@ def token_keys(columns: Columns, stretch: range) -> Iterator[tuple[Key, ...]]:
             ),
             ("g", segments[index], tag, opens, closes),
             ("c", *shares[at - 2 : at + 1], (likely > 0.3) + (likely > 0.6), tag),
+        )
+
+
+def token_features(columns: Columns, stretch: range) -> Iterator[tuple[str, ...]]:
+    """Yield the features of each token of a stretch that are too rare to be worth keeping.
+
+    They are of pairs of words, and of a word with the tag beside it.
+    """
+    paragraph = columns.paragraph(stretch.start) if stretch else stretch
+    words = _padded(columns.words, stretch, paragraph)[1:-1]
+    tags = columns.pos[stretch.start : stretch.stop]
+    for left, word, right, tag in zip(words, words[1:], words[2:], tags, strict=False):
+        yield (
+            f"ww-={left} {word}",
+            f"ww+={word} {right}",
+            f"w-p={left} {tag}",
+            f"w+p={right} {tag}",
         )
 
 

@@ -14,14 +14,26 @@ from quoteattr.frames.cuecontext import CueContext
 from quoteattr.frames.windows import FARTHEST
 from quoteattr.linear import Expansions, Key
 
-__all__ = ["EXPANSIONS", "RoleSteps", "cue_keys", "role_keys"]
+__all__ = [
+    "ANCHORS",
+    "EXPANSIONS",
+    "FAR",
+    "MOST",
+    "NEAR",
+    "SPELLED",
+    "STEPS",
+    "RoleSteps",
+    "cue_keys",
+    "role_keys",
+    "subject_key",
+]
 
-_SPELLED = frozenset("IW,:CTq")
-_NEAR = 5
-_MOST = 3
-_FAR = 6
-_ANCHORS = 2
-_STEPS = tuple([fine_bucket(distance) for distance in range(FARTHEST + 1)])
+SPELLED = frozenset("IW,:CTq")
+NEAR = 5
+MOST = 3
+FAR = 6
+ANCHORS = 2
+STEPS = tuple([fine_bucket(distance) for distance in range(FARTHEST + 1)])
 
 
 @frozen(eq=False)
@@ -76,15 +88,9 @@ def cue_keys(
         columns.inside[anchor],
         columns.inside[anchor] >= 0,
     )
-    group = context.verb.group if context.verb else None
-    group_first, group_stop = (group.first, group.stop) if group else (anchor, anchor + 1)
-    subject = context.verb.subject if context.verb else None
+    group, subject = context.group, context.subject
     lemma, form, after, sort = context.lemma, context.verb_form, context.word_after, context.sort
     parts, pattern = context.parts, context.pattern
-    constant: tuple[str | int, ...] = ()
-    if pattern is not None:
-        reliable = int(5 * context.share)
-        constant = (reliable, context.frame, context.family, pattern.pattern, lemma)
     words, coarses, inside, sentence_of = (
         columns.words,
         columns.coarse,
@@ -96,10 +102,10 @@ def cue_keys(
     anchors, path = 0, ""
     for distance, index in enumerate(tokens, 1):
         low, high = (index + 1, anchor) if side < 0 else (anchor + 1, index)
-        commas, verbs, marks = [min(_MOST, count[high] - count[low]) for count in counts]
+        commas, verbs, marks = [min(MOST, count[high] - count[low]) for count in counts]
         coarse = coarses[index]
-        kind = words[index] if coarse in _SPELLED else coarse
-        far = _STEPS[distance]
+        kind = words[index] if coarse in SPELLED else coarse
+        far = STEPS[distance]
         keys: list[Key] = [
             (
                 "n",
@@ -115,7 +121,7 @@ def cue_keys(
             ),
             ("nt", commas, verbs, marks, kind),
             ("d", far, coarse, context.pos),
-            ("a", lemma, after, context.word_before, form, min(far, _FAR)),
+            ("a", lemma, after, context.word_before, form, min(far, FAR)),
             ("lk", lemma, kind),
             ("ak", after, kind),
             ("fk", form, sort, kind),
@@ -132,26 +138,27 @@ def cue_keys(
             ),
             ("nA", anchors, best[index], masses[index], far),
         ]
-        if distance <= _NEAR:
+        if distance <= NEAR:
             path += coarses[index - side] if distance > 1 else ""
-            keys.append(("y", path, kind, group_first <= index < group_stop, distance * side))
-            if distance <= _MOST:
+            keys.append(("y", path, kind, index in group, distance * side))
+            if distance <= MOST:
                 keys.append(f"lw={lemma} {words[index]} {distance}")
         if subject is not None:
-            keys.append(_subject_key(subject, index, form, commas))
+            keys.append(subject_key(subject, index, form, commas))
         if pattern is None:
             keys.append("P-")
         else:
             inner, own = parts.get(index - side, "O"), parts.get(index, "O")
             outer = parts.get(index + side, "O")
-            keys.append(("P", inner, own, outer, *constant))
+            keys.append(("P", inner, own, outer, *context.constant))
             keys.append(("Pt", inner, own, outer, kind, commas, verbs))
-        if best[index] == 1 and anchors < _ANCHORS:
+        if best[index] == 1 and anchors < ANCHORS:
             anchors += 1
         yield keys
 
 
-def _subject_key(subject: range, index: int, form: str, commas: int) -> Key:
+def subject_key(subject: range, index: int, form: str, commas: int) -> Key:
+    """Return the key that says where a token stands to the subject of the cue."""
     if index in subject:
         return ("gs", form, index == subject.start, index == subject.stop - 1, commas)
     return ("gn", form, index + 1 == subject.start, index == subject.stop)

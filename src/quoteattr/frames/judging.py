@@ -35,11 +35,15 @@ LEAST_ANCHOR = 0.02
 #: A pattern as reliable as this makes an anchor of its cue, whatever the chain holds of it.
 LEAST_SHARE = 0.3
 #: So likely must a token be a cue, by what is known of it alone, to be looked into.
-LEAST_WORTH = 0.15
+LEAST_WORTH = 0.3
 #: How much the answer to “exactly right” counts in the choice between two hypotheses.
-EXACTNESS = 0.3
+EXACTNESS = 0.5
 
 _ZERO = 0x8000
+#: Where the linear model is as sure as this that no reading is right, the trees are not asked.
+_HOPELESS = -1.5
+#: How likely “…” ― Name is taken to be right, whatever was learned of it.
+_SIGNED = 0.6
 _FARTHEST = 12.0
 
 
@@ -99,7 +103,7 @@ def examples_of(
     ``cues`` weighs what is known of a cue alone: most are given up without a hypothesis.
     """
     for context, known in cues_of(columns, roles, readings.steps):
-        if worth_of(known, cues) < LEAST_WORTH:
+        if worth_of(known, cues) < LEAST_WORTH and not _is_signed(context):
             continue
         hypotheses = readings.hypotheses(context)
         if not hypotheses:
@@ -112,6 +116,11 @@ def examples_of(
                 Example(context, hypothesis, (*known.words, *words), (*known.numbers, *numbers))
             )
         yield examples
+
+
+def _is_signed(context: CueContext) -> bool:
+    """Tell a quotation with a dash and a name after it, which those who annotate pass over."""
+    return context.pattern is not None and context.pattern.lemma == "―"
 
 
 def worth_of(known: CueFacts, cues: WeightTable) -> float:
@@ -129,7 +138,13 @@ def decide(columns: Columns, roles: Roles, readings: Readings, model: Model) -> 
 
 def _choose(examples: Sequence[Example], model: Model) -> Decision:
     """Take the hypothesis that is likeliest to match and, of nearly equals, to be exact."""
-    rows = [_row(example, model) for example in examples]
+    odds = [_odds(example, model) for example in examples]
+    hopeful = max(odds)
+    if hopeful[0] < _HOPELESS:
+        best = odds.index(hopeful)
+        trusted = _SIGNED if _is_signed(examples[best].context) else probability_of(hopeful[0])
+        return Decision(examples[best], trusted, len(examples))
+    rows = [(*example.numbers, *own) for example, own in zip(examples, odds, strict=True)]
     right = [probability_of(model.right.score(row)) for row in rows]
     within_reach = max(right) - EXACTNESS
     best, most = 0, -1.0
@@ -139,17 +154,16 @@ def _choose(examples: Sequence[Example], model: Model) -> Decision:
         appeal = right[number] + EXACTNESS * probability_of(model.exact.score(row))
         if appeal > most:
             best, most = number, appeal
-    return Decision(examples[best], right[best], len(examples))
+    trusted = _SIGNED if _is_signed(examples[best].context) else 0.0
+    return Decision(examples[best], max(trusted, right[best]), len(examples))
 
 
-def _row(example: Example, model: Model) -> tuple[float, ...]:
-    """Return the numbers for the trees: those of the example and the linear verdicts."""
+def _odds(example: Example, model: Model) -> tuple[float, float]:
+    """Return the log odds of the linear model that an example matches, and that it is exact."""
     packed = sum(map(model.facts.rows.get, example.words, repeat(0)))
-    lanes = lanes_for(2).unpack(packed)
-    return (
-        *example.numbers,
-        *[_kept((lane - _ZERO) / model.facts.scale) for lane in lanes],
-    )
+    right, exact = lanes_for(2).unpack(packed)
+    scale = model.facts.scale
+    return _kept((right - _ZERO) / scale), _kept((exact - _ZERO) / scale)
 
 
 def _kept(odds: float) -> float:

@@ -1,12 +1,12 @@
 """From tagged text to frames: roles, hypotheses, decisions, conflicts settled."""
 
 from quoteattr.cues import Columns, columns_of, read_roles
-from quoteattr.frames.addressing import addressed
 from quoteattr.frames.frame import Frame
 from quoteattr.frames.hypotheses import Readings
 from quoteattr.frames.inner import inner_frames
 from quoteattr.frames.judging import Decision, decide
 from quoteattr.frames.reasons import reasons
+from quoteattr.frames.refining import refined
 from quoteattr.frames.settling import settle
 from quoteattr.frames.trimming import runs_of
 from quoteattr.frames.types import type_of
@@ -39,7 +39,7 @@ def _place(frame: Frame) -> int:
 
 def _frame(columns: Columns, decision: Decision, model: Model) -> Frame:
     context = decision.example.context
-    hypothesis = addressed(context, decision.hypothesis)
+    hypothesis = refined(columns, context, decision.hypothesis)
     lemma = context.lemma
     if context.pattern is not None and context.pattern.lemma != "*":
         lemma = context.pattern.lemma.partition("/")[0]

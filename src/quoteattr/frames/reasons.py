@@ -61,6 +61,8 @@ def _weighed(words: tuple[str, ...], facts: WeightTable) -> Iterator[tuple[float
     unpack = lanes_for(len(facts.labels)).unpack
     for word in words:
         name, _, value = word.partition("=")
+        if name not in _NAMES:
+            continue
         packed = facts.rows.get(word)
-        if packed is not None and name in _NAMES and value not in ("-", ""):
+        if packed is not None and value not in ("-", ""):
             yield (unpack(packed)[0] - _ZERO) / facts.scale, _NAMES[name].format(f"“{value}”")

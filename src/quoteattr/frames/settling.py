@@ -9,7 +9,7 @@ from quoteattr.frames.judging import Decision
 __all__ = ["settle"]
 
 #: An attribution around another must not be so much less likely than that.
-_MARGIN = 0.3
+_MARGIN = 0.15
 #: So many contents may lie around a word: far more than people write.
 _DEEPEST = 12
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from quoteattr.errors import OptionError, QuoteAttrError
 from quoteattr.lexicon import Lexicon
-from quoteattr.linear import write
+from quoteattr.linear import ModelFile, write
 from quoteattr.tagging import Tagger
 from quoteattr.training.annotated import AnnotatedArticle, read_annotated
 from quoteattr.training.core import CoreOptions, CoreTrainer
 from quoteattr.training.corpora import CorpusError, Sentence, read_corenlp, read_ewt, read_texts
 from quoteattr.training.cues import reweigh
-from quoteattr.training.folds import fold_lexicons
+from quoteattr.training.folds import FoldLexicons, fold_lexicons
 from quoteattr.training.prepared import prepare
 from quoteattr.training.tagger import Options, measure, train
 from quoteattr.training.workfolder import WorkFolder, fingerprint
@@ -165,9 +165,20 @@ def _core(
         reweigh(cues, counted.counts)
         report(f"{cues} written")
     if options.fold_models is not None:
-        options.fold_models.mkdir(parents=True, exist_ok=True)
-        for number, fold_model in enumerate(fold_models):
-            write(fold_model, options.fold_models / f"fold-{number}.bin")
+        _write_folds(options.fold_models, fold_models, cues, counted)
+
+
+def _write_folds(
+    folder: Path, models: Sequence[ModelFile], cues: Path | None, counted: FoldLexicons | None
+) -> None:
+    """Write what has not seen each fold: a model and, if shares were counted, a cue file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, model in enumerate(models):
+        write(model, folder / f"fold-{number}.bin")
+        if cues is not None and counted is not None:
+            apart = folder / f"fold-{number}.cues.txt"
+            apart.write_text(cues.read_text(encoding="utf-8"), encoding="utf-8")
+            reweigh(apart, counted.fold_counts[number])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

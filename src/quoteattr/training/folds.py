@@ -14,9 +14,10 @@ __all__ = ["FoldLexicons", "fold_lexicons"]
 
 @frozen
 class FoldLexicons:
-    """The counts over all articles, and the lexicon of each fold."""
+    """The counts over all articles, and for each fold those without it and their lexicon."""
 
     counts: CueCounts
+    fold_counts: tuple[CueCounts, ...]
     lexicons: tuple[Lexicon, ...]
 
 
@@ -33,10 +34,9 @@ def fold_lexicons(
         counted.append(count_cues(article, lexicon, tagger))
         if number % 100 == 0:
             report(f"cues of {number} articles counted")
-    lexicons = [
-        reweighed(lexicon, CueCounts.total(_without(counted, fold, folds))) for fold in range(folds)
-    ]
-    return FoldLexicons(CueCounts.total(counted), tuple(lexicons))
+    apart = [CueCounts.total(_without(counted, fold, folds)) for fold in range(folds)]
+    lexicons = [reweighed(lexicon, counts) for counts in apart]
+    return FoldLexicons(CueCounts.total(counted), tuple(apart), tuple(lexicons))
 
 
 def _without(counted: Sequence[CueCounts], fold: int, folds: int) -> list[CueCounts]:

@@ -1,6 +1,6 @@
 """The three learned stages, each taught on what the one before it makes of unseen articles."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -8,12 +8,13 @@ import numpy.typing as npt
 from attrs import frozen
 
 from quoteattr.cues import EXPANSIONS as TOKEN_EXPANSIONS
-from quoteattr.cues import ROLES, Roles, pieces, token_keys
+from quoteattr.cues import ROLES, Columns, Roles, pieces, token_features, token_keys
 from quoteattr.frames.cuecontext import context_of
 from quoteattr.frames.cuekeys import EXPANSIONS as CUE_EXPANSIONS
 from quoteattr.frames.cuekeys import RoleSteps, cue_keys, role_keys
 from quoteattr.frames.hypotheses import PARTS, sides_of
 from quoteattr.frames.windows import window_of
+from quoteattr.linear import Key
 from quoteattr.training.gradient import Fitted, Sequences, Settings, fit
 from quoteattr.training.keyring import Keyring, SequenceBuilder
 from quoteattr.training.prepared import Gold, Prepared
@@ -54,6 +55,14 @@ def _role_labels(article: Prepared) -> list[int]:
     return labels
 
 
+def _token_keys(columns: Columns, stretch: range) -> Iterator[tuple[Key, ...]]:
+    """Yield keys and features of each token together."""
+    for keys, features in zip(
+        token_keys(columns, stretch), token_features(columns, stretch), strict=True
+    ):
+        yield (*keys, *features)
+
+
 def roles_data(articles: Sequence[Prepared], without: frozenset[str] = frozenset()) -> StageData:
     """Return what the first stage learns from: the roles of all tokens."""
     ring = Keyring({_TOKENS: TOKEN_EXPANSIONS})
@@ -61,7 +70,7 @@ def roles_data(articles: Sequence[Prepared], without: frozenset[str] = frozenset
     for article in articles:
         labels = _role_labels(article)
         for piece in pieces(article.columns):
-            for index, keys in zip(piece, token_keys(article.columns, piece), strict=True):
+            for index, keys in zip(piece, _token_keys(article.columns, piece), strict=True):
                 builder.token(labels[index], [(_TOKENS, keys)])
             builder.close(article.fold)
     data, names = builder.sequences(_LEAST_SEEN)
@@ -104,7 +113,7 @@ def _add_cue(
         **dict.fromkeys(gold.source, _SOURCE),
         **dict.fromkeys(gold.cue, _CUE),
     }
-    tokens = dict(zip(window, token_keys(columns, window), strict=True))
+    tokens = dict(zip(window, _token_keys(columns, window), strict=True))
     for builder, side in zip(builders, sides_of(window, gold.anchor), strict=True):
         keyed = cue_keys(columns, context, steps, side)
         for index, keys in zip(side, keyed, strict=True):

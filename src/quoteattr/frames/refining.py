@@ -1,0 +1,85 @@
+"""The chosen reading, drawn as its pattern draws it where people draw it now so, now so.
+
+An annotated “told reporters” may be one cue, “said in a statement” too, and a source may
+hold the day on which it spoke. Here the addressee, the setting and the time stand apart,
+for they have places of their own.
+"""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from quoteattr.cues import Columns
+from quoteattr.frames.cuecontext import CueContext
+from quoteattr.frames.hypotheses import Hypothesis
+from quoteattr.frames.trimming import runs_of
+from quoteattr.patterns import Candidate
+from quoteattr.patterns.nouns import TIME_WORDS
+
+__all__ = ["refined"]
+
+_SETTING_LINKS = frozenset("in on at during via through".split())
+_PERIODS = frozenset("day week month year morning afternoon evening night weekend".split())
+
+
+def refined(columns: Columns, context: CueContext, hypothesis: Hypothesis) -> Hypothesis:
+    """Return a hypothesis with addressee, setting, time and empty “it” out of its parts."""
+    own = _without_it(columns, context, hypothesis)
+    pattern = context.pattern
+    if pattern is None:
+        return own
+    cue, source = own.cue, own.source
+    rest = _rest(cue, tuple(pattern.cue))
+    if rest and columns.words[rest[0]] in _SETTING_LINKS and columns.pos[rest[-1]][:2] == "NN":
+        cue = tuple(pattern.cue)
+    elif set(cue) < set(pattern.cue) and _is_whole(columns, pattern):
+        cue = tuple(pattern.cue)
+    named = tuple(pattern.source or ())
+    after = _rest(source, named)
+    relative = len(source) == 1 and columns.words[source[0]] == "which"
+    if named and (relative or (after and _is_time(columns, after))):
+        source = named
+    return _addressed(context, evolve(own, cue=cue, source=source))
+
+
+def _is_whole(columns: Columns, pattern: Candidate) -> bool:
+    """Tell “in the view of” and “is claimed by”, cues that are one only as a whole."""
+    return pattern.frame == "phrase" or columns.words[pattern.cue[-1]] == "by"
+
+
+def _rest(whole: Sequence[int], start: tuple[int, ...]) -> Sequence[int]:
+    """Return what comes after ``start`` in ``whole``, nothing if it does not begin so."""
+    begins = start and tuple(whole[: len(start)]) == start
+    return whole[len(start) :] if begins else ()
+
+
+def _is_time(columns: Columns, tokens: Sequence[int]) -> bool:
+    last = columns.words[tokens[-1]]
+    return last in TIME_WORDS or last in _PERIODS or last.isdigit()
+
+
+def _without_it(columns: Columns, context: CueContext, hypothesis: Hypothesis) -> Hypothesis:
+    """Take the “it” of “it is believed that …” out of cue and content."""
+    cue, content = hypothesis.cue, hypothesis.content
+    if len(cue) > 1 and columns.words[cue[0]] == "it":
+        cue = cue[1:]
+    first = runs_of(content)[0]
+    if len(first) == 1 and len(content) > 1 and first.start < context.anchor:
+        content = content[1:] if columns.words[first.start] == "it" else content
+    return evolve(hypothesis, cue=cue, content=content)
+
+
+def _addressed(context: CueContext, hypothesis: Hypothesis) -> Hypothesis:
+    """Name the addressee of the pattern, and take it out of cue and content."""
+    addressee = context.pattern.addressee if context.pattern else None
+    if hypothesis.addressee is not None or addressee is None:
+        return hypothesis
+    told = tuple(addressee)
+    cue, content = hypothesis.cue, hypothesis.content
+    if cue[-len(told) :] == told and len(cue) > len(told):
+        cue = cue[: -len(told)]
+    if content[: len(told)] == told and len(content) > len(told):
+        content = content[len(told) :]
+    if not {*hypothesis.source, *cue, *content}.isdisjoint(told):
+        return hypothesis
+    return evolve(hypothesis, cue=cue, content=content, addressee=addressee)
