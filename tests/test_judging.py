@@ -224,18 +224,6 @@ def test_what_is_kept_keeps_its_order(decisions: list[Decision], threshold: floa
     assert all(any(one is kept for one in left) for kept in settle(decisions, threshold))
 
 
-@given(DECISIONS, THRESHOLD)
-def test_only_what_is_at_least_as_likely_drives_out(
-    decisions: list[Decision], threshold: float
-) -> None:
-    kept = settle(decisions, threshold)
-    for decision in decisions:
-        if decision.probability >= threshold and not any(decision is one for one in kept):
-            assert any(
-                conflict(decision, one) and one.probability >= decision.probability for one in kept
-            )
-
-
 @given(DECISIONS)
 def test_settling_twice_changes_nothing(decisions: list[Decision]) -> None:
     kept = settle(decisions, 0.0)

@@ -5,6 +5,7 @@ looks past the paragraph.
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -47,7 +48,8 @@ def cue_facts(
     """Return what is known of a cue; ``anchors`` are those of its sentence, in order."""
     anchor, sentence = context.anchor, columns.sentence(context.anchor)
     row = roles.marginals[anchor]
-    rivals = [other for other in anchors if other != anchor and abs(other - anchor) <= _REACH]
+    reach = slice(bisect_left(anchors, anchor - _REACH), bisect_right(anchors, anchor + _REACH))
+    rivals = [other for other in anchors[reach] if other != anchor]
     before = next((other for other in reversed(rivals) if other < anchor), None)
     after = next((other for other in rivals if other > anchor), None)
     strongest = max([roles.anchor(other) for other in rivals], default=0.0)

@@ -31,6 +31,8 @@ READINGS = 2
 #: How many patterns are looked at, and how probable one is held that no chain came upon.
 _PATTERNS = 2
 _UNREAD = -12.0
+#: A clause with “that” and fewer words than this has a verb among them.
+_NO_CLAUSE = 8
 
 _ZERO = 0x8000
 _SIDE = 16 * len(PARTS)
@@ -127,11 +129,16 @@ class Readings:
         return list(_with_patterns(self._columns, context.anchor, found))
 
     def _takes_over(self, context: CueContext, content: tuple[int, ...]) -> bool:
-        """Tell whether a content swallows the verb whose subject it is part of.
+        """Tell whether a content swallows the verb whose subject it is part of, or has no verb.
 
-        In “Her claim that it sank persuaded nobody” the pattern stops before that verb.
+        In “Her claim that it sank persuaded nobody” the pattern stops before that verb; in
+        “said that Lee, who …, left” nothing ends at “Lee”.
         """
-        pattern = context.pattern
+        columns, pattern = self._columns, context.pattern
+        if columns.words[content[0]] == "that" and columns.pos[content[0]] == "IN":
+            verbs = [index for index in content if columns.pos[index][:2] in ("VB", "MD")]
+            if not verbs and content[-1] - content[0] < _NO_CLAUSE:
+                return True
         if pattern is None or len(pattern.content) != 1:
             return False
         stop = pattern.content[0].stop
@@ -195,11 +202,16 @@ def _parts(
     content = [index for index, label in labelled if label == _CONTENT]
     runs = runs_of(source)
     nearest = min(runs, key=lambda run: abs(run.start - anchor), default=range(0))
-    return (
-        trimmed(tagged, nearest),
-        trimmed(tagged, sorted(cue)),
-        trimmed_content(tagged, content),
-    )
+    own = trimmed(tagged, sorted(cue))
+    own = own if anchor in own else (anchor,)
+    named = trimmed(tagged, nearest) if any(_is_word(tagged, index) for index in nearest) else ()
+    elsewhere = {*own, *named}
+    said = trimmed_content(tagged, content)
+    return named, own, tuple([index for index in said if index not in elsewhere])
+
+
+def _is_word(tagged: Tagged, index: int) -> bool:
+    return tagged.tokens.words[index][0].isalnum()
 
 
 def _with_patterns(

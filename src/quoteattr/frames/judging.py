@@ -39,11 +39,15 @@ LEAST_WORTH = 0.3
 #: How much the answer to “exactly right” counts in the choice between two hypotheses.
 EXACTNESS = 0.5
 
+#: So many cues a sentence may have: a few, or one for so many words. It bounds the time that
+#: ten thousand times “he said” take.
+_FEW, _SPACING = 8, 12
+
 _ZERO = 0x8000
 #: Where the linear model is as sure as this that no reading is right, the trees are not asked.
 _HOPELESS = -1.5
-#: How likely “…” ― Name is taken to be right, whatever was learned of it.
-_SIGNED = 0.6
+#: How likely a form that reports by itself is taken to be right, whatever was learned of it.
+_EXPLICIT = 0.6
 _FARTHEST = 12.0
 
 
@@ -81,7 +85,23 @@ def anchors_of(columns: Columns, roles: Roles) -> list[int]:
         for share, candidate in candidates:
             if share >= LEAST_SHARE:
                 found.add(anchor_of(columns.tagged, candidate.cue))
-    return sorted(found)
+    return sorted([anchor for anchor in found if not _is_off(columns, anchor)])
+
+
+def _is_off(columns: Columns, anchor: int) -> bool:
+    """Tell a cue that somebody switched off: its entry gives no frame any share."""
+    entry = columns.lexicon.cues.get(columns.lemmas[anchor])
+    if entry is None or not entry.frames:
+        return False
+    return all(share == 0 and name != "none" for name, share in entry.frames)
+
+
+def _likeliest(columns: Columns, roles: Roles, anchors: list[int]) -> list[int]:
+    """Keep as many anchors of a sentence as a sentence of its length may have, in order."""
+    most = max(_FEW, len(columns.sentence(anchors[0])) // _SPACING)
+    if len(anchors) <= most:
+        return anchors
+    return sorted(sorted(anchors, key=lambda anchor: -roles.anchor(anchor))[:most])
 
 
 def cues_of(
@@ -89,7 +109,7 @@ def cues_of(
 ) -> Iterator[tuple[CueContext, CueFacts]]:
     """Yield what is known of each token that may be the anchor of a cue, in order."""
     for _, group in groupby(anchors_of(columns, roles), columns.sentence_of.__getitem__):
-        near = list(group)
+        near = _likeliest(columns, roles, list(group))
         for anchor in near:
             context = context_of(columns, anchor)
             yield context, cue_facts(columns, context, roles, steps, near)
@@ -103,7 +123,7 @@ def examples_of(
     ``cues`` weighs what is known of a cue alone: most are given up without a hypothesis.
     """
     for context, known in cues_of(columns, roles, readings.steps):
-        if worth_of(known, cues) < LEAST_WORTH and not _is_signed(context):
+        if worth_of(known, cues) < LEAST_WORTH and not _is_explicit(context):
             continue
         hypotheses = readings.hypotheses(context)
         if not hypotheses:
@@ -118,9 +138,16 @@ def examples_of(
         yield examples
 
 
-def _is_signed(context: CueContext) -> bool:
-    """Tell a quotation with a dash and a name after it, which those who annotate pass over."""
-    return context.pattern is not None and context.pattern.lemma == "―"
+def _is_explicit(context: CueContext) -> bool:
+    """Tell forms that report by themselves: “…” ― Name, “according to”, “…, she reported, …”.
+
+    Those who annotate pass some of them over, so what was learned doubts them.
+    """
+    pattern = context.pattern
+    if pattern is None:
+        return False
+    inserted = pattern.frame == "end" and len(pattern.content) > 1 and context.share >= LEAST_SHARE
+    return inserted or pattern.lemma == "―" or pattern.frame == "phrase"
 
 
 def worth_of(known: CueFacts, cues: WeightTable) -> float:
@@ -138,13 +165,23 @@ def decide(columns: Columns, roles: Roles, readings: Readings, model: Model) -> 
 
 def _choose(examples: Sequence[Example], model: Model) -> Decision:
     """Take the hypothesis that is likeliest to match and, of nearly equals, to be exact."""
+    context, count = examples[0].context, len(examples)
+    if _is_explicit(context):
+        read = [one for one in examples if one.hypothesis.origin != "chain"]
+        examples = read or examples
     odds = [_odds(example, model) for example in examples]
     hopeful = max(odds)
     if hopeful[0] < _HOPELESS:
-        best = odds.index(hopeful)
-        trusted = _SIGNED if _is_signed(examples[best].context) else probability_of(hopeful[0])
-        return Decision(examples[best], trusted, len(examples))
-    rows = [(*example.numbers, *own) for example, own in zip(examples, odds, strict=True)]
+        best, likely = odds.index(hopeful), probability_of(hopeful[0])
+    else:
+        rows = [(*example.numbers, *own) for example, own in zip(examples, odds, strict=True)]
+        best, likely = _best(rows, model)
+    trusted = _EXPLICIT if _is_explicit(context) else 0.0
+    return Decision(examples[best], max(trusted, likely), count)
+
+
+def _best(rows: Sequence[Sequence[float]], model: Model) -> tuple[int, float]:
+    """Return the row that appeals most to the trees, and how likely it is right."""
     right = [probability_of(model.right.score(row)) for row in rows]
     within_reach = max(right) - EXACTNESS
     best, most = 0, -1.0
@@ -154,8 +191,7 @@ def _choose(examples: Sequence[Example], model: Model) -> Decision:
         appeal = right[number] + EXACTNESS * probability_of(model.exact.score(row))
         if appeal > most:
             best, most = number, appeal
-    trusted = _SIGNED if _is_signed(examples[best].context) else 0.0
-    return Decision(examples[best], max(trusted, right[best]), len(examples))
+    return best, right[best]
 
 
 def _odds(example: Example, model: Model) -> tuple[float, float]:

@@ -29,17 +29,23 @@ def refined(columns: Columns, context: CueContext, hypothesis: Hypothesis) -> Hy
     if pattern is None:
         return own
     cue, source = own.cue, own.source
-    rest = _rest(cue, tuple(pattern.cue))
-    if rest and columns.words[rest[0]] in _SETTING_LINKS and columns.pos[rest[-1]][:2] == "NN":
-        cue = tuple(pattern.cue)
-    elif set(cue) < set(pattern.cue) and _is_whole(columns, pattern):
+    if _is_drawn_apart(columns, pattern, cue):
         cue = tuple(pattern.cue)
     named = tuple(pattern.source or ())
     after = _rest(source, named)
     relative = len(source) == 1 and columns.words[source[0]] == "which"
-    if named and (relative or (after and _is_time(columns, after))):
+    phrase = pattern.frame == "phrase" and cue == tuple(pattern.cue)
+    if named and (relative or phrase or (after and _is_apart(columns, after))):
         source = named
     return _addressed(context, evolve(own, cue=cue, source=source))
+
+
+def _is_drawn_apart(columns: Columns, pattern: Candidate, cue: tuple[int, ...]) -> bool:
+    """Tell a cue with a setting at its end, and one that is less than a whole phrase."""
+    rest = _rest(cue, tuple(pattern.cue))
+    if rest:
+        return columns.words[rest[0]] in _SETTING_LINKS and columns.pos[rest[-1]][:2] == "NN"
+    return set(cue) < set(pattern.cue) and _is_whole(columns, pattern)
 
 
 def _is_whole(columns: Columns, pattern: Candidate) -> bool:
@@ -53,7 +59,13 @@ def _rest(whole: Sequence[int], start: tuple[int, ...]) -> Sequence[int]:
     return whole[len(start) :] if begins else ()
 
 
-def _is_time(columns: Columns, tokens: Sequence[int]) -> bool:
+def _is_apart(columns: Columns, tokens: Sequence[int]) -> bool:
+    """Tell a relative clause after a name, and the time when somebody spoke."""
+    opening = columns.pos[tokens[0]]
+    if opening == "," and len(tokens) > 1:
+        opening = columns.pos[tokens[1]]
+    if opening in ("WP", "WDT"):
+        return True
     last = columns.words[tokens[-1]]
     return last in TIME_WORDS or last in _PERIODS or last.isdigit()
 
@@ -71,8 +83,10 @@ def _without_it(columns: Columns, context: CueContext, hypothesis: Hypothesis) -
 
 def _addressed(context: CueContext, hypothesis: Hypothesis) -> Hypothesis:
     """Name the addressee of the pattern, and take it out of cue and content."""
-    addressee = context.pattern.addressee if context.pattern else None
-    if hypothesis.addressee is not None or addressee is None:
+    addressee = hypothesis.addressee
+    if addressee is None and context.pattern is not None:
+        addressee = context.pattern.addressee
+    if addressee is None:
         return hypothesis
     told = tuple(addressee)
     cue, content = hypothesis.cue, hypothesis.content

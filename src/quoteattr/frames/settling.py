@@ -65,10 +65,14 @@ class _Kept:
             self.holders.setdefault(index, []).append(number)
 
     def _holds(self, decision: Decision, content: frozenset[int], rival: int) -> bool:
-        """Tell whether a decision may stand around one that is likelier."""
+        """Tell whether a decision may stand around one that is likelier.
+
+        It may if a pattern came upon it too, or if it is not much less likely.
+        """
         other = self.decisions[rival]
         inside = other.hypothesis.cue[0] in content and self.contents[rival] <= content
-        return inside and decision.probability >= other.probability - _MARGIN
+        read = decision.hypothesis.origin != "chain"
+        return inside and (read or decision.probability >= other.probability - _MARGIN)
 
     def outer_and_read(self) -> Iterator[int]:
         """Yield outermost decisions, and inner ones that a pattern came upon too."""

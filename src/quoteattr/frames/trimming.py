@@ -17,6 +17,10 @@ __all__ = ["runs_of", "trimmed", "trimmed_content"]
 _SIGNS = frozenset(",.;:!?…–—―‒-\"'`´“”‘’„‚«»‹›「」『』()[]{}•*|/")
 
 
+#: Quotations lie in one another no deeper than this.
+_LEVELS = 6
+
+
 def runs_of(tokens: Iterable[int]) -> list[range]:
     """Return the unbroken runs of tokens, in order.
 
@@ -81,7 +85,9 @@ def _with_marks(tagged: Tagged, marks: MarkTree, run: range) -> range:
         changed = False
         for number in {marks.inside[start], marks.inside[stop - 1]}:
             pair = marks.pairs[number] if number >= 0 else None
-            while pair is not None:
+            for _ in range(_LEVELS):
+                if pair is None:
+                    break
                 inner = pair.inner
                 opened = pair.open >= start or _only_signs(tagged, inner.start, start)
                 closed = pair.outer.stop <= stop or _only_signs(tagged, stop, inner.stop)
