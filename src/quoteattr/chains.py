@@ -11,7 +11,7 @@ through logarithms.
 from collections.abc import Sequence
 from itertools import chain
 from math import exp, inf, isfinite, log
-from operator import add, itemgetter, mul, truediv
+from operator import add, itemgetter, mul
 from typing import TypeAlias
 
 from attrs import Factory, field, frozen
@@ -293,7 +293,7 @@ def _scaled(factors: _Columns, rows: _Rows) -> list[tuple[float, ...]]:
     before, smooth = steps[-1]
     marginals = [tuple(smooth)]
     for earlier, known in steps[-2::-1]:
-        ratios = [*map(truediv, smooth, before)]
+        ratios = [after / ahead for after, ahead in zip(smooth, before, strict=True)]
         smooth = [*map(mul, known, product(transitions, ratios))]
         marginals.append(tuple(smooth))
         before = earlier

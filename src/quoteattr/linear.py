@@ -30,6 +30,7 @@ __all__ = [
     "WeightTable",
     "dump",
     "expanded",
+    "feature",
     "lanes_for",
     "load",
     "read",
@@ -127,6 +128,19 @@ class WeightTable:
         """
         lanes = lanes_for(len(self.labels)).unpack(packed)
         return lanes.index(max(lanes))
+
+
+def feature(name: str) -> Callable[..., tuple[str, ...]]:
+    """Return how a key becomes the one feature of its values together.
+
+    >>> feature("ww")("run", "up")
+    ('ww=run up',)
+    """
+
+    def expand(*values: str | int) -> tuple[str, ...]:
+        return (f"{name}={' '.join(map(str, values))}",)
+
+    return expand
 
 
 def expanded(expansions: Expansions, key: Key) -> tuple[str, ...]:

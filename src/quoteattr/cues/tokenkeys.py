@@ -8,7 +8,7 @@ when its key is seen for the first time.
 from collections.abc import Iterator, Sequence
 
 from quoteattr.cues.columns import Columns
-from quoteattr.linear import Expansions, Key
+from quoteattr.linear import Expansions, Key, feature
 
 __all__ = ["EXPANSIONS", "token_features", "token_keys"]
 
@@ -138,13 +138,13 @@ def _shares(left: int, own: int, right: int, likely: int, tag: str) -> tuple[str
 #: How the keys of each group become features.
 EXPANSIONS: Expansions = {
     "w": _word,
-    "w-": lambda word: (f"w-={word}",),
-    "w+": lambda word: (f"w+={word}",),
-    "w--": lambda word: (f"w--={word}",),
-    "w++": lambda word: (f"w++={word}",),
+    "w-": feature("w-"),
+    "w+": feature("w+"),
+    "w--": feature("w--"),
+    "w++": feature("w++"),
     "p": _tags,
-    "p--": lambda far, near, tag: (f"p--={far} {near} {tag}",),
-    "p++": lambda tag, near, far: (f"p++={tag} {near} {far}",),
+    "p--": feature("p--"),
+    "p++": feature("p++"),
     "q": _marks,
     "g": _stretch,
     "c": _shares,

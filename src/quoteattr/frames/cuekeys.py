@@ -6,13 +6,14 @@ first stage sees there.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from attrs import frozen
 
 from quoteattr.cues import Columns, Roles, bucket, fine_bucket
 from quoteattr.frames.cuecontext import CueContext
 from quoteattr.frames.windows import FARTHEST
-from quoteattr.linear import Expansions, Key
+from quoteattr.linear import Expansions, Key, feature
 
 __all__ = [
     "ANCHORS",
@@ -272,19 +273,35 @@ def _anchors(anchors: int, role: int, content: int, far: int) -> tuple[str, ...]
     )
 
 
+def _certainty(cue: int, role: int, sure: int) -> tuple[str, ...]:
+    return f"Aq={cue}", f"Ar={role}{sure}"
+
+
+def _crossed(commas: int, verbs: int, marks: int, kind: str) -> tuple[str, ...]:
+    return (f"nt={commas}{verbs}{min(2, marks)} {kind}",)
+
+
+def _lemma_kind(lemma: str, kind: str) -> tuple[str, ...]:
+    return f"l={lemma}", f"lp={lemma} {kind}"
+
+
+def _form_kind(form: str, sort: str, kind: str) -> tuple[str, ...]:
+    return f"gip={form} {kind}", f"typ={sort} {kind}"
+
+
 #: How the keys of each group become features.
 EXPANSIONS: Expansions = {
     "A": _neighbours,
-    "Aq": lambda cue, role, sure: (f"Aq={cue}", f"Ar={role}{sure}"),
-    "As": lambda before, after: _sides("As", before, after),
-    "Ac": lambda before, after: _sides("Ac", before, after),
+    "Aq": _certainty,
+    "As": partial(_sides, "As"),
+    "Ac": partial(_sides, "Ac"),
     "n": _between,
-    "nt": lambda commas, verbs, marks, kind: (f"nt={commas}{verbs}{min(2, marks)} {kind}",),
+    "nt": _crossed,
     "d": _distance,
     "a": _cue_near,
-    "lk": lambda lemma, kind: (f"l={lemma}", f"lp={lemma} {kind}"),
-    "ak": lambda after, kind: (f"nxt={after} {kind}",),
-    "fk": lambda form, sort, kind: (f"gip={form} {kind}", f"typ={sort} {kind}"),
+    "lk": _lemma_kind,
+    "ak": feature("nxt"),
+    "fk": _form_kind,
     "an": _cue_between,
     "nA": _anchors,
     "y": _path,
