@@ -104,7 +104,7 @@ def test_every_join_leaves_a_note() -> None:
 
 
 def test_the_nearer_of_two_speakers_goes_on() -> None:
-    read = tagged("“We left,” Lee said. “They ran,” Coe said. “We all hid.”")
+    read = tagged("“We left,” Lee said on Monday.\n\n“They ran,” Coe told reporters. “We all hid.”")
     frames = join(read, find_frames(read, LEXICON, MODEL, 0.5))
     assert [len(frame.content) for frame in frames] == [1, 2]
 

@@ -91,7 +91,7 @@ def anchors_of(columns: Columns, roles: Roles) -> list[int]:
 def _is_off(columns: Columns, anchor: int) -> bool:
     """Tell a cue that somebody switched off: its entry gives no frame any share."""
     entry = columns.lexicon.cues.get(columns.lemmas[anchor])
-    if entry is None or not entry.frames:
+    if entry is None:
         return False
     return all(share == 0 and name != "none" for name, share in entry.frames)
 
