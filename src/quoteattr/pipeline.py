@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
-from quoteattr.frames import Model, find_frames
+from quoteattr.frames import THRESHOLD, Model, find_frames
 from quoteattr.joins import join
 from quoteattr.layers import build
 from quoteattr.lexicon import Lexicon
@@ -44,7 +44,7 @@ class Pipeline:
     tagger: Tagger = field(factory=Tagger.load, repr=False, kw_only=True)
     lexicon: Lexicon = field(factory=Lexicon.default, repr=False, kw_only=True)
     model: Model = field(factory=Model.load, repr=False, kw_only=True)
-    threshold: float = field(default=0.37, kw_only=True)
+    threshold: float = field(default=THRESHOLD, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an option out of its range."""

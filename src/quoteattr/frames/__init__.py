@@ -2,6 +2,7 @@
 
 from quoteattr.frames.frame import Frame
 from quoteattr.frames.reader import find_frames
+from quoteattr.frames.settling import THRESHOLD
 from quoteattr.frames.weights import Model
 
-__all__ = ["Frame", "Model", "find_frames"]
+__all__ = ["THRESHOLD", "Frame", "Model", "find_frames"]

@@ -17,12 +17,14 @@ _LEAST = 0.5
 _LEAST_NOMINAL = 0.65
 
 
-def inner_frames(columns: Columns, frames: Sequence[Frame]) -> Iterator[Frame]:
+def inner_frames(
+    columns: Columns, frames: Sequence[Frame], taken: frozenset[int]
+) -> Iterator[Frame]:
     """Yield a frame for each reliable pattern whose cue stands inside the content of a frame.
 
-    What it takes for content outside that content is cut off.
+    What it takes for content outside that content is cut off; ``taken`` are the tokens of
+    cues that have been decided on.
     """
-    taken = {index for frame in frames for part in frame.cue for index in part}
     holder: dict[int, int] = {}
     for number, frame in sorted(enumerate(frames), key=lambda pair: -_size(pair[1])):
         for piece in frame.content:

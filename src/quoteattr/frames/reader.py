@@ -29,8 +29,10 @@ def find_frames(tagged: Tagged, lexicon: Lexicon, model: Model, threshold: float
     roles = read_roles(columns, model.roles)
     readings = Readings(columns, roles, model.chains)
     decisions = decide(columns, roles, readings, model)
-    frames = [_frame(columns, one, model) for one in settle(decisions, threshold)]
-    return sorted([*frames, *inner_frames(columns, frames)], key=_place)
+    settled = settle(decisions, threshold)
+    frames = [_frame(columns, one, model) for one in settled if one.probability >= threshold]
+    taken = frozenset([index for one in settled for index in one.hypothesis.cue])
+    return sorted([*frames, *inner_frames(columns, frames, taken)], key=_place)
 
 
 def _place(frame: Frame) -> int:

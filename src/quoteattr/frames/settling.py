@@ -6,8 +6,10 @@ from attrs import define, field
 
 from quoteattr.frames.judging import Decision
 
-__all__ = ["settle"]
+__all__ = ["THRESHOLD", "settle"]
 
+#: So likely must an attribution be to count, unless somebody asks for more or less.
+THRESHOLD = 0.37
 #: An attribution around another must not be so much less likely than that.
 _MARGIN = 0.15
 #: So many contents may lie around a word: far more than people write.
@@ -15,15 +17,17 @@ _DEEPEST = 12
 
 
 def settle(decisions: Sequence[Decision], threshold: float) -> list[Decision]:
-    """Keep what is likely enough and in no conflict with what is likelier, in order.
+    """Keep what is in no conflict with what is likelier, in order.
 
     Two cues may not share a word. Two contents are disjoint, or one holds the other together
     with its cue; an inner one counts only if a pattern came upon it too, for inner ones are
-    what the stages know least.
+    what the stages know least. What is less likely than ``threshold`` and `THRESHOLD` is gone,
+    the rest is for the caller to filter: if conflicts were settled above a high threshold
+    only, that could find what a lower one does not.
     """
     kept = _Kept()
     for number in sorted(range(len(decisions)), key=lambda at: -decisions[at].probability):
-        if decisions[number].probability < threshold:
+        if decisions[number].probability < min(threshold, THRESHOLD):
             break
         kept.offer(number, decisions[number])
     return [decisions[number] for number in sorted(kept.outer_and_read())]
@@ -67,8 +71,11 @@ class _Kept:
     def _holds(self, decision: Decision, content: frozenset[int], rival: int) -> bool:
         """Tell whether a decision may stand around one that is likelier.
 
-        It may if a pattern came upon it too, or if it is not much less likely.
+        It may if a pattern came upon it too, or if it is not much less likely, unless it is
+        too unlikely itself.
         """
+        if decision.probability < THRESHOLD:
+            return False
         other = self.decisions[rival]
         inside = other.hypothesis.cue[0] in content and self.contents[rival] <= content
         read = decision.hypothesis.origin != "chain"
