@@ -27,6 +27,7 @@ from quoteattr.frames.judging import (
     worth_of,
 )
 from quoteattr.frames.reasons import reasons
+from quoteattr.frames.settling import THRESHOLD as BY_DEFAULT
 from quoteattr.frames.settling import settle
 from quoteattr.frames.types import TYPES, type_of, type_words
 from quoteattr.frames.weights import NUMBERS
@@ -195,13 +196,13 @@ def decided(draw: st.DrawFn) -> Decision:
         for size in (2, len(TOKENS))
     ]
     cue, content = [tuple(sorted(part)) for part in parts]
-    probability = draw(st.sampled_from([0.0, 0.2, 0.45, 0.5, 0.8, 1.0]))
+    probability = draw(st.sampled_from([0.0, 0.2, 0.3, 0.45, 0.5, 0.8, 1.0]))
     hypothesis = Hypothesis((), cue, content, -1.0, 0, "chain")
     return Decision(Example(ANYWHERE, hypothesis, (), ()), probability, 1)
 
 
 DECISIONS = st.lists(decided(), max_size=8)
-THRESHOLD = st.sampled_from([0.0, 0.45, 0.5, 1.0])
+THRESHOLD = st.sampled_from([0.0, 0.25, 0.45, 0.5, 1.0])
 
 
 def conflict(one: Decision, other: Decision) -> bool:
@@ -214,8 +215,19 @@ def conflict(one: Decision, other: Decision) -> bool:
 @given(DECISIONS, THRESHOLD)
 def test_what_is_kept_can_stand_side_by_side(decisions: list[Decision], threshold: float) -> None:
     kept = settle(decisions, threshold)
-    assert all(decision.probability >= threshold for decision in kept)
+    least = min(threshold, BY_DEFAULT)
+    assert all(decision.probability >= least for decision in kept)
     assert not any(conflict(*pair) for pair in combinations(kept, 2))
+
+
+@given(DECISIONS, THRESHOLD, THRESHOLD)
+def test_a_lower_threshold_keeps_all_that_a_higher_one_keeps(
+    decisions: list[Decision], one: float, other: float
+) -> None:
+    low, high = sorted((one, other))
+    more = settle(decisions, low)
+    fewer = [decision for decision in settle(decisions, high) if decision.probability >= high]
+    assert all(any(decision is kept for kept in more) for decision in fewer)
 
 
 @given(DECISIONS, THRESHOLD)
