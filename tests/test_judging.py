@@ -27,8 +27,8 @@ from quoteattr.frames.judging import (
     worth_of,
 )
 from quoteattr.frames.reasons import reasons
+from quoteattr.frames.settling import MARGIN, settle
 from quoteattr.frames.settling import THRESHOLD as BY_DEFAULT
-from quoteattr.frames.settling import settle
 from quoteattr.frames.types import TYPES, type_of, type_words
 from quoteattr.frames.weights import NUMBERS
 from quoteattr.lexicon import CueEntry
@@ -215,19 +215,36 @@ def conflict(one: Decision, other: Decision) -> bool:
 @given(DECISIONS, THRESHOLD)
 def test_what_is_kept_can_stand_side_by_side(decisions: list[Decision], threshold: float) -> None:
     kept = settle(decisions, threshold)
-    least = min(threshold, BY_DEFAULT)
-    assert all(decision.probability >= least for decision in kept)
+    assert all(decision.probability >= threshold for decision in kept)
     assert not any(conflict(*pair) for pair in combinations(kept, 2))
 
 
-@given(DECISIONS, THRESHOLD, THRESHOLD)
-def test_a_lower_threshold_keeps_all_that_a_higher_one_keeps(
+@given(DECISIONS, st.floats(0, BY_DEFAULT), st.floats(0, BY_DEFAULT))
+def test_below_the_default_the_least_only_filters(
     decisions: list[Decision], one: float, other: float
 ) -> None:
     low, high = sorted((one, other))
-    more = settle(decisions, low)
-    fewer = [decision for decision in settle(decisions, high) if decision.probability >= high]
-    assert all(any(decision is kept for kept in more) for decision in fewer)
+    more = [decision for decision in settle(decisions, low) if decision.probability >= high]
+    assert settle(decisions, high) == more
+
+
+@given(DECISIONS, THRESHOLD)
+def test_what_is_left_out_is_in_the_way_of_something_about_as_likely(
+    decisions: list[Decision], threshold: float
+) -> None:
+    kept = settle(decisions, threshold)
+    for decision in decisions:
+        if decision.probability >= threshold and not any(decision is one for one in kept):
+            assert any(
+                other is not decision
+                and words_of(decision) & words_of(other)
+                and other.probability >= decision.probability - MARGIN
+                for other in decisions
+            )
+
+
+def words_of(decision: Decision) -> set[int]:
+    return {*decision.hypothesis.cue, *decision.hypothesis.content}
 
 
 @given(DECISIONS, THRESHOLD)

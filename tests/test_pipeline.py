@@ -265,6 +265,11 @@ def test_a_higher_threshold_finds_no_further_cues(text: str, one: float, other: 
     assert cues(fewer) <= cues(more)
 
 
+@given(prose.map(rendered))
+def test_nothing_is_as_sure_as_the_highest_threshold(text: str) -> None:
+    assert cues(attribute(text, pipeline=attrs.evolve(PIPELINE, threshold=1.0))) == set()
+
+
 def cues(result: Result) -> set[tuple[int, int]]:
     return {(each.cue.start, each.cue.end) for each in result if each.cue}
 

@@ -7,7 +7,7 @@ from quoteattr.frames.inner import inner_frames
 from quoteattr.frames.judging import Decision, decide
 from quoteattr.frames.reasons import reasons
 from quoteattr.frames.refining import refined
-from quoteattr.frames.settling import settle
+from quoteattr.frames.settling import THRESHOLD, settle
 from quoteattr.frames.trimming import runs_of
 from quoteattr.frames.types import type_of
 from quoteattr.frames.weights import Model
@@ -29,7 +29,8 @@ def find_frames(tagged: Tagged, lexicon: Lexicon, model: Model, threshold: float
     roles = read_roles(columns, model.roles)
     readings = Readings(columns, roles, model.chains)
     decisions = decide(columns, roles, readings, model)
-    settled = settle(decisions, threshold)
+    # Conflicts are settled alike under every threshold, so that a higher one finds no more.
+    settled = settle(decisions, min(threshold, THRESHOLD))
     frames = [_frame(columns, one, model) for one in settled if one.probability >= threshold]
     taken = frozenset([index for one in settled for index in one.hypothesis.cue])
     return sorted([*frames, *inner_frames(columns, frames, taken)], key=_place)

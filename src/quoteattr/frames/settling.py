@@ -6,28 +6,27 @@ from attrs import define, field
 
 from quoteattr.frames.judging import Decision
 
-__all__ = ["THRESHOLD", "settle"]
+__all__ = ["MARGIN", "THRESHOLD", "settle"]
 
 #: So likely must an attribution be to count, unless somebody asks for more or less.
 THRESHOLD = 0.37
 #: An attribution around another must not be so much less likely than that.
-_MARGIN = 0.15
+MARGIN = 0.15
 #: So many contents may lie around a word: far more than people write.
 _DEEPEST = 12
 
 
-def settle(decisions: Sequence[Decision], threshold: float) -> list[Decision]:
-    """Keep what is in no conflict with what is likelier, in order.
+def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
+    """Keep what is likely enough and in no conflict with what is likelier, in order.
 
     Two cues may not share a word. Two contents are disjoint, or one holds the other together
     with its cue; an inner one counts only if a pattern came upon it too, for inner ones are
-    what the stages know least. What is less likely than ``threshold`` and `THRESHOLD` is gone,
-    the rest is for the caller to filter: if conflicts were settled above a high threshold
-    only, that could find what a lower one does not.
+    what the stages know least. What is below `THRESHOLD` drives nothing out: so, whatever
+    ``least`` is up to there, the same is kept above it.
     """
     kept = _Kept()
     for number in sorted(range(len(decisions)), key=lambda at: -decisions[at].probability):
-        if decisions[number].probability < min(threshold, THRESHOLD):
+        if decisions[number].probability < least:
             break
         kept.offer(number, decisions[number])
     return [decisions[number] for number in sorted(kept.outer_and_read())]
@@ -79,7 +78,7 @@ class _Kept:
         other = self.decisions[rival]
         inside = other.hypothesis.cue[0] in content and self.contents[rival] <= content
         read = decision.hypothesis.origin != "chain"
-        return inside and (read or decision.probability >= other.probability - _MARGIN)
+        return inside and (read or decision.probability >= other.probability - MARGIN)
 
     def outer_and_read(self) -> Iterator[int]:
         """Yield outermost decisions, and inner ones that a pattern came upon too."""
