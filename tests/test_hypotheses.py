@@ -13,9 +13,10 @@ from quoteattr.cues import ROLES
 from quoteattr.frames.cuecontext import CueContext, context_of
 from quoteattr.frames.cuekeys import EXPANSIONS, RoleSteps, cue_keys, role_keys
 from quoteattr.frames.hypotheses import READINGS, Hypothesis, sides_of
+from quoteattr.frames.scoring import cue_sums
 from quoteattr.frames.windows import FARTHEST, window_of
-from quoteattr.linear import Key, expanded
-from tests.learned import Staged, anything, articles, few, laid, staged
+from quoteattr.linear import Key, Sums, expanded
+from tests.learned import Staged, anything, articles, few, laid, model, staged
 from tests.marked import cases, marked
 from tests.strategies import neutral
 
@@ -160,6 +161,27 @@ def test_every_key_stands_for_features(text: str, data: st.DataObject) -> None:
             features = [feature for key in keys for feature in expanded(EXPANSIONS, key)]
             assert all(type(feature) is str for feature in features)
             assert len(features) == len(set(features))
+
+
+@given(anything, st.data())
+@few
+def test_the_quick_sums_are_those_of_all_keys(text: str, data: st.DataObject) -> None:
+    """What runs says the same as what was trained on."""
+    stages, tokens = some_tokens(text, data)
+    columns, steps = stages.columns, stages.readings.steps
+    weights = model().chains.cues
+    for anchor in tokens:
+        known = context_of(columns, anchor)
+        for side in sides_of(window_of(columns, anchor), anchor):
+            plain = [
+                sum(
+                    weights.rows.get(feature, 0)
+                    for key in keys
+                    for feature in expanded(EXPANSIONS, key)
+                )
+                for keys in cue_keys(columns, known, steps, side)
+            ]
+            assert cue_sums(columns, known, steps, side, Sums(weights, EXPANSIONS)) == plain
 
 
 @given(articles, neutral, st.data())

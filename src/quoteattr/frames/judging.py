@@ -165,8 +165,8 @@ def decide(columns: Columns, roles: Roles, readings: Readings, model: Model) -> 
 
 def _choose(examples: Sequence[Example], model: Model) -> Decision:
     """Take the hypothesis that is likeliest to match and, of nearly equals, to be exact."""
-    context, count = examples[0].context, len(examples)
-    if _is_explicit(context):
+    explicit, count = _is_explicit(examples[0].context), len(examples)
+    if explicit:
         read = [one for one in examples if one.hypothesis.origin != "chain"]
         examples = read or examples
     odds = [_odds(example, model) for example in examples]
@@ -176,7 +176,7 @@ def _choose(examples: Sequence[Example], model: Model) -> Decision:
     else:
         rows = [(*example.numbers, *own) for example, own in zip(examples, odds, strict=True)]
         best, likely = _best(rows, model)
-    trusted = _EXPLICIT if _is_explicit(context) else 0.0
+    trusted = _EXPLICIT if explicit else 0.0
     return Decision(examples[best], max(trusted, likely), count)
 
 
