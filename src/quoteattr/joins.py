@@ -201,6 +201,12 @@ class _Joiner:
         self.frames[-1] = evolve(added, cue=(cue,), lemma=tagged.lemmas[cue.start])
         return True
 
+    def _ends(self, frame: Frame, paragraph: range) -> bool:
+        """Tell whether the last sentence of a paragraph reports what its speaker said."""
+        layout = self.tagged.layout
+        final = layout.sentence_of[paragraph.stop - 1]
+        return bool(frame.cue) and layout.sentence_of[frame.cue[0].start] == final
+
     def _quote(
         self, source: range | None, pair: MarkPair, pattern: str, score: float, note: str
     ) -> None:
@@ -235,7 +241,9 @@ class _Joiner:
         last = self.frames[speaker]
         before = layout.paragraphs[number - 1]
         quoted = self.tagged.marks.inside[last.content[-1].start] >= 0
-        if not quoted or words[max(before.start, before.stop - 2)][-1] == "?":
+        if not (quoted or self._ends(last, before)):
+            return
+        if words[max(before.start, before.stop - 2)][-1] == "?":
             return
         note = "carries on the turn of the speaker before"
         self._quote(last.source, pair, "continuation", _FAINTER * last.score, note)

@@ -15,7 +15,7 @@ from quoteattr.cues import FINITE, ROLES, Columns, Roles
 from quoteattr.frames.cuecontext import CueContext
 from quoteattr.frames.cuekeys import EXPANSIONS, RoleSteps, role_keys
 from quoteattr.frames.scoring import cue_sums
-from quoteattr.frames.trimming import runs_of, trimmed, trimmed_content
+from quoteattr.frames.trimming import runs_of, trimmed, trimmed_content, whole_quotations
 from quoteattr.frames.windows import window_of
 from quoteattr.linear import Sums, WeightTable, lanes_for
 from quoteattr.tagging import Tagged
@@ -206,7 +206,7 @@ def _parts(
     own = own if anchor in own else (anchor,)
     named = trimmed(tagged, nearest) if any(_is_word(tagged, index) for index in nearest) else ()
     elsewhere = {*own, *named}
-    said = trimmed_content(tagged, content)
+    said = whole_quotations(tagged, anchor, trimmed_content(tagged, content))
     return named, own, tuple([index for index in said if index not in elsewhere])
 
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby, repeat
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.cues import Columns, Roles, anchor_of
 from quoteattr.frames.cuecontext import CueContext, context_of
@@ -65,12 +65,14 @@ class Example:
 class Decision:
     """The chosen hypothesis about a cue, with the probability that it is right.
 
-    ``readings`` is among how many it was chosen.
+    ``readings`` is among how many it was chosen; ``others`` are those, the likeliest first,
+    that may stand where this one is in conflict with what is likelier.
     """
 
     example: Example
     probability: float
     readings: int
+    others: tuple["Decision", ...] = ()
 
     @property
     def hypothesis(self) -> Hypothesis:
@@ -165,23 +167,37 @@ def decide(columns: Columns, roles: Roles, readings: Readings, model: Model) -> 
 
 def _choose(examples: Sequence[Example], model: Model) -> Decision:
     """Take the hypothesis that is likeliest to match and, of nearly equals, to be exact."""
-    explicit, count = _is_explicit(examples[0].context), len(examples)
-    if explicit:
-        read = [one for one in examples if one.hypothesis.origin != "chain"]
-        examples = read or examples
+    decision = _chosen(examples, model)
+    if decision.probability >= _EXPLICIT or not _is_explicit(examples[0].context):
+        return decision
+    read = [one for one in examples if one.hypothesis.origin != "chain"]
+    decision = _chosen(read or examples, model)
+    return evolve(decision, probability=max(_EXPLICIT, decision.probability))
+
+
+def _chosen(examples: Sequence[Example], model: Model) -> Decision:
     odds = [_odds(example, model) for example in examples]
+    count = len(examples)
     hopeful = max(odds)
     if hopeful[0] < _HOPELESS:
-        best, likely = odds.index(hopeful), probability_of(hopeful[0])
-    else:
-        rows = [(*example.numbers, *own) for example, own in zip(examples, odds, strict=True)]
-        best, likely = _best(rows, model)
-    trusted = _EXPLICIT if explicit else 0.0
-    return Decision(examples[best], max(trusted, likely), count)
+        return Decision(examples[odds.index(hopeful)], probability_of(hopeful[0]), count)
+    rows = [(*example.numbers, *own) for example, own in zip(examples, odds, strict=True)]
+    best, likely = _best(rows, model)
+    others = [
+        Decision(example, min(likely[best], right), count)
+        for number, (example, right) in enumerate(zip(examples, likely, strict=True))
+        if number != best
+    ]
+    others.sort(key=_improbability)
+    return Decision(examples[best], likely[best], count, tuple(others))
 
 
-def _best(rows: Sequence[Sequence[float]], model: Model) -> tuple[int, float]:
-    """Return the row that appeals most to the trees, and how likely it is right."""
+def _improbability(decision: Decision) -> float:
+    return -decision.probability
+
+
+def _best(rows: Sequence[Sequence[float]], model: Model) -> tuple[int, list[float]]:
+    """Return the row that appeals most to the trees, and how likely each row is right."""
     right = [probability_of(model.right.score(row)) for row in rows]
     within_reach = max(right) - EXACTNESS
     best, most = 0, -1.0
@@ -191,7 +207,7 @@ def _best(rows: Sequence[Sequence[float]], model: Model) -> tuple[int, float]:
         appeal = right[number] + EXACTNESS * probability_of(model.exact.score(row))
         if appeal > most:
             best, most = number, appeal
-    return best, right[best]
+    return best, right
 
 
 def _odds(example: Example, model: Model) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """Which decisions can stand beside one another."""
 
 from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop, heappush
 
 from attrs import define, field
 
@@ -14,6 +15,8 @@ THRESHOLD = 0.37
 MARGIN = 0.15
 #: So many contents may lie around a word: far more than people write.
 _DEEPEST = 12
+import os
+FRAC = float(os.environ.get('FRAC', 3))
 
 
 def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
@@ -25,11 +28,27 @@ def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
     ``least`` is up to there, the same is kept above it.
     """
     kept = _Kept()
-    for number in sorted(range(len(decisions)), key=lambda at: -decisions[at].probability):
-        if decisions[number].probability < least:
-            break
-        kept.offer(number, decisions[number])
-    return [decisions[number] for number in sorted(kept.outer_and_read())]
+    cut: set[int] = set()
+    waiting = [(-one.probability, number, 0) for number, one in enumerate(decisions)]
+    heapify(waiting)
+    while waiting and -waiting[0][0] >= least:
+        _, number, turn = heappop(waiting)
+        whole = decisions[number]
+        one = whole.others[turn - 1] if turn else whole
+        if number in cut:
+            kept.offer(number, one)
+            continue
+        if kept.offer(number, one):
+            continue
+        if turn == 0 or 1:
+            less = kept.less(one)
+            if less is not None:
+
+                kept.offer(number, less)
+                continue
+        if turn < len(whole.others):
+            heappush(waiting, (-whole.others[turn].probability, number, turn + 1))
+    return [kept.decisions[number] for number in sorted(kept.outer_and_read())]
 
 
 @define(eq=False)
@@ -42,14 +61,14 @@ class _Kept:
     holders: dict[int, list[int]] = field(factory=dict[int, list[int]])
     inner: set[int] = field(factory=set[int])
 
-    def offer(self, number: int, decision: Decision) -> None:
-        """Keep a decision unless it is in conflict with a likelier one."""
+    def offer(self, number: int, decision: Decision) -> bool:
+        """Keep a decision unless it is in conflict with a likelier one; tell if it was kept."""
         hypothesis = decision.hypothesis
         if any(index in self.cues for index in hypothesis.cue):
-            return
+            return False
         content = frozenset(hypothesis.content)
         if any(len(self.holders.get(index, ())) >= _DEEPEST for index in content):
-            return
+            return False
         around, within = set[int](), set[int]()
         for rival in {one for index in content for one in self.holders.get(index, ())}:
             if hypothesis.cue[0] in self.contents[rival] and content <= self.contents[rival]:
@@ -57,7 +76,7 @@ class _Kept:
             elif self._holds(decision, content, rival):
                 within.add(rival)
             else:
-                return
+                return False
         if around:
             self.inner.add(number)
         self.inner |= within
@@ -66,6 +85,26 @@ class _Kept:
         self.cues.update(dict.fromkeys(hypothesis.cue, number))
         for index in content:
             self.holders.setdefault(index, []).append(number)
+        return True
+
+    def less(self, decision):
+        hypothesis = decision.hypothesis
+        if any(index in self.cues for index in hypothesis.cue) or any(index in self.holders for index in hypothesis.cue):
+            return None
+        content = list(hypothesis.content)
+        rivals = {one for index in content for one in self.holders.get(index, ())}
+        gone = set()
+        for r in rivals:
+            h = self.decisions[r].hypothesis
+            if set(h.content) & set(hypothesis.cue): return None
+            gone |= {*h.content, *h.cue, *h.source}
+        left = [i for i in content if i not in gone]
+        from quoteattr.frames.trimming import runs_of
+        runs = [r for r in runs_of(left) if len(r) > 2]
+        left = tuple(i for r in runs for i in r)
+        if len(left) * FRAC < len(content): return None
+        from attrs import evolve
+        return Decision(evolve(decision.example, hypothesis=evolve(hypothesis, content=left)), decision.probability * .9, decision.readings)
 
     def _holds(self, decision: Decision, content: frozenset[int], rival: int) -> bool:
         """Tell whether a decision may stand around one that is likelier.

@@ -6,10 +6,10 @@ drawn alike: no comma or full stop at an edge, and marks where what they enclose
 
 from collections.abc import Iterable, Sequence
 
-from quoteattr.marks import MarkTree
+from quoteattr.marks import MarkPair, MarkTree
 from quoteattr.tagging import Tagged
 
-__all__ = ["runs_of", "trimmed", "trimmed_content"]
+__all__ = ["runs_of", "trimmed", "trimmed_content", "whole_quotations"]
 
 
 #: What may stand at the edge of a part without belonging to it. Signs that are read aloud,
@@ -53,6 +53,43 @@ def trimmed_content(tagged: Tagged, tokens: Iterable[int]) -> tuple[int, ...]:
     for run in runs_of(tokens):
         kept += _piece(tagged, run)
     return tuple(sorted(set(kept)))
+
+
+def whole_quotations(tagged: Tagged, anchor: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """Take in all of each quotation that a content begins with, or holds half of.
+
+    Nobody says half of what stands between two marks; only marks around the cue itself are
+    those of somebody else.
+    """
+    taken = set(content)
+    inside, done = tagged.marks.inside, set[int]()
+    for index in content:
+        if inside[index] < 0 or index in done:
+            continue
+        pair = _quotation_of(tagged, index, anchor)
+        if pair is None:
+            continue
+        words = pair.inner
+        done.update(pair.outer)
+        held = sum([at in taken for at in words])
+        if held < len(words) and (2 * held >= len(words) or _begins(tagged, words, taken)):
+            taken.update(pair.outer)
+    return content if len(taken) == len(content) else tuple(sorted(taken))
+
+
+def _begins(tagged: Tagged, words: range, taken: set[int]) -> bool:
+    """Tell whether the first three words of a quotation are taken."""
+    return all(at in taken for at in words[:3])
+
+
+def _quotation_of(tagged: Tagged, index: int, anchor: int) -> MarkPair | None:
+    """Return the outermost quotation around a token that is not around the anchor too."""
+    found: MarkPair | None = None
+    for pair in tagged.marks.around(index):
+        if anchor in pair.outer:
+            break
+        found = pair
+    return found
 
 
 def _piece(tagged: Tagged, run: range) -> range:
