@@ -20,8 +20,9 @@ from benchmarks.articles import Article, claims_of, read_articles
 from benchmarks.scoring import Tally, score, total
 from quoteattr import Lexicon, Model, Pipeline, Tagger, attribute_many
 from quoteattr.training.annotated import AnnotatedArticle, read_annotated
-from quoteattr.training.core import CoreOptions, CoreTrainer
+from quoteattr.training.core import CoreTrainer
 from quoteattr.training.folds import fold_lexicons
+from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import prepare
 from quoteattr.training.workfolder import WorkFolder
 
@@ -46,6 +47,7 @@ ROWS: Mapping[str, frozenset[str]] = {
     "parts: no patterns": frozenset({"cues:P", "cues:Pt", "cues:P-"}),
     "verdicts: no words": frozenset({"facts"}),
     "verdicts: no numbers": frozenset({"numbers"}),
+    "verdicts: no rates": frozenset({"rates"}),
 }
 
 

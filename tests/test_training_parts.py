@@ -17,11 +17,12 @@ from quoteattr.linear import WeightTable
 from quoteattr.tagging import Tagger
 from quoteattr.training import verdicts, workfolder
 from quoteattr.training.annotated import AnnotatedArticle
-from quoteattr.training.core import CoreOptions, confidence_steps
 from quoteattr.training.cues import count_cues, reweighed
 from quoteattr.training.folds import fold_lexicons
 from quoteattr.training.gradient import Fitted
+from quoteattr.training.judge import confidence_steps
 from quoteattr.training.keyring import Keyring, SequenceBuilder
+from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared, prepare, tokens_in
 from quoteattr.training.quantising import chain_of, joined, quantised, scale_of
 from quoteattr.training.tagger import Options, train

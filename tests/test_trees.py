@@ -128,7 +128,7 @@ CYCLE = (Split(0, 0.0, ~0, ~1), Split(0, 0.0, 2, ~2), Split(0, 0.0, 1, ~3))
 @pytest.mark.parametrize(
     ("tree", "message"),
     [
-        (chain_of(MAX_LEAVES + 1), "tree 1: 17 leaves, at most 16 are possible"),
+        (chain_of(MAX_LEAVES + 1), "tree 1: 33 leaves, at most 32 are possible"),
         (Tree((), ()), "tree 1: 0 splits do not make 0 leaves"),
         (Tree((), (0.0, 1.0)), "tree 1: 0 splits do not make 2 leaves"),
         (Tree((Split(0, 0.0, ~0, ~0),), (0.0, 1.0)), "not every split and leaf is the child"),

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from quoteattr.frames.frame import Frame
+from quoteattr.lexicon import Lexicon
 from quoteattr.marks import MarkPair
 from quoteattr.model import CueType
+from quoteattr.patterns.clauses import read_clauses
+from quoteattr.patterns.labels import main_clause
 from quoteattr.patterns.nouns import noun_phrase_from
 from quoteattr.tagging import Tagged
 
@@ -22,7 +25,7 @@ _ANNOUNCED = 0.7
 _TENSES = frozenset(("VBD", "VBZ", "VBP"))
 
 
-def join(tagged: Tagged, frames: Sequence[Frame]) -> list[Frame]:
+def join(tagged: Tagged, frames: Sequence[Frame], lexicon: Lexicon) -> list[Frame]:
     """Give the quotations that no frame holds to the frame or the speaker they belong to.
 
     A quotation that follows in the same paragraph is one more fragment of the attribution
@@ -31,7 +34,7 @@ def join(tagged: Tagged, frames: Sequence[Frame]) -> list[Frame]:
     next paragraph; one after a short sentence is said by whom that sentence is about.
     ``frames`` come in the order of their cues, and so do those returned.
     """
-    joiner = _Joiner(tagged, frames)
+    joiner = _Joiner(tagged, frames, lexicon)
     for pair in tagged.marks.pairs:
         if pair.parent is None:
             joiner.place(pair)
@@ -45,11 +48,13 @@ def _start(frame: Frame) -> int:
 class _Joiner:
     """One pass over the outermost quotations of a text, from left to right."""
 
-    def __init__(self, tagged: Tagged, frames: Sequence[Frame]) -> None:
+    def __init__(self, tagged: Tagged, frames: Sequence[Frame], lexicon: Lexicon) -> None:
         self.tagged = tagged
+        self.lexicon = lexicon
         self.frames = list(frames)
         self.with_cue = [number for number, frame in enumerate(frames) if frame.cue]
         self.cue_starts = [frames[number].cue[0].start for number in self.with_cue]
+        self.cues = {index for frame in frames for part in frame.cue for index in part}
         self.holder: dict[int, int] = {}
         self.last_in: dict[int, int] = {}
         for number, frame in enumerate(self.frames):
@@ -58,6 +63,8 @@ class _Joiner:
     def _note(self, number: int, content: Sequence[range]) -> None:
         """Remember which frame holds which quotation and which comes last in a paragraph."""
         inside, pairs = self.tagged.marks.inside, self.tagged.marks.pairs
+        frame = self.frames[number]
+        label = frame.source if frame.lemma == ":" else None
         for piece in content:
             index = piece.start
             while index < piece.stop:
@@ -67,7 +74,8 @@ class _Joiner:
                     continue
                 while (outer := pairs[at].parent) is not None:
                     at = outer
-                if piece.start <= pairs[at].open + 1:
+                begins = piece.start if label is None else min(label.start, piece.start)
+                if begins <= pairs[at].open + 1:
                     self.holder.setdefault(at, number)
                 index = max(index + 1, pairs[at].outer.stop)
         if self.frames[number].source is None:
@@ -178,27 +186,36 @@ class _Joiner:
         return True
 
     def _announced(self, pair: MarkPair) -> bool:
-        """Let whoever a paragraph that ends in a colon is about speak: “Lee went on:”."""
+        """Let whoever a paragraph that ends in a colon is about speak: “Lee went on:”.
+
+        If that paragraph says what they said, the quotation is one more piece of it.
+        """
         tagged = self.tagged
-        layout, pos = tagged.layout, tagged.pos
+        layout = tagged.layout
         number = layout.paragraph_of[pair.open]
-        paragraph = layout.paragraphs[number]
-        if number == 0 or pair.open != paragraph.start:
+        if number == 0 or pair.open != layout.paragraphs[number].start:
             return False
-        last = layout.paragraphs[number - 1].stop - 1
+        before = layout.paragraphs[number - 1]
+        last = before.stop - 1
         if tagged.tokens.words[last] != ":" or tagged.marks.inside[last] >= 0:
             return False
-        before = layout.sentences[layout.sentence_of[last]]
-        subject = noun_phrase_from(tagged, before.start, before.stop)
-        if subject is None or len(before) > _BRIEF or pos[subject.stop] not in _TENSES:
+        speaker = self.last_in.get(number - 1)
+        if speaker is not None and self._ends(self.frames[speaker], before):
+            self._attach(speaker, pair, "announced by the paragraph before")
+            return True
+        return self._announced_by(layout.sentences[layout.sentence_of[last]], pair)
+
+    def _announced_by(self, sentence: range, pair: MarkPair) -> bool:
+        """Let the subject of the main clause of a sentence speak."""
+        view = read_clauses(self.tagged, self.lexicon, sentence)
+        found = main_clause(view, sentence.stop - 1)
+        if found is None or found[1].head in self.cues:
             return False
-        cue = range(subject.stop, subject.stop + 1)
-        if any(cue.start in part for frame in self.frames for part in frame.cue):
-            return False
+        subject, verb = found
+        cue = range(verb.head, verb.head + 1)
         note = "announced by the paragraph before"
         self._quote(subject, pair, "speaker before", _ANNOUNCED, note)
-        added = self.frames[-1]
-        self.frames[-1] = evolve(added, cue=(cue,), lemma=tagged.lemmas[cue.start])
+        self.frames[-1] = evolve(self.frames[-1], cue=(cue,), lemma=verb.lemma)
         return True
 
     def _ends(self, frame: Frame, paragraph: range) -> bool:

@@ -155,7 +155,8 @@ def expanded(expansions: Expansions, key: Key) -> tuple[str, ...]:
 class Sums(dict[Key, int]):
     """Packed weights by key: worked out at the first look, kept for the next.
 
-    At most ``limit`` keys are kept, so that a long run does not fill the memory.
+    At most twice ``limit`` keys are kept, so that a long run does not fill the memory; those
+    that are still asked for stay.
 
     >>> table = WeightTable.from_weights(("A",), {"w=go": (5,), "s=o": (2,)})
     >>> sums = Sums(table, {"w": lambda word: (f"w={word}", f"s={word[-1:]}")})
@@ -169,14 +170,18 @@ class Sums(dict[Key, int]):
         self.rows: Mapping[str, int] = table.rows
         self._expansions = expansions
         self._limit = limit
+        self._older: dict[Key, int] = {}
 
     def __missing__(self, key: Key) -> int:
         """Add up the weights of a new key."""
         if isinstance(key, str):
             return self.rows.get(key, 0)
+        total = self._older.get(key)
+        if total is None:
+            total = sum(map(self.rows.get, expanded(self._expansions, key), repeat(0)))
         if len(self) >= self._limit:
+            self._older = dict(self)
             self.clear()
-        total = sum(map(self.rows.get, expanded(self._expansions, key), repeat(0)))
         self[key] = total
         return total
 

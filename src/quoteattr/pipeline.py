@@ -66,7 +66,8 @@ class Pipeline:
         layout = split_sentences(tokens)
         tagged = tag(tokens, layout, find_marks(tokens, layout), self.tagger)
         tagged = mend_tags(tagged, self.lexicon)
-        frames = join(tagged, find_frames(tagged, self.lexicon, self.model, self.threshold))
+        frames = find_frames(tagged, self.lexicon, self.model, self.threshold)
+        frames = join(tagged, frames, self.lexicon)
         mentions = [
             mention
             for frame in frames

@@ -10,7 +10,7 @@ and the splits of a feature are sorted, so that all those that fail are one mask
 import struct
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import compress, zip_longest
+from itertools import compress
 from math import inf, isfinite, isnan
 from operator import getitem
 
@@ -19,7 +19,7 @@ from attrs import define, field, frozen
 __all__ = ["MAX_LEAVES", "Forest", "Split", "Tree", "pack", "unpack"]
 
 #: A tree may have so many leaves: the bits of its lane.
-MAX_LEAVES = 16
+MAX_LEAVES = 32
 
 _MAX_FEATURES = 1 << 16
 _SINGLE = struct.Struct("<f")
@@ -59,11 +59,7 @@ class Tree:
 
 @define(eq=False)
 class _Lanes:
-    """A lane of leaf bits for each tree, its constants worked out once.
-
-    The count of lanes is even, since two exits make one code: the number of the leaf in the
-    first tree, and 16 times the one in the second.
-    """
+    """A lane of leaf bits for each tree, its constants worked out once."""
 
     count: int
     ones: int = field(init=False)
@@ -71,25 +67,23 @@ class _Lanes:
     odd_bits: int = field(init=False)
     odd_pairs: int = field(init=False)
     odd_nibbles: int = field(init=False)
-    odd_bytes: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.ones = int.from_bytes(b"\1\0" * self.count, "little")
-        self.full = self.ones * 0xFFFF
-        self.odd_bits = self.ones * 0x5555
-        self.odd_pairs = self.ones * 0x3333
-        self.odd_nibbles = self.ones * 0x0F0F
-        self.odd_bytes = self.ones * 0x00FF
+        self.ones = int.from_bytes(b"\1\0\0\0" * self.count, "little")
+        self.full = self.ones * 0xFFFFFFFF
+        self.odd_bits = self.ones * 0x55555555
+        self.odd_pairs = self.ones * 0x33333333
+        self.odd_nibbles = self.ones * 0x0F0F0F0F
 
-    def codes(self, left: int) -> bytes:
-        """Return the codes of the lowest bits that are left in the lanes."""
+    def lowest(self, left: int) -> bytes:
+        """Return the place of the lowest bit that is left in each lane."""
         # The zeros below the lowest bit become ones, and are then counted in all lanes at once.
         low = left ^ (left | (left - self.ones))
         low -= (low >> 1) & self.odd_bits
         low = (low & self.odd_pairs) + ((low >> 2) & self.odd_pairs)
         low = (low + (low >> 4)) & self.odd_nibbles
-        low = (low + (low >> 8)) & self.odd_bytes
-        return (low | low >> 12).to_bytes(2 * self.count, "little")[::4]
+        # Times this, the last byte of a lane is the sum of its four, each of which is 8 at most.
+        return (low * 0x01010101).to_bytes(4 * self.count + 4, "little")[3:-4:4]
 
 
 @frozen
@@ -107,7 +101,7 @@ class Forest:
     _asked: tuple[bool, ...] = field(eq=False, repr=False)
     _thresholds: tuple[list[float], ...] = field(eq=False, repr=False)
     _masks: tuple[list[int], ...] = field(eq=False, repr=False)
-    _tables: tuple[list[float], ...] = field(eq=False, repr=False)
+    _leaves: tuple[list[float], ...] = field(eq=False, repr=False)
     _lanes: _Lanes = field(eq=False, repr=False)
 
     @classmethod
@@ -130,14 +124,14 @@ class Forest:
             for split, bits in zip(tree.splits, cleared, strict=True):
                 questions[split.feature].append((split.threshold, bits << MAX_LEAVES * number))
         asked = [sorted(question) for question in questions if question]
-        lanes = _Lanes(len(trees) + len(trees) % 2)
+        lanes = _Lanes(len(trees))
         return cls(
             tuple(trees),
             features,
             tuple([bool(question) for question in questions]),
             tuple([[threshold for threshold, _ in question] for question in asked]),
             tuple([_masks(question, lanes.full) for question in asked]),
-            tuple([_table(*pair) for pair in zip_longest(*[iter(values)] * 2, fillvalue=[0.0])]),
+            tuple(values),
             lanes,
         )
 
@@ -153,16 +147,10 @@ class Forest:
         left = self._lanes.full
         for mask in map(getitem, self._masks, failed):
             left &= mask
-        return sum(map(getitem, self._tables, self._lanes.codes(left)), 0.0)
+        return sum(map(getitem, self._leaves, self._lanes.lowest(left)), 0.0)
 
     def __reduce__(self) -> tuple[Callable[..., "Forest"], tuple[tuple[Tree, ...], int]]:
         return Forest.of, (self.trees, self.features)
-
-
-def _table(first: Sequence[float], second: Sequence[float]) -> list[float]:
-    """Return for each code of two exits the sum of their leaves."""
-    padded = [*first, *[0.0] * (MAX_LEAVES - len(first))]
-    return [value + other for other in second for value in padded]
 
 
 def _masks(questions: Sequence[tuple[float, int]], full: int) -> list[int]:

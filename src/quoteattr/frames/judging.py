@@ -7,41 +7,31 @@ parts exactly right.
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import groupby, repeat
+from itertools import repeat
 
 from attrs import evolve, frozen
 
-from quoteattr.cues import Columns, Roles, anchor_of
-from quoteattr.frames.cuecontext import CueContext, context_of
-from quoteattr.frames.cuekeys import RoleSteps
-from quoteattr.frames.facts import CueFacts, cue_facts, hypothesis_facts
+from quoteattr.cues import Columns, Roles
+from quoteattr.frames.cuecontext import CueContext
+from quoteattr.frames.facts import hypothesis_facts
 from quoteattr.frames.hypotheses import Hypothesis, Readings
+from quoteattr.frames.prospects import Worth, cues_of, is_explicit, is_labelled
+from quoteattr.frames.rates import rates_of
 from quoteattr.frames.weights import Model
-from quoteattr.linear import WeightTable, lanes_for
+from quoteattr.linear import lanes_for
 
 __all__ = [
     "EXACTNESS",
     "Decision",
     "Example",
-    "anchors_of",
-    "cues_of",
     "decide",
     "examples_of",
     "probability_of",
 ]
 
-#: So likely must a token be the anchor of a cue for its frame to be looked for.
-LEAST_ANCHOR = 0.02
-#: A pattern as reliable as this makes an anchor of its cue, whatever the chain holds of it.
-LEAST_SHARE = 0.3
-#: So likely must a token be a cue, by what is known of it alone, to be looked into.
-LEAST_WORTH = 0.3
 #: How much the answer to “exactly right” counts in the choice between two hypotheses.
 EXACTNESS = 0.5
 
-#: So many cues a sentence may have: a few, or one for so many words. It bounds the time that
-#: ten thousand times “he said” take.
-_FEW, _SPACING = 8, 12
 
 _ZERO = 0x8000
 #: Where the linear model is as sure as this that no reading is right, the trees are not asked.
@@ -80,52 +70,16 @@ class Decision:
         return self.example.hypothesis
 
 
-def anchors_of(columns: Columns, roles: Roles) -> list[int]:
-    """Return the tokens that may be anchors of cues, in order."""
-    found = {index for index, row in enumerate(roles.marginals) if row[1] >= LEAST_ANCHOR}
-    for candidates in columns.candidates_at.values():
-        for share, candidate in candidates:
-            if share >= LEAST_SHARE:
-                found.add(anchor_of(columns.tagged, candidate.cue))
-    return sorted([anchor for anchor in found if not _is_off(columns, anchor)])
-
-
-def _is_off(columns: Columns, anchor: int) -> bool:
-    """Tell a cue that somebody switched off: its entry gives no frame any share."""
-    entry = columns.lexicon.cues.get(columns.lemmas[anchor])
-    if entry is None:
-        return False
-    return all(share == 0 and name != "none" for name, share in entry.frames)
-
-
-def _likeliest(columns: Columns, roles: Roles, anchors: list[int]) -> list[int]:
-    """Keep as many anchors of a sentence as a sentence of its length may have, in order."""
-    most = max(_FEW, len(columns.sentence(anchors[0])) // _SPACING)
-    if len(anchors) <= most:
-        return anchors
-    return sorted(sorted(anchors, key=lambda anchor: -roles.anchor(anchor))[:most])
-
-
-def cues_of(
-    columns: Columns, roles: Roles, steps: RoleSteps
-) -> Iterator[tuple[CueContext, CueFacts]]:
-    """Yield what is known of each token that may be the anchor of a cue, in order."""
-    for _, group in groupby(anchors_of(columns, roles), columns.sentence_of.__getitem__):
-        near = _likeliest(columns, roles, list(group))
-        for anchor in near:
-            context = context_of(columns, anchor)
-            yield context, cue_facts(columns, context, roles, steps, near)
-
-
 def examples_of(
-    columns: Columns, roles: Roles, readings: Readings, cues: WeightTable
+    columns: Columns, roles: Roles, readings: Readings, worth: Worth
 ) -> Iterator[list[Example]]:
     """Yield, for each cue about which there is a hypothesis, all of them with their facts.
 
-    ``cues`` weighs what is known of a cue alone: most are given up without a hypothesis.
+    Those of too little ``worth`` are given up without a hypothesis.
     """
     for context, known in cues_of(columns, roles, readings.steps):
-        if worth_of(known, cues) < LEAST_WORTH and not _is_explicit(context):
+        own = worth.numbers(known)
+        if not (is_explicit(context) or worth.suffices(own)):
             continue
         hypotheses = readings.hypotheses(context)
         if not hypotheses:
@@ -134,41 +88,23 @@ def examples_of(
         examples: list[Example] = []
         for hypothesis in hypotheses:
             words, numbers = hypothesis_facts(columns, context, roles, known, hypothesis, likeliest)
-            examples.append(
-                Example(context, hypothesis, (*known.words, *words), (*known.numbers, *numbers))
-            )
+            examples.append(Example(context, hypothesis, (*known.words, *words), (*own, *numbers)))
         yield examples
-
-
-def _is_explicit(context: CueContext) -> bool:
-    """Tell forms that report by themselves: “…” ― Name, “according to”, “…, she reported, …”.
-
-    Those who annotate pass some of them over, so what was learned doubts them.
-    """
-    pattern = context.pattern
-    if pattern is None:
-        return False
-    inserted = pattern.frame == "end" and len(pattern.content) > 1 and context.share >= LEAST_SHARE
-    return inserted or pattern.lemma == "―" or pattern.frame == "phrase"
-
-
-def worth_of(known: CueFacts, cues: WeightTable) -> float:
-    """Return how likely a token is a cue at all, by what is known of it alone."""
-    packed = sum(map(cues.rows.get, known.words, repeat(0)))
-    return probability_of(packed / cues.scale)
 
 
 def decide(columns: Columns, roles: Roles, readings: Readings, model: Model) -> list[Decision]:
     """Choose one hypothesis for each cue, in order."""
     return [
-        _choose(examples, model) for examples in examples_of(columns, roles, readings, model.cues)
+        _choose(examples, model) for examples in examples_of(columns, roles, readings, model.worth)
     ]
 
 
 def _choose(examples: Sequence[Example], model: Model) -> Decision:
     """Take the hypothesis that is likeliest to match and, of nearly equals, to be exact."""
+    context = examples[0].context
+    fixed = is_labelled(context)
     decision = _chosen(examples, model)
-    if decision.probability >= _EXPLICIT or not _is_explicit(examples[0].context):
+    if not fixed and (decision.probability >= _EXPLICIT or not is_explicit(context)):
         return decision
     read = [one for one in examples if one.hypothesis.origin != "chain"]
     decision = _chosen(read or examples, model)
@@ -181,7 +117,10 @@ def _chosen(examples: Sequence[Example], model: Model) -> Decision:
     hopeful = max(odds)
     if hopeful[0] < _HOPELESS:
         return Decision(examples[odds.index(hopeful)], probability_of(hopeful[0]), count)
-    rows = [(*example.numbers, *own) for example, own in zip(examples, odds, strict=True)]
+    rows = [
+        (*example.numbers, *own, *rates_of(example.words, model.rates))
+        for example, own in zip(examples, odds, strict=True)
+    ]
     best, likely = _best(rows, model)
     others = [
         Decision(example, min(likely[best], right), count)

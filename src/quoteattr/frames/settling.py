@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from quoteattr.frames.judging import Decision
+from quoteattr.frames.trimming import runs_of
 
 __all__ = ["MARGIN", "THRESHOLD", "settle"]
 
@@ -15,8 +16,10 @@ THRESHOLD = 0.37
 MARGIN = 0.15
 #: So many contents may lie around a word: far more than people write.
 _DEEPEST = 12
-import os
-FRAC = float(os.environ.get('FRAC', 3))
+#: How much less likely what is left of a reading is, without the content of likelier ones;
+#: it must be so large a part of the whole, and shorter pieces than this are scraps.
+_LEFT, _LEAST_LEFT, _SCRAP = 0.9, 0.25, 3
+_CUT = -1
 
 
 def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
@@ -24,30 +27,26 @@ def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
 
     Two cues may not share a word. Two contents are disjoint, or one holds the other together
     with its cue; an inner one counts only if a pattern came upon it too, for inner ones are
-    what the stages know least. What is below `THRESHOLD` drives nothing out: so, whatever
-    ``least`` is up to there, the same is kept above it.
+    what the stages know least. Where the best reading of a cue is in conflict, another of
+    its readings may stand, or what is left of it without the content of the likelier ones.
+    What is below `THRESHOLD` drives nothing out: so, whatever ``least`` is up to there, the
+    same is kept above it.
     """
     kept = _Kept()
-    cut: set[int] = set()
     waiting = [(-one.probability, number, 0) for number, one in enumerate(decisions)]
     heapify(waiting)
     while waiting and -waiting[0][0] >= least:
         _, number, turn = heappop(waiting)
         whole = decisions[number]
-        one = whole.others[turn - 1] if turn else whole
-        if number in cut:
-            kept.offer(number, one)
+        if number in kept.decisions:
             continue
-        if kept.offer(number, one):
-            continue
-        if turn == 0 or 1:
-            less = kept.less(one)
-            if less is not None:
-
-                kept.offer(number, less)
-                continue
-        if turn < len(whole.others):
-            heappush(waiting, (-whole.others[turn].probability, number, turn + 1))
+        if turn == _CUT:
+            kept.offer_rest(number, whole)
+        elif not kept.offer(number, whole.others[turn - 1] if turn else whole):
+            if turn == 0:
+                heappush(waiting, (-_LEFT * whole.probability, number, _CUT))
+            if turn < len(whole.others):
+                heappush(waiting, (-whole.others[turn].probability, number, turn + 1))
     return [kept.decisions[number] for number in sorted(kept.outer_and_read())]
 
 
@@ -87,24 +86,23 @@ class _Kept:
             self.holders.setdefault(index, []).append(number)
         return True
 
-    def less(self, decision):
+    def offer_rest(self, number: int, decision: Decision) -> None:
+        """Keep what is left of a decision without the parts of those that are likelier."""
         hypothesis = decision.hypothesis
-        if any(index in self.cues for index in hypothesis.cue) or any(index in self.holders for index in hypothesis.cue):
-            return None
-        content = list(hypothesis.content)
-        rivals = {one for index in content for one in self.holders.get(index, ())}
-        gone = set()
-        for r in rivals:
-            h = self.decisions[r].hypothesis
-            if set(h.content) & set(hypothesis.cue): return None
-            gone |= {*h.content, *h.cue, *h.source}
-        left = [i for i in content if i not in gone]
-        from quoteattr.frames.trimming import runs_of
-        runs = [r for r in runs_of(left) if len(r) > 2]
-        left = tuple(i for r in runs for i in r)
-        if len(left) * FRAC < len(content): return None
-        from attrs import evolve
-        return Decision(evolve(decision.example, hypothesis=evolve(hypothesis, content=left)), decision.probability * .9, decision.readings)
+        if not self.holders.keys().isdisjoint(hypothesis.cue):
+            return
+        content = hypothesis.content
+        taken: set[int] = set()
+        for rival in {one for index in content for one in self.holders.get(index, ())}:
+            other = self.decisions[rival].hypothesis
+            taken.update(other.content, other.cue, other.source)
+        runs = runs_of([index for index in content if index not in taken])
+        left = tuple([index for run in runs if len(run) >= _SCRAP for index in run])
+        if left and taken.isdisjoint(hypothesis.cue) and len(left) >= _LEAST_LEFT * len(content):
+            part = evolve(hypothesis, content=left)
+            probability = _LEFT * decision.probability
+            example = evolve(decision.example, hypothesis=part)
+            self.offer(number, Decision(example, probability, decision.readings))
 
     def _holds(self, decision: Decision, content: frozenset[int], rival: int) -> bool:
         """Tell whether a decision may stand around one that is likelier.

@@ -72,12 +72,12 @@ def whole_quotations(tagged: Tagged, anchor: int, content: tuple[int, ...]) -> t
         words = pair.inner
         done.update(pair.outer)
         held = sum([at in taken for at in words])
-        if held < len(words) and (2 * held >= len(words) or _begins(tagged, words, taken)):
+        if held < len(words) and (2 * held >= len(words) or _begins(words, taken)):
             taken.update(pair.outer)
     return content if len(taken) == len(content) else tuple(sorted(taken))
 
 
-def _begins(tagged: Tagged, words: range, taken: set[int]) -> bool:
+def _begins(words: range, taken: set[int]) -> bool:
     """Tell whether the first three words of a quotation are taken."""
     return all(at in taken for at in words[:3])
 

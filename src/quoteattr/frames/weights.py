@@ -11,7 +11,10 @@ from attrs import field, frozen
 from quoteattr.chains import Chain
 from quoteattr.cues import ROLES, RoleWeights
 from quoteattr.errors import ModelFileError
+from quoteattr.frames.facts import Numbers
 from quoteattr.frames.hypotheses import PARTS, ChainWeights
+from quoteattr.frames.prospects import WORTH_NUMBERS, Worth
+from quoteattr.frames.rates import RATED, USUAL
 from quoteattr.frames.types import TYPES
 from quoteattr.linear import ModelFile, WeightTable, read
 from quoteattr.trees import Forest, unpack
@@ -20,7 +23,7 @@ __all__ = ["MODEL_KIND", "NUMBERS", "Model", "chain_text"]
 
 MODEL_KIND = "core"
 #: How many numbers the trees look at.
-NUMBERS = 17 + 32 + 2
+NUMBERS = len(WORTH_NUMBERS) + len(Numbers._fields) + 2 + len(RATED)
 
 _REMEDY = "reinstall quoteattr, or train the file again"
 _Steps: TypeAlias = tuple[tuple[float, float], ...]
@@ -40,8 +43,9 @@ class Model:
     file: ModelFile = field(repr=False)
     roles: RoleWeights = field(init=False, eq=False, repr=False)
     chains: ChainWeights = field(init=False, eq=False, repr=False)
-    cues: WeightTable = field(init=False, eq=False, repr=False)
+    worth: Worth = field(init=False, eq=False, repr=False)
     facts: WeightTable = field(init=False, eq=False, repr=False)
+    rates: WeightTable = field(init=False, eq=False, repr=False)
     types: WeightTable = field(init=False, eq=False, repr=False)
     right: Forest = field(init=False, eq=False, repr=False)
     exact: Forest = field(init=False, eq=False, repr=False)
@@ -52,12 +56,17 @@ class Model:
         for name, lanes in _LANES.items():
             if len(tables[name].labels) != lanes:
                 raise ValueError(f"table {name!r} has not {lanes} labels")
+        if USUAL not in tables["rates"].rows:
+            raise ValueError(f"table 'rates' has no row {USUAL!r}")
         chains = {name: _chain(texts[name], labels) for name, labels in _CHAINS.items()}
         parts = {
             "roles": RoleWeights(tables["tokens"], chains["roles"]),
             "chains": ChainWeights(tables["cues"], chains["left"], chains["right"]),
-            "cues": tables["anchors"],
+            "worth": Worth(
+                tables["anchors"], Forest.of(unpack(blobs["promise"]), len(WORTH_NUMBERS))
+            ),
             "facts": tables["facts"],
+            "rates": tables["rates"],
             "types": tables["types"],
             "right": Forest.of(unpack(blobs["right"]), NUMBERS),
             "exact": Forest.of(unpack(blobs["exact"]), NUMBERS),
@@ -101,6 +110,7 @@ _LANES = {
     "cues": 2 * len(PARTS),
     "anchors": 1,
     "facts": 2,
+    "rates": 1,
     "types": len(TYPES),
 }
 

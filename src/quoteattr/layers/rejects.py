@@ -31,6 +31,8 @@ _SMALL = frozenset(
     "a an the and or but of in on at to for from with by as is vs. vs nor into your my".split()
 )
 _SHORT = 4
+#: So many tokens after an opening mark tell if a quotation is held, and a label may take so many.
+_OPENING, _LABEL = 3, 10
 
 
 def find_rejected(tagged: Tagged, held: Sequence[int], lexicon: Lexicon) -> list[Rejected]:
@@ -43,12 +45,19 @@ def find_rejected(tagged: Tagged, held: Sequence[int], lexicon: Lexicon) -> list
         return []
     rejected: list[Rejected] = []
     for pair in pairs:
-        if pair.depth or any(held[at] for at in pair.outer[:3]) or held[pair.stop - 1]:
+        if pair.depth or held[pair.stop - 1] or any(held[at] for at in _beginning(tagged, pair)):
             continue
         outer = pair.outer
         span = tagged.tokens.span(outer.start, outer.stop)
         rejected.append(Rejected(span, _reason(tagged, pair, lexicon)))
     return rejected
+
+
+def _beginning(tagged: Tagged, pair: MarkPair) -> range:
+    """Return the first tokens of a quotation, with those after a label such as “SMITH:”."""
+    words, first = tagged.tokens.words, pair.outer[:_LABEL]
+    colon = next((at for at in first if words[at] == ":"), None)
+    return first[:_OPENING] if colon is None else range(pair.open, min(colon + 2, pair.stop))
 
 
 def _reason(tagged: Tagged, pair: MarkPair, lexicon: Lexicon) -> RejectionReason:

@@ -1,17 +1,30 @@
 """Names set beside what was said: “SMITH: …”, “Smith: “…””, “…” ― Smith."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
 
 from quoteattr.patterns.candidates import Candidate
 from quoteattr.patterns.clauses import Clauses
 from quoteattr.patterns.contents import quoted_from
 from quoteattr.patterns.nouns import noun_phrase_from
+from quoteattr.patterns.verbgroups import VerbGroup
 from quoteattr.tagging import Tagged
 
-__all__ = ["LEAD_IN", "byline_candidates", "colon_candidates", "lead_in_candidates"]
+__all__ = [
+    "LEAD_IN",
+    "TURN",
+    "byline_candidates",
+    "colon_candidates",
+    "lead_in_candidates",
+    "main_clause",
+    "without_lone_turns",
+]
 
 #: The frame of a clause that leads up to a quotation without a verb of speech.
 LEAD_IN = "lead-in"
+#: The frame of a turn in a transcript: a name in capitals and a colon before a paragraph.
+TURN = "turn"
 
 _LONGEST = 9
 _SHORTEST = 3
@@ -35,10 +48,32 @@ def colon_candidates(view: Clauses) -> Iterator[Candidate]:
         return
     content, frame = quoted_from(view, colon + 1), "quote"
     if content is None and last in ("NNP", "-RRB-"):
-        content, frame = _rest_of_paragraph(view, colon + 1), "label"
+        content = _rest_of_paragraph(view, colon + 1)
+        frame = TURN if _opens_a_turn(view, range(start, colon)) else "label"
     if content is not None:
         cue = range(colon, colon + 1)
         yield Candidate(":", frame, cue, range(start, colon), (content,), "name and colon")
+
+
+def _opens_a_turn(view: Clauses, label: range) -> bool:
+    """Tell a name all in capitals at the start of a paragraph: “SMITH: Good evening.”."""
+    layout, words = view.tagged.layout, view.tagged.tokens.words
+    first = layout.paragraphs[layout.paragraph_of[label.start]].start
+    if label.start > first + 1 or (label.start > first and view.role(first) != "open"):
+        return False
+    spelled = [words[index] for index in label if words[index][0].isalpha()]
+    return any(len(word) > 1 for word in spelled) and "".join(spelled).isupper()
+
+
+def without_lone_turns(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return candidates in which a single turn, which makes no transcript, is a mere label."""
+    turns = sum([candidate.frame == TURN for candidate in candidates])
+    if turns != 1:
+        return [*candidates]
+    return [
+        evolve(candidate, frame="label") if candidate.frame == TURN else candidate
+        for candidate in candidates
+    ]
 
 
 def lead_in_candidates(view: Clauses) -> Iterator[Candidate]:
@@ -58,14 +93,14 @@ def lead_in_candidates(view: Clauses) -> Iterator[Candidate]:
             or not words[content.start + 1][0].isupper()
         ):
             continue
-        source = _main_subject(view, colon)
-        if source is not None:
+        found = main_clause(view, colon)
+        if found is not None:
             cue = range(colon, colon + 1)
-            yield Candidate(":", LEAD_IN, cue, source, (content,), "clause and colon")
+            yield Candidate(":", LEAD_IN, cue, found[0], (content,), "clause and colon")
 
 
-def _main_subject(view: Clauses, stop: int) -> range | None:
-    """Return the subject of the first clause before ``stop`` that hangs on no other."""
+def main_clause(view: Clauses, stop: int) -> tuple[range, VerbGroup] | None:
+    """Return subject and verb of the first clause before ``stop`` that hangs on no other."""
     for number, group in enumerate(view.groups):
         subject = view.own(number)
         if group.first >= stop:
@@ -75,7 +110,7 @@ def _main_subject(view: Clauses, stop: int) -> range | None:
         if view.tagged.marks.inside[group.head] == view.tagged.marks.inside[stop] and (
             view.tag(subject.start - 1) not in ("IN", "WRB", "WDT", "WP")
         ):
-            return subject
+            return subject, group
     return None
 
 

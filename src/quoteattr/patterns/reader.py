@@ -5,7 +5,12 @@ from attrs import frozen
 from quoteattr.lexicon import Lexicon
 from quoteattr.patterns.candidates import Candidate
 from quoteattr.patterns.clauses import read_clauses
-from quoteattr.patterns.labels import byline_candidates, colon_candidates, lead_in_candidates
+from quoteattr.patterns.labels import (
+    byline_candidates,
+    colon_candidates,
+    lead_in_candidates,
+    without_lone_turns,
+)
 from quoteattr.patterns.nominals import nominal_candidates
 from quoteattr.patterns.sourcephrases import source_phrase_candidates
 from quoteattr.patterns.verbgroups import VerbGroup
@@ -49,4 +54,4 @@ def read_patterns(tagged: Tagged, lexicon: Lexicon) -> Reading:
             candidates += source_phrase_candidates(view)
             candidates += verb_candidates(view)
             candidates += nominal_candidates(view)
-    return Reading(tuple(candidates), tuple(verbs))
+    return Reading(tuple(without_lone_turns(candidates)), tuple(verbs))

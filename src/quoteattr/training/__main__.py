@@ -11,10 +11,11 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.linear import ModelFile, write
 from quoteattr.tagging import Tagger
 from quoteattr.training.annotated import AnnotatedArticle, read_annotated
-from quoteattr.training.core import CoreOptions, CoreTrainer
+from quoteattr.training.core import CoreTrainer
 from quoteattr.training.corpora import CorpusError, Sentence, read_corenlp, read_ewt, read_texts
 from quoteattr.training.cues import reweigh
 from quoteattr.training.folds import FoldLexicons, fold_lexicons
+from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import prepare
 from quoteattr.training.tagger import Options, measure, train
 from quoteattr.training.workfolder import WorkFolder, fingerprint

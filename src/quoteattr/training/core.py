@@ -10,18 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-import numpy as np
-import numpy.typing as npt
 from attrs import frozen
 
 from quoteattr.chains import Chain
 from quoteattr.cues import ROLES, Roles, RoleWeights, read_roles
 from quoteattr.frames.hypotheses import PARTS, ChainWeights
-from quoteattr.frames.judging import EXACTNESS, probability_of
 from quoteattr.frames.weights import MODEL_KIND, Model, chain_text
 from quoteattr.linear import ModelFile, WeightTable
 from quoteattr.training.corpora import CorpusError
 from quoteattr.training.gradient import Fitted, Settings, average
+from quoteattr.training.judge import judge
+from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared
 from quoteattr.training.quantising import chain_of, joined, quantised, scale_of
 from quoteattr.training.stages import (
@@ -35,43 +34,17 @@ from quoteattr.training.types import fit_types
 from quoteattr.training.verdicts import (
     Examples,
     FoldReader,
-    fit_facts,
-    fit_trees,
     gather,
-    odds_of,
 )
 from quoteattr.training.workfolder import WorkFolder
 from quoteattr.training.worth import fit_worth
-from quoteattr.trees import Forest, Tree, pack
+from quoteattr.trees import Tree, pack
 
-__all__ = ["CoreOptions", "CoreTrainer", "confidence_steps"]
+__all__ = ["CoreTrainer"]
 
 _TOKEN_LABELS = (*ROLES, *[f"{side} {part}" for side in ("left", "right") for part in PARTS])
 _CUE_LABELS = _TOKEN_LABELS[len(ROLES) :]
-_FACT_LABELS = ("right", "exact")
 _ALL = -1
-_STEPS = 20
-
-
-@frozen(kw_only=True)
-class CoreOptions:
-    """How the core is trained; the defaults are those of the packaged weights.
-
-    ``…_rows`` is how many features of each table are kept. ``without`` names groups of
-    features to leave out, to see what they carry: “tokens:w-” and “cues:P” are keys of the
-    first two stages, “facts” and “numbers” what the third looks at.
-    """
-
-    seed: int = 1
-    folds: int = 5
-    role_epochs: int = 8
-    part_epochs: int = 6
-    fact_epochs: int = 6
-    trees: int = 300
-    token_rows: int = 80_000
-    cue_rows: int = 80_000
-    fact_rows: int = 50_000
-    without: frozenset[str] = frozenset()
 
 
 @frozen(eq=False)
@@ -193,38 +166,10 @@ class CoreTrainer:
         stages: Sequence[tuple[Mapping[str, WeightTable], Mapping[str, Chain]]],
     ) -> tuple[ModelFile, list[ModelFile]]:
         """Fit the third stage, and put the models together."""
-        folds = np.array(examples.folds)
-        known = np.array([one.known for one in examples.verdicts])
-        verdicts = _Verdicts(examples, self._options, folds, known)
-        self._report(f"facts: {len(verdicts.names):,} features, {len(folds):,} hypotheses")
-        odds = verdicts.odds()
-        numbers = np.array(examples.numbers)
-        if "facts" in self._options.without:
-            odds[:] = 0.0
-        if "numbers" in self._options.without:
-            numbers[:] = 0.0
-        rows = np.column_stack([numbers, odds])
-        probabilities = np.zeros((len(folds), 2))
-        folds_left_out = [*range(self._options.folds), _ALL]
-        jobs = [(fold, number) for fold in folds_left_out for number in range(2)]
-
-        def grow(job: tuple[int, int]) -> list[Tree]:
-            chosen = known & (folds != job[0])
-            labels = verdicts.labels[job[1]][chosen]
-            return fit_trees(rows[chosen], labels, self._options.trees, self._options.seed)
-
-        with ThreadPoolExecutor(2) as pool:
-            grown = dict(zip(jobs, pool.map(grow, jobs), strict=True))
-        self._report("trees fitted")
-        for fold, number in jobs:
-            unseen = folds == fold
-            if unseen.any():
-                probabilities[unseen, number] = _scored(grown[fold, number], rows[unseen])
-        parts = [(verdicts.tables[fold], grown[fold, 0], grown[fold, 1]) for fold in folds_left_out]
-        steps = confidence_steps(*_chosen(examples, probabilities))
+        judged = judge(examples, self._options, self._report)
         files = [
-            _file(tables, chains, part, steps)
-            for (tables, chains), part in zip(stages, parts, strict=True)
+            _file({**tables, **judged.tables[fold]}, chains, judged.forests[fold], judged.steps)
+            for (tables, chains), fold in zip(stages, judged.tables, strict=True)
         ]
         return files[-1], files[:-1]
 
@@ -236,110 +181,19 @@ def _check(examples: Examples) -> None:
         raise CorpusError("too few annotated cues with a content to learn from; annotate more")
 
 
-class _Verdicts:
-    """The linear models of the third stage, fitted without each fold."""
-
-    def __init__(
-        self,
-        examples: Examples,
-        options: CoreOptions,
-        folds: npt.NDArray[np.int64],
-        known: npt.NDArray[np.bool_],
-    ) -> None:
-        self._data, self.names = examples.sequences()
-        self.labels = [data.labels.astype(bool) for data in self._data]
-        self._folds = folds
-        self._rows = options.fact_rows
-        settings = Settings(epochs=options.fact_epochs, seed=options.seed)
-        jobs = [
-            (number, fold, np.flatnonzero(known & (folds != fold)))
-            for fold in (*range(options.folds), _ALL)
-            for number in range(2)
-        ]
-
-        def fitted(job: tuple[int, int, npt.NDArray[np.int64]]) -> Fitted:
-            number, _, chosen = job
-            return fit_facts(self._data[number], len(self.names), chosen, settings)
-
-        with ThreadPoolExecutor(2) as pool:
-            fits = {job[:2]: one for job, one in zip(jobs, pool.map(fitted, jobs), strict=True)}
-        #: The weights of both questions, by the fold that they were fitted without.
-        self.tables: dict[int, WeightTable] = {
-            fold: self._table(fits[0, fold], fits[1, fold])
-            for fold in (*range(options.folds), _ALL)
-        }
-
-    def _table(self, right: Fitted, exact: Fitted) -> WeightTable:
-        odds = [one.features[:, 1] - one.features[:, 0] for one in (right, exact)]
-        weights = np.column_stack(odds).astype(np.float32)
-        return quantised(_FACT_LABELS, dict(zip(self.names, weights, strict=True)), self._rows)
-
-    def odds(self) -> npt.NDArray[np.float64]:
-        """Return the log odds of each example by the table that has not seen its fold.
-
-        They are those of the table as it ships, its light rows gone, so that the trees learn
-        from what they will see.
-        """
-        out = np.zeros((len(self._folds), 2))
-        for fold, table in self.tables.items():
-            unseen = self._folds == fold
-            if unseen.any():
-                out[unseen] = odds_of(self._data[0], self.names, table)[unseen]
-        return out
-
-
-def _scored(trees: Sequence[Tree], rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    forest = Forest.of(trees, rows.shape[1])
-    return np.array([probability_of(forest.score(row)) for row in rows.tolist()])
-
-
-def _chosen(
-    examples: Examples, probabilities: npt.NDArray[np.float64]
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """Return the probability of the hypothesis chosen for each cue, and if it is right."""
-    best: dict[int, int] = {}
-    appeal = probabilities[:, 0] + EXACTNESS * probabilities[:, 1]
-    for number, cue in enumerate(examples.cues):
-        if cue not in best or appeal[number] > appeal[best[cue]]:
-            best[cue] = number
-    chosen = [number for number in best.values() if examples.verdicts[number].known]
-    right = np.array([examples.verdicts[number].right for number in chosen])
-    return probabilities[chosen, 0], right
-
-
-def confidence_steps(
-    probabilities: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]
-) -> list[tuple[float, float]]:
-    """Return points of a rising line from probability to share of right ones.
-
-    Shares of equally many decisions, made to rise by pooling neighbours (Ayer et al. 1955).
-    """
-    order = np.argsort(probabilities, kind="stable")
-    pools: list[list[float]] = []
-    for part in np.array_split(order, _STEPS):
-        if len(part):
-            pools.append([float(probabilities[part].sum()), float(right[part].sum()), len(part)])
-        while len(pools) > 1 and pools[-2][1] * pools[-1][2] >= pools[-1][1] * pools[-2][2]:
-            last = pools.pop()
-            pools[-1] = [one + two for one, two in zip(pools[-1], last, strict=True)]
-    points = [(round(total / count, 4), round(hits / count, 4)) for total, hits, count in pools]
-    return [(0.0, 0.0), *points, (1.0, max(points[-1][1], 0.99) if points else 1.0)]
-
-
 def _file(
     tables: Mapping[str, WeightTable],
     chains: Mapping[str, Chain],
-    verdicts: tuple[WeightTable, list[Tree], list[Tree]],
+    forests: Mapping[str, Sequence[Tree]],
     steps: Sequence[tuple[float, float]],
 ) -> ModelFile:
-    facts, right, exact = verdicts
     file = ModelFile(
         MODEL_KIND,
-        {**tables, "facts": facts},
+        tables,
         {
             **{name: chain_text(chain) for name, chain in chains.items()},
             "confidence": json.dumps(steps),
         },
-        {"right": pack(right), "exact": pack(exact)},
+        {name: pack(trees) for name, trees in forests.items()},
     )
     return Model(file).file

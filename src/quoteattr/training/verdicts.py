@@ -11,6 +11,7 @@ from attrs import define, evolve, field, frozen
 from quoteattr.cues import RoleWeights, read_roles
 from quoteattr.frames.hypotheses import ChainWeights, Hypothesis, Readings
 from quoteattr.frames.judging import Example, examples_of
+from quoteattr.frames.prospects import Worth
 from quoteattr.linear import WeightTable
 from quoteattr.training.gradient import Fitted, Sequences, Settings, fit
 from quoteattr.training.prepared import Prepared
@@ -124,7 +125,7 @@ class FoldReader:
         for article in self.articles:
             roles = read_roles(article.columns, self.roles)
             readings = Readings(article.columns, roles, self.chains)
-            for found in examples_of(article.columns, roles, readings, self.cues):
+            for found in examples_of(article.columns, roles, readings, Worth(self.cues)):
                 cue = examples.cues[-1] + 1 if examples.cues else 0
                 for example in found:
                     examples.add(article, example, cue)
@@ -176,20 +177,28 @@ def odds_of(data: Sequences, names: Sequence[str], table: WeightTable) -> npt.ND
 
 
 def fit_trees(
-    rows: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], trees: int, seed: int
+    rows: npt.NDArray[np.float64],
+    right: npt.NDArray[np.bool_],
+    trees: int,
+    leaves: int,
+    seed: int,
 ) -> list[Tree]:
-    """Fit gradient-boosted trees (Friedman 2001; Ke et al. 2017) of at most 15 leaves."""
-    booster = _boosted(rows, right, trees, seed)
+    """Fit gradient-boosted trees (Friedman 2001; Ke et al. 2017) of at most so many leaves."""
+    booster = _boosted(rows, right, trees, leaves, seed)
     return [_tree(one["tree_structure"]) for one in booster.dump_model()["tree_info"]]
 
 
 def _boosted(
-    rows: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], trees: int, seed: int
+    rows: npt.NDArray[np.float64],
+    right: npt.NDArray[np.bool_],
+    trees: int,
+    leaves: int,
+    seed: int,
 ) -> lightgbm.Booster:
     parameters = {
         "objective": "binary",
         "learning_rate": 0.04,
-        "num_leaves": 15,
+        "num_leaves": leaves,
         "min_data_in_leaf": 100,
         "feature_fraction": 0.4,
         "bagging_fraction": 0.7,

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from quoteattr.cues import Roles
 from quoteattr.frames.cuekeys import RoleSteps
-from quoteattr.frames.judging import cues_of
+from quoteattr.frames.prospects import cues_of
 from quoteattr.linear import WeightTable
 from quoteattr.training.gradient import Settings, fit
 from quoteattr.training.prepared import Prepared

@@ -1,0 +1,106 @@
+"""Which tokens are looked into as cues: most are given up for what is known of them alone."""
+
+from collections.abc import Iterator
+from itertools import groupby, repeat
+
+from attrs import frozen
+
+from quoteattr.cues import Columns, Roles, anchor_of
+from quoteattr.frames.cuecontext import CueContext, context_of
+from quoteattr.frames.cuefacts import CueFacts, CueNumbers, cue_facts
+from quoteattr.frames.cuekeys import RoleSteps
+from quoteattr.linear import WeightTable
+from quoteattr.patterns import TURN
+from quoteattr.trees import Forest
+
+__all__ = ["WORTH_NUMBERS", "Worth", "anchors_of", "cues_of", "is_explicit", "is_labelled"]
+
+#: The names of the numbers by which a cue is given up or not.
+WORTH_NUMBERS = (*CueNumbers._fields, "worth")
+#: So likely must a token be the anchor of a cue for its frame to be looked for.
+LEAST_ANCHOR = 0.02
+#: A pattern as reliable as this makes an anchor of its cue, whatever the chain holds of it.
+LEAST_SHARE = 0.3
+#: The least log odds that a token is a cue, by the linear model, and that what is found of it
+#: will count, by the trees: .3 and .075 as probabilities.
+LEAST_WORTH, LEAST_PROMISE = -0.85, -2.5
+#: So many cues a sentence may have: a few, or one for so many words. It bounds the time that
+#: ten thousand times “he said” take.
+_FEW, _SPACING = 8, 12
+
+
+@frozen(eq=False)
+class Worth:
+    """What is learned of cues alone: how likely one is, and how likely anything comes of it.
+
+    Without the trees, as while they are trained, the linear model decides by itself.
+    """
+
+    table: WeightTable
+    forest: Forest | None = None
+
+    def numbers(self, known: CueFacts) -> tuple[float, ...]:
+        """Return the numbers of a cue, the log odds that it is one at their end."""
+        packed = sum(map(self.table.rows.get, known.words, repeat(0)))
+        return (*known.numbers, packed / self.table.scale)
+
+    def suffices(self, numbers: tuple[float, ...]) -> bool:
+        """Tell whether a cue with these numbers is to be looked into."""
+        if numbers[-1] < LEAST_WORTH:
+            return False
+        return self.forest is None or self.forest.score(numbers) >= LEAST_PROMISE
+
+
+def anchors_of(columns: Columns, roles: Roles) -> list[int]:
+    """Return the tokens that may be anchors of cues, in order."""
+    found = {index for index, row in enumerate(roles.marginals) if row[1] >= LEAST_ANCHOR}
+    for candidates in columns.candidates_at.values():
+        for share, candidate in candidates:
+            if share >= LEAST_SHARE:
+                found.add(anchor_of(columns.tagged, candidate.cue))
+    return sorted([anchor for anchor in found if not _is_off(columns, anchor)])
+
+
+def _is_off(columns: Columns, anchor: int) -> bool:
+    """Tell a cue that somebody switched off: its entry gives no frame any share."""
+    entry = columns.lexicon.cues.get(columns.lemmas[anchor])
+    if entry is None:
+        return False
+    return all(share == 0 and name != "none" for name, share in entry.frames)
+
+
+def _likeliest(columns: Columns, roles: Roles, anchors: list[int]) -> list[int]:
+    """Keep as many anchors of a sentence as a sentence of its length may have, in order."""
+    most = max(_FEW, len(columns.sentence(anchors[0])) // _SPACING)
+    if len(anchors) <= most:
+        return anchors
+    return sorted(sorted(anchors, key=lambda anchor: -roles.anchor(anchor))[:most])
+
+
+def cues_of(
+    columns: Columns, roles: Roles, steps: RoleSteps
+) -> Iterator[tuple[CueContext, CueFacts]]:
+    """Yield what is known of each token that may be the anchor of a cue, in order."""
+    for _, group in groupby(anchors_of(columns, roles), columns.sentence_of.__getitem__):
+        near = _likeliest(columns, roles, list(group))
+        for anchor in near:
+            context = context_of(columns, anchor)
+            yield context, cue_facts(columns, context, roles, steps, near)
+
+
+def is_explicit(context: CueContext) -> bool:
+    """Tell forms that report by themselves, such as “…” ― Name, “according to”, “NAME: …”.
+
+    Those who annotate pass some of them over, so what was learned doubts them.
+    """
+    pattern = context.pattern
+    if pattern is None:
+        return False
+    inserted = pattern.frame == "end" and len(pattern.content) > 1 and context.share >= LEAST_SHARE
+    return inserted or pattern.frame == "phrase" or is_labelled(context)
+
+
+def is_labelled(context: CueContext) -> bool:
+    """Tell a speaker set beside the words: “…” ― Name, and “NAME: …” in a transcript."""
+    pattern = context.pattern
+    return pattern is not None and (pattern.lemma == "―" or pattern.frame == TURN)

@@ -1,0 +1,34 @@
+"""How often hypotheses of which a fact is true were right: more numbers for the trees.
+
+The linear model adds facts up; a rate says what became of the hypotheses that share one,
+however rare it is, and the trees decide how far to trust it (target encoding, Micci-Barreca
+2001).
+"""
+
+from collections.abc import Sequence
+from itertools import repeat
+from operator import itemgetter
+
+from quoteattr.frames.cuefacts import CUE_FACTS
+from quoteattr.frames.facts import HYPOTHESIS_FACTS
+from quoteattr.linear import WeightTable
+
+__all__ = ["PLACES", "RATED", "USUAL", "rates_of"]
+
+#: The facts that are rated, by their names.
+RATED = tuple(
+    """lf ln lp s4 npv w bf lc cbl cbf fil qt qcl lk fk k kg tk su sb sbk bk e bw eg es of cf
+    c1 pf""".split()
+)
+#: The row of a table of rates that holds for what was seen too seldom.
+USUAL = "*"
+_NAMES = (*CUE_FACTS, *HYPOTHESIS_FACTS)
+#: Where they stand among all facts of a hypothesis.
+PLACES = tuple([place for place, name in enumerate(_NAMES) if name in RATED])
+_pick = itemgetter(*PLACES)
+
+
+def rates_of(words: Sequence[str], table: WeightTable) -> list[int]:
+    """Return the rates of a hypothesis: from -127, never right, to 127, always."""
+    rows = table.rows
+    return [*map(rows.get, _pick(words), repeat(rows[USUAL]))]

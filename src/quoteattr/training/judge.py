@@ -1,0 +1,195 @@
+"""The third stage: what is right among the hypotheses, and how sure one can be of it.
+
+Each part is fitted without each fold, and once on all.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import numpy.typing as npt
+from attrs import frozen
+
+from quoteattr.frames.judging import EXACTNESS, probability_of
+from quoteattr.frames.prospects import WORTH_NUMBERS
+from quoteattr.frames.settling import THRESHOLD
+from quoteattr.linear import WeightTable
+from quoteattr.training.gradient import Fitted, Settings
+from quoteattr.training.options import CoreOptions
+from quoteattr.training.quantising import quantised
+from quoteattr.training.rates import FoldRates
+from quoteattr.training.verdicts import Examples, fit_facts, fit_trees, odds_of
+from quoteattr.trees import Forest, Tree
+
+__all__ = ["Judged", "confidence_steps", "judge"]
+
+_FACT_LABELS = ("right", "exact")
+_ALL = -1
+_STEPS = 20
+#: A cue alone is judged by smaller trees than a hypothesis.
+_LEAVES, _CUE_LEAVES = 31, 15
+
+
+@frozen(eq=False)
+class Judged:
+    """What was fitted, by the fold left out, that without none at the end."""
+
+    tables: Mapping[int, Mapping[str, WeightTable]]
+    forests: Mapping[int, Mapping[str, Sequence[Tree]]]
+    steps: Sequence[tuple[float, float]]
+
+
+def judge(examples: Examples, options: CoreOptions, report: Callable[[str], None]) -> Judged:
+    """Fit linear models, rates, trees and confidence."""
+    folds = np.array(examples.folds)
+    known = np.array([one.known for one in examples.verdicts])
+    verdicts = _Verdicts(examples, options, folds, known)
+    report(f"facts: {len(verdicts.names):,} features, {len(folds):,} hypotheses")
+    left_out = [*range(options.folds), _ALL]
+    rates = FoldRates.of(examples.right, known, folds, left_out)
+    rows = _rows(examples, verdicts.odds(), rates, options.without)
+    probabilities = np.zeros((len(folds), 2))
+    jobs = [(fold, number) for fold in left_out for number in range(2)]
+
+    def grow(job: tuple[int, int]) -> list[Tree]:
+        chosen = known & (folds != job[0])
+        labels = verdicts.labels[job[1]][chosen]
+        return fit_trees(rows[chosen], labels, options.trees, _LEAVES, options.seed)
+
+    with ThreadPoolExecutor(2) as pool:
+        grown = dict(zip(jobs, pool.map(grow, jobs), strict=True))
+    report("trees fitted")
+    for fold, number in jobs:
+        unseen = folds == fold
+        if unseen.any():
+            probabilities[unseen, number] = _scored(grown[fold, number], rows[unseen])
+    chosen = _chosen(examples, probabilities)
+    chosen = chosen[known[chosen]]
+    right = np.array([examples.verdicts[number].right for number in chosen.tolist()])
+    promise = _promise(examples, chosen, right & (probabilities[chosen, 0] >= THRESHOLD), options)
+    return Judged(
+        {fold: {"facts": verdicts.tables[fold], "rates": rates.tables[fold]} for fold in left_out},
+        {
+            fold: {"right": grown[fold, 0], "exact": grown[fold, 1], "promise": promise[fold]}
+            for fold in left_out
+        },
+        confidence_steps(probabilities[chosen, 0], right),
+    )
+
+
+def _rows(
+    examples: Examples,
+    odds: npt.NDArray[np.float64],
+    rates: FoldRates,
+    without: frozenset[str],
+) -> npt.NDArray[np.float64]:
+    """Lay out what the trees see, without what is to be left out."""
+    parts = {"numbers": np.array(examples.numbers), "facts": odds, "rates": rates.numbers}
+    return np.column_stack([0 * part if name in without else part for name, part in parts.items()])
+
+
+def _promise(
+    examples: Examples,
+    chosen: npt.NDArray[np.int64],
+    counts: npt.NDArray[np.bool_],
+    options: CoreOptions,
+) -> dict[int, list[Tree]]:
+    """Fit trees that tell by a cue alone whether anything that counts will come of it."""
+    rows = np.array(examples.numbers)[chosen, : len(WORTH_NUMBERS)]
+    folds = np.array(examples.folds)[chosen]
+    return {
+        fold: fit_trees(
+            rows[folds != fold],
+            counts[folds != fold],
+            options.cue_trees,
+            _CUE_LEAVES,
+            options.seed,
+        )
+        for fold in (*range(options.folds), _ALL)
+    }
+
+
+class _Verdicts:
+    """The linear models of the third stage, fitted without each fold."""
+
+    def __init__(
+        self,
+        examples: Examples,
+        options: CoreOptions,
+        folds: npt.NDArray[np.int64],
+        known: npt.NDArray[np.bool_],
+    ) -> None:
+        self._data, self.names = examples.sequences()
+        self.labels = [data.labels.astype(bool) for data in self._data]
+        self._folds = folds
+        self._rows = options.fact_rows
+        settings = Settings(epochs=options.fact_epochs, seed=options.seed)
+        jobs = [
+            (number, fold, np.flatnonzero(known & (folds != fold)))
+            for fold in (*range(options.folds), _ALL)
+            for number in range(2)
+        ]
+
+        def fitted(job: tuple[int, int, npt.NDArray[np.int64]]) -> Fitted:
+            number, _, chosen = job
+            return fit_facts(self._data[number], len(self.names), chosen, settings)
+
+        with ThreadPoolExecutor(2) as pool:
+            fits = {job[:2]: one for job, one in zip(jobs, pool.map(fitted, jobs), strict=True)}
+        #: The weights of both questions, by the fold that they were fitted without.
+        self.tables: dict[int, WeightTable] = {
+            fold: self._table(fits[0, fold], fits[1, fold])
+            for fold in (*range(options.folds), _ALL)
+        }
+
+    def _table(self, right: Fitted, exact: Fitted) -> WeightTable:
+        odds = [one.features[:, 1] - one.features[:, 0] for one in (right, exact)]
+        weights = np.column_stack(odds).astype(np.float32)
+        return quantised(_FACT_LABELS, dict(zip(self.names, weights, strict=True)), self._rows)
+
+    def odds(self) -> npt.NDArray[np.float64]:
+        """Return the log odds of each example by the table that has not seen its fold.
+
+        They are those of the table as it ships, its light rows gone, so that the trees learn
+        from what they will see.
+        """
+        out = np.zeros((len(self._folds), 2))
+        for fold, table in self.tables.items():
+            unseen = self._folds == fold
+            if unseen.any():
+                out[unseen] = odds_of(self._data[0], self.names, table)[unseen]
+        return out
+
+
+def _scored(trees: Sequence[Tree], rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    forest = Forest.of(trees, rows.shape[1])
+    return np.array([probability_of(forest.score(row)) for row in rows.tolist()])
+
+
+def _chosen(examples: Examples, probabilities: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """Return the number of the hypothesis chosen for each cue."""
+    best: dict[int, int] = {}
+    appeal = probabilities[:, 0] + EXACTNESS * probabilities[:, 1]
+    for number, cue in enumerate(examples.cues):
+        if cue not in best or appeal[number] > appeal[best[cue]]:
+            best[cue] = number
+    return np.array([*best.values()], np.int64)
+
+
+def confidence_steps(
+    probabilities: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]
+) -> list[tuple[float, float]]:
+    """Return points of a rising line from probability to share of right ones.
+
+    Shares of equally many decisions, made to rise by pooling neighbours (Ayer et al. 1955).
+    """
+    order = np.argsort(probabilities, kind="stable")
+    pools: list[list[float]] = []
+    for part in np.array_split(order, _STEPS):
+        if len(part):
+            pools.append([float(probabilities[part].sum()), float(right[part].sum()), len(part)])
+        while len(pools) > 1 and pools[-2][1] * pools[-1][2] >= pools[-1][1] * pools[-2][2]:
+            last = pools.pop()
+            pools[-1] = [one + two for one, two in zip(pools[-1], last, strict=True)]
+    points = [(round(total / count, 4), round(hits / count, 4)) for total, hits, count in pools]
+    return [(0.0, 0.0), *points, (1.0, max(points[-1][1], 0.99) if points else 1.0)]

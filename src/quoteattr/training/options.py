@@ -1,0 +1,27 @@
+"""How the core is trained."""
+
+from attrs import frozen
+
+__all__ = ["CoreOptions"]
+
+
+@frozen(kw_only=True)
+class CoreOptions:
+    """How the core is trained; the defaults are those of the packaged weights.
+
+    ``…_rows`` is how many features of each table are kept. ``without`` names groups of
+    features to leave out, to see what they carry: “tokens:w-” and “cues:P” are keys of the
+    first two stages, “facts” and “numbers” what the third looks at.
+    """
+
+    seed: int = 1
+    folds: int = 5
+    role_epochs: int = 8
+    part_epochs: int = 6
+    fact_epochs: int = 6
+    trees: int = 300
+    cue_trees: int = 100
+    token_rows: int = 80_000
+    cue_rows: int = 80_000
+    fact_rows: int = 50_000
+    without: frozenset[str] = frozenset()
