@@ -42,13 +42,20 @@ TABLE = """
 {“We left,”} [Lee] <said>. ¶ The rules: ¶ “We had to go.” ⇒ “We left,”
 {“We left,”} [Lee] <said>. ¶ Coe added. ¶ “We had to go.” ⇒ “We left,”
 
+{“We left,”} [Lee] <said>. ¶ In reply, Coe issued a statement: ¶ “We had to go.” ⇒ “We left,” | (new) “We had to go.”
+[Lee] <said> {that it was late}: ¶ “We had to go.” ⇒ that it was late + “We had to go.”
+
+# a label inside the marks
+"[LEE] <:> {We had to go.} ¶ It rained. ⇒ We had to go.
+
 # the next paragraph
 {“We left,”} [Lee] <said>. ¶ “We had to go.” ⇒ “We left,” | (turn) “We had to go.”
 {“We left,”} [Lee] <said>. ¶ “We ran.” ¶ “No.” ⇒ “We left,” | (turn) “We ran.” | (turn) “No.”
 {“We left,”} [Lee] <said>. ¶ It rained. ¶ “We had to go.” ⇒ “We left,”
 {“We left,”} [Lee] <said>. ¶ “We had to go” is a song by Coe. ⇒ “We left,”
 {“We left!”} [Lee] <cried>. ¶ “We had to go.” ⇒ “We left!” | (turn) “We had to go.”
-[Lee] <said> {that it was late}. ¶ “We had to go.” ⇒ that it was late
+[Lee] <said> {that it was late}. ¶ “We had to go.” ⇒ that it was late | (turn) “We had to go.”
+[Lee] <said> {that it was late}. It rained. ¶ “We had to go.” ⇒ that it was late
 <Added>: {“We left.”} ¶ “We had to go.” ⇒ “We left.”
 
 # reopened at the paragraph
@@ -76,21 +83,21 @@ def described(text: Marked, frames: list[Frame]) -> str:
 @pytest.mark.parametrize(("drawn", "expected"), cases(TABLE))
 def test_where_quotations_go(drawn: str, expected: str) -> None:
     text = marked(drawn)
-    assert described(text, join(text.tagged, frames_of(text))) == expected
+    assert described(text, join(text.tagged, frames_of(text), LEXICON)) == expected
 
 
 def test_what_a_frame_holds_stays_as_it_is() -> None:
     text = marked("{“We left,”} [Lee] <said>.")
-    assert join(text.tagged, frames_of(text)) == frames_of(text)
+    assert join(text.tagged, frames_of(text), LEXICON) == frames_of(text)
 
 
 def test_without_frames_there_is_nobody_to_speak() -> None:
-    assert join(tagged("“We left.” “We had to go.”"), []) == []
+    assert join(tagged("“We left.” “We had to go.”"), [], LEXICON) == []
 
 
 def test_a_continuation_has_the_speaker_of_the_turn_and_no_cue() -> None:
     text = marked("{“We left,”} [Lee] <said>. ¶ “We had to go.”")
-    first, second = join(text.tagged, frames_of(text))
+    first, second = join(text.tagged, frames_of(text), LEXICON)
     assert (second.cue, second.lemma, second.type) == ((), "", CueType.ASSERTION)
     assert second.source == first.source
     assert second.score < first.score
@@ -99,13 +106,13 @@ def test_a_continuation_has_the_speaker_of_the_turn_and_no_cue() -> None:
 
 def test_every_join_leaves_a_note() -> None:
     text = marked("{“We left,”} [Lee] <said>. “We had to go. ¶ “It was late.”")
-    (frame,) = join(text.tagged, frames_of(text))
+    (frame,) = join(text.tagged, frames_of(text), LEXICON)
     assert len(frame.notes) == 2
 
 
 def test_the_nearer_of_two_speakers_goes_on() -> None:
     read = tagged("“We left,” Lee said on Monday.\n\n“They ran,” Coe told reporters. “We all hid.”")
-    frames = join(read, find_frames(read, LEXICON, MODEL, 0.5))
+    frames = join(read, find_frames(read, LEXICON, MODEL, 0.5), LEXICON)
     assert [len(frame.content) for frame in frames] == [1, 2]
 
 
@@ -131,7 +138,7 @@ SENTENCES = st.lists(
 def test_joining_keeps_frames_and_never_shares_a_quotation(sentences: list[str]) -> None:
     read = tagged(" ".join(sentences).replace("¶", "\n\n"))
     found = find_frames(read, LEXICON, MODEL, 0.5)
-    joined = join(read, found)
+    joined = join(read, found, LEXICON)
     assert {frame.cue for frame in found} <= {frame.cue for frame in joined}
     assert len(joined) >= len(found)
     before = {(frame.cue, piece) for frame in found for piece in frame.content}
@@ -145,7 +152,7 @@ def test_joining_keeps_frames_and_never_shares_a_quotation(sentences: list[str])
 @given(SENTENCES)
 def test_contents_stay_ordered_and_apart(sentences: list[str]) -> None:
     read = tagged(" ".join(sentences).replace("¶", "\n\n"))
-    for frame in join(read, find_frames(read, LEXICON, MODEL, 0.5)):
+    for frame in join(read, find_frames(read, LEXICON, MODEL, 0.5), LEXICON):
         stops = [piece.stop for piece in frame.content[:-1]]
         starts = [piece.start for piece in frame.content[1:]]
         assert all(stop <= start for stop, start in zip(stops, starts, strict=True))
@@ -155,6 +162,6 @@ def test_contents_stay_ordered_and_apart(sentences: list[str]) -> None:
 @given(SENTENCES)
 def test_frames_come_in_the_order_of_the_text(sentences: list[str]) -> None:
     read = tagged(" ".join(sentences).replace("¶", "\n\n"))
-    joined = join(read, find_frames(read, LEXICON, MODEL, 0.5))
+    joined = join(read, find_frames(read, LEXICON, MODEL, 0.5), LEXICON)
     firsts = [min(part.start for part in (*f.cue, *f.content)) for f in joined]
     assert firsts == sorted(firsts)

@@ -13,19 +13,23 @@ from hypothesis import strategies as st
 from quoteattr.cues import Columns
 from quoteattr.frames import Frame, find_frames
 from quoteattr.frames.cuecontext import context_of
-from quoteattr.frames.facts import CUE_NUMBERS, HYPOTHESIS_NUMBERS
+from quoteattr.frames.cuefacts import CUE_FACTS, CueNumbers
+from quoteattr.frames.facts import HYPOTHESIS_FACTS, Numbers
 from quoteattr.frames.hypotheses import Hypothesis
 from quoteattr.frames.judging import (
-    LEAST_ANCHOR,
     Decision,
     Example,
-    anchors_of,
-    cues_of,
     decide,
     examples_of,
     probability_of,
-    worth_of,
 )
+from quoteattr.frames.prospects import (
+    LEAST_ANCHOR,
+    WORTH_NUMBERS,
+    anchors_of,
+    cues_of,
+)
+from quoteattr.frames.rates import RATED, rates_of
 from quoteattr.frames.reasons import reasons
 from quoteattr.frames.settling import MARGIN, settle
 from quoteattr.frames.settling import THRESHOLD as BY_DEFAULT
@@ -39,6 +43,7 @@ from tests.learned import LEXICON, Staged, anything, articles, few, fewest, laid
 from tests.marked import marked, tagged
 from tests.strategies import neutral
 
+FACTS = [*CUE_FACTS, *HYPOTHESIS_FACTS]
 ODD = ("", " ", "“", "”.", "‘ “ ‘", "said", "said that", "REPORTED TO", "By", ":", "\ud800", "\x00")
 
 CLEAR = (
@@ -60,11 +65,11 @@ def frames_of(text: str, threshold: float = 0.45) -> list[Frame]:
 
 
 def test_the_trees_look_at_all_numbers_and_the_two_linear_verdicts() -> None:
-    assert len(CUE_NUMBERS) + len(HYPOTHESIS_NUMBERS) + 2 == NUMBERS
+    assert len(WORTH_NUMBERS) + len(Numbers._fields) + 2 + len(RATED) == NUMBERS
     assert model().right.features == model().exact.features == NUMBERS
 
 
-@pytest.mark.parametrize("names", [CUE_NUMBERS, HYPOTHESIS_NUMBERS])
+@pytest.mark.parametrize("names", [WORTH_NUMBERS, Numbers._fields, CUE_FACTS, HYPOTHESIS_FACTS])
 def test_each_number_has_a_name_of_its_own(names: tuple[str, ...]) -> None:
     assert len(names) == len(set(names))
 
@@ -74,24 +79,26 @@ def test_each_number_has_a_name_of_its_own(names: tuple[str, ...]) -> None:
 def test_facts_of_a_cue_are_words_and_finite_numbers(text: str) -> None:
     stages = staged(text)
     for context, known in cues_of(stages.columns, stages.roles, stages.readings.steps):
-        assert len(known.numbers) == len(CUE_NUMBERS)
+        assert len(known.numbers) == len(CueNumbers._fields)
         assert all(map(isfinite, known.numbers))
         assert len(known.words) == len(set(known.words))
         assert context.anchor not in known.rivals
         assert list(known.rivals) == sorted(known.rivals)
         assert all(rival in stages.columns.sentence(context.anchor) for rival in known.rivals)
-        assert 0.0 <= worth_of(known, model().cues) <= 1.0
+        assert isfinite(model().worth.numbers(known)[-1])
 
 
 @given(anything)
 @few
 def test_facts_of_a_hypothesis_are_words_and_finite_numbers(text: str) -> None:
     stages = staged(text)
-    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().cues):
+    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().worth):
         assert examples
         assert len({one.context.anchor for one in examples}) == 1
         for one in examples:
-            assert len(one.numbers) + 2 == NUMBERS
+            assert len(one.numbers) + 2 + len(RATED) == NUMBERS
+            assert [fact.partition("=")[0] for fact in one.words] == FACTS
+            assert all(-127 <= rate <= 127 for rate in rates_of(one.words, model().rates))
             assert all(map(isfinite, one.numbers))
             assert len({len(other.words) for other in examples}) == 1
 
@@ -103,34 +110,34 @@ def numbers_of(drawn: str) -> dict[str, float]:
     parts = [
         tuple(index for piece in text.ranges[sign] for index in piece) for sign in ("[", "<", "{")
     ]
-    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().cues):
+    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().worth):
         for one in examples:
             found = one.hypothesis
             if [found.source, found.cue, found.content] == parts:
-                names = (*CUE_NUMBERS, *HYPOTHESIS_NUMBERS)
+                names = (*WORTH_NUMBERS, *Numbers._fields)
                 return dict(zip(names, one.numbers, strict=True))
     raise AssertionError(f"no such hypothesis: {drawn}")
 
 
 def test_numbers_say_where_the_parts_stand() -> None:
     after = numbers_of("[Ann Lee] <said> {that it rained}.")
-    assert after["content side"] == 1
-    assert (after["source length"], after["cue length"], after["content length"]) == (2, 1, 3)
-    assert (after["to source"], after["to content"], after["gaps"]) == (1, 1, 0)
-    assert (after["from sentence start"], after["sentence length"]) == (2, 7)
-    assert (after["quoted"], after["finite verbs"], after["sentences"]) == (0, 1, 0)
-    assert after["same as pattern"] == after["source of pattern"] == 1
+    assert after["content_side"] == 1
+    assert (after["source_length"], after["cue_length"], after["content_length"]) == (2, 1, 3)
+    assert (after["to_source"], after["to_content"], after["gaps"]) == (1, 1, 0)
+    assert (after["from_sentence_start"], after["sentence_length"]) == (2, 7)
+    assert (after["quoted"], after["finite_verbs"], after["sentences"]) == (0, 1, 0)
+    assert after["same_as_pattern"] == after["source_of_pattern"] == 1
     before = numbers_of("{“It rained,”} [Ann Lee] <said>.")
-    assert before["content side"] == -1
-    assert (before["to content"], before["commas"], before["open marks"]) == (3, 1, 0)
+    assert before["content_side"] == -1
+    assert (before["to_content"], before["commas"], before["open_marks"]) == (3, 1, 0)
     assert before["quoted"] > 0.5
 
 
 @pytest.mark.parametrize("drawn", CLEAR)
 def test_the_best_reading_of_a_clear_sentence_is_not_below_itself(drawn: str) -> None:
     stages = staged(marked(drawn).tagged.tokens.text)
-    place = len(CUE_NUMBERS) + HYPOTHESIS_NUMBERS.index("below the best")
-    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().cues):
+    place = len(WORTH_NUMBERS) + Numbers._fields.index("below_the_best")
+    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().worth):
         assert min([one.numbers[place] for one in examples]) == 0.0
 
 
@@ -190,15 +197,24 @@ ANYWHERE = context_of(laid("It rained."), 0)
 
 
 @st.composite
-def decided(draw: st.DrawFn) -> Decision:
+def readings(draw: st.DrawFn, most: float) -> Decision:
     parts = [
         draw(st.sets(st.sampled_from(TOKENS), min_size=1, max_size=size))
         for size in (2, len(TOKENS))
     ]
     cue, content = [tuple(sorted(part)) for part in parts]
-    probability = draw(st.sampled_from([0.0, 0.2, 0.3, 0.45, 0.5, 0.8, 1.0]))
+    likely = [share for share in (0.0, 0.2, 0.3, 0.45, 0.5, 0.8, 1.0) if share <= most]
+    probability = draw(st.sampled_from(likely))
     hypothesis = Hypothesis((), cue, content, -1.0, 0, "chain")
     return Decision(Example(ANYWHERE, hypothesis, (), ()), probability, 1)
+
+
+@st.composite
+def decided(draw: st.DrawFn) -> Decision:
+    best = draw(readings(1.0))
+    others = draw(st.lists(readings(best.probability), max_size=2))
+    others.sort(key=lambda one: -one.probability)
+    return evolve(best, others=tuple(others))
 
 
 DECISIONS = st.lists(decided(), max_size=8)
@@ -235,6 +251,8 @@ def test_what_is_left_out_is_in_the_way_of_something_about_as_likely(
     kept = settle(decisions, threshold)
     for decision in decisions:
         if decision.probability >= threshold and not any(decision is one for one in kept):
+            if any(stems_from(one, decision) for one in kept):
+                continue
             assert any(
                 other is not decision
                 and words_of(decision) & words_of(other)
@@ -247,16 +265,46 @@ def words_of(decision: Decision) -> set[int]:
     return {*decision.hypothesis.cue, *decision.hypothesis.content}
 
 
+def stems_from(kept: Decision, whole: Decision) -> bool:
+    """Tell a decision, one of its other readings, or what is left of it."""
+    if any(kept is one for one in (whole, *whole.others)):
+        return True
+    mine, all_of_it = kept.hypothesis, whole.hypothesis
+    return mine.cue == all_of_it.cue and set(mine.content) < set(all_of_it.content)
+
+
 @given(DECISIONS, THRESHOLD)
 def test_what_is_kept_keeps_its_order(decisions: list[Decision], threshold: float) -> None:
     left = iter(decisions)
-    assert all(any(one is kept for one in left) for kept in settle(decisions, threshold))
+    assert all(any(stems_from(kept, one) for one in left) for kept in settle(decisions, threshold))
 
 
 @given(DECISIONS)
 def test_settling_twice_changes_nothing(decisions: list[Decision]) -> None:
     kept = settle(decisions, 0.0)
     assert settle(kept, 0.0) == kept
+
+
+def decision_on(cue: int, content: range, probability: float, *others: Decision) -> Decision:
+    hypothesis = Hypothesis((), (cue,), tuple(content), -1.0, 0, "chain")
+    return Decision(Example(ANYWHERE, hypothesis, (), ()), probability, 1, others)
+
+
+def test_where_the_best_reading_is_in_the_way_another_may_stand() -> None:
+    sure = decision_on(9, range(10, 20), 0.9)
+    second = decision_on(1, range(2, 6), 0.7)
+    best = decision_on(1, range(2, 14), 0.8, second)
+    assert settle([best, sure], 0.5) == [second, sure]
+    assert settle([best], 0.5) == [best]
+
+
+def test_else_what_is_left_of_the_best_reading_stands() -> None:
+    sure = decision_on(9, range(10, 20), 0.9)
+    best = decision_on(1, range(2, 14), 0.8)
+    rest, other = settle([best, sure], 0.5)
+    assert (rest.hypothesis.content, other) == (tuple(range(2, 9)), sure)
+    assert rest.probability < best.probability
+    assert settle([decision_on(1, range(8, 20), 0.8), sure], 0.5) == [sure]
 
 
 # 4. Types.

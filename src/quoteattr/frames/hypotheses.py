@@ -18,6 +18,7 @@ from quoteattr.frames.scoring import cue_sums
 from quoteattr.frames.trimming import runs_of, trimmed, trimmed_content, whole_quotations
 from quoteattr.frames.windows import window_of
 from quoteattr.linear import Sums, WeightTable, lanes_for
+from quoteattr.patterns.nouns import TIME_WORDS
 from quoteattr.tagging import Tagged
 
 __all__ = ["PARTS", "ChainWeights", "Hypothesis", "Readings", "sides_of"]
@@ -116,17 +117,20 @@ class Readings:
             for two, after in enumerate(rights)
         ]
         pairs.sort(key=_likelihood, reverse=True)
+        columns = self._columns
         found: list[Hypothesis] = []
         known: set[_Parts] = set()
         for likelihood, _, _, before, after in pairs:
-            parts = _parts(self._columns.tagged, context.anchor, left, before, right, after)
+            parts = _parts(columns.tagged, context.anchor, left, before, right, after)
             if not parts[2] or parts in known or self._takes_over(context, parts[2]):
+                continue
+            if parts[0] and all(columns.words[index] in TIME_WORDS for index in parts[0]):
                 continue
             known.add(parts)
             found.append(Hypothesis(*parts, likelihood, len(found), "chain"))
             if len(found) == READINGS:
                 break
-        return list(_with_patterns(self._columns, context.anchor, found))
+        return list(_with_patterns(columns, context.anchor, found))
 
     def _takes_over(self, context: CueContext, content: tuple[int, ...]) -> bool:
         """Tell whether a content swallows the verb whose subject it is part of, or has no verb.

@@ -12,9 +12,10 @@ from quoteattr.patterns import Candidate
 
 __all__ = ["inner_frames"]
 
-#: So reliable must a pattern be; a noun or an adjective may only name a topic, so more so.
+#: So reliable must a pattern be; a noun or an adjective may only name a topic, and what a
+#: verb has for an object need not be said, so more so.
 _LEAST = 0.5
-_LEAST_NOMINAL = 0.65
+_LEAST_TOPIC = 0.65
 
 
 def inner_frames(
@@ -32,8 +33,7 @@ def inner_frames(
     seen: set[int] = set()
     for index in sorted(holder):
         for share, candidate in columns.candidates_at.get(index, ()):
-            least = _LEAST_NOMINAL if candidate.lemma.endswith(("/n", "/j")) else _LEAST
-            if share < least or candidate.lemma == "*" or not taken.isdisjoint(candidate.cue):
+            if share < _least(candidate) or not taken.isdisjoint(candidate.cue):
                 continue
             if index in seen or index != candidate.cue.start:
                 continue
@@ -43,20 +43,35 @@ def inner_frames(
                 yield found
 
 
+def _least(candidate: Candidate) -> float:
+    """Return how reliable a pattern must be to count inside a content."""
+    if candidate.lemma == "*":
+        return 1.0
+    topic = candidate.lemma.endswith(("/n", "/j")) or candidate.frame.startswith(("np", "pp"))
+    return _LEAST_TOPIC if topic else _LEAST
+
+
 def _size(frame: Frame) -> int:
     return sum(map(len, frame.content))
 
 
 def _frame(columns: Columns, share: float, candidate: Candidate, around: Frame) -> Frame | None:
-    """Return the frame of a pattern, cut to the content around it, if anything is left."""
+    """Return the frame of a pattern, cut to the content around it, if anything is left.
+
+    A source outside of that content is the speaker's own, taken for that of an inner verb
+    in error; nobody stands above themselves.
+    """
     content = tuple([part for piece in candidate.content for part in _within(piece, around)])
     if not content or _size(around) <= sum(map(len, content)):
+        return None
+    source = candidate.source
+    if source is not None and not any(source.start in piece for piece in around.content):
         return None
     return Frame(
         (candidate.cue,),
         candidate.lemma.partition("/")[0],
         columns.lexicon.cues[candidate.lemma].type,
-        candidate.source,
+        source,
         content,
         candidate.addressee,
         candidate.pattern,
