@@ -22,8 +22,8 @@ LEAST_ANCHOR = 0.02
 #: A pattern as reliable as this makes an anchor of its cue, whatever the chain holds of it.
 LEAST_SHARE = 0.3
 #: The least log odds that a token is a cue, by the linear model, and that what is found of it
-#: will count, by the trees: .3 and .075 as probabilities.
-LEAST_WORTH, LEAST_PROMISE = -0.85, -2.5
+#: will count, by the trees: .3 and .15 as probabilities.
+LEAST_WORTH, LEAST_PROMISE = -0.85, -1.7
 #: So many cues a sentence may have: a few, or one for so many words. It bounds the time that
 #: ten thousand times “he said” take.
 _FEW, _SPACING = 8, 12

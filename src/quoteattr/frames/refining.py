@@ -60,12 +60,7 @@ def _rest(whole: Sequence[int], start: tuple[int, ...]) -> Sequence[int]:
 
 
 def _is_apart(columns: Columns, tokens: Sequence[int]) -> bool:
-    """Tell a relative clause after a name, and the time when somebody spoke."""
-    opening = columns.pos[tokens[0]]
-    if opening == "," and len(tokens) > 1:
-        opening = columns.pos[tokens[1]]
-    if opening in ("WP", "WDT"):
-        return True
+    """Tell the time when somebody spoke after their name."""
     last = columns.words[tokens[-1]]
     return last in TIME_WORDS or last in _PERIODS or last.isdigit()
 
