@@ -42,7 +42,7 @@ ROWS: Mapping[str, frozenset[str]] = {
     "parts: no roles": frozenset({"cues:A", "cues:Aq", "cues:As", "cues:Ac", "cues:nA"}),
     "parts: nothing between": frozenset({"cues:n", "cues:nt", "cues:an"}),
     "parts: no distance": frozenset({"cues:d", "cues:y", "cues:lw"}),
-    "parts: no cue": frozenset({"cues:a", "cues:lk", "cues:ak", "cues:fk", "cues:an", "cues:lw"}),
+    "parts: no cue": frozenset({"cues:a", "cues:lk", "cues:fk", "cues:an", "cues:lw"}),
     "parts: no subjects": frozenset({"cues:gs", "cues:gn"}),
     "parts: no patterns": frozenset({"cues:P", "cues:Pt", "cues:P-"}),
     "verdicts: no words": frozenset({"facts"}),

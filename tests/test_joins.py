@@ -42,7 +42,7 @@ TABLE = """
 {“We left,”} [Lee] <said>. ¶ The rules: ¶ “We had to go.” ⇒ “We left,”
 {“We left,”} [Lee] <said>. ¶ Coe added. ¶ “We had to go.” ⇒ “We left,”
 
-{“We left,”} [Lee] <said>. ¶ In reply, Coe issued a statement: ¶ “We had to go.” ⇒ “We left,” | (new) “We had to go.”
+{“No,”} [Lee] <said>. ¶ In reply, Coe issued a statement: ¶ “We go.” ⇒ “No,” | (new) “We go.”
 [Lee] <said> {that it was late}: ¶ “We had to go.” ⇒ that it was late + “We had to go.”
 
 # a label inside the marks

@@ -115,7 +115,10 @@ def test_the_sum_of_a_key_is_kept_until_there_are_too_many() -> None:
     assert sums["w", "went"] == 0
     assert list(sums) == [("w", "went")]
     assert sums["w", "go"] == WEIGHED.total(["w=go"])
-    assert asked == ["go", "to", "went", "go"]
+    assert asked == ["go", "to", "went"]
+    assert sums["w", "gone"] == 0
+    assert sums["w", "to"] == WEIGHED.total(["w=to"])
+    assert asked == ["go", "to", "went", "gone", "to"]
 
 
 @given(

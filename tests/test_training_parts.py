@@ -11,7 +11,10 @@ import numpy.typing as npt
 import pytest
 
 from quoteattr.frames import Model
+from quoteattr.frames.cuefacts import CUE_FACTS
+from quoteattr.frames.facts import HYPOTHESIS_FACTS
 from quoteattr.frames.hypotheses import Hypothesis
+from quoteattr.frames.rates import RATED, USUAL
 from quoteattr.lexicon import Lexicon
 from quoteattr.linear import WeightTable
 from quoteattr.tagging import Tagger
@@ -25,6 +28,7 @@ from quoteattr.training.keyring import Keyring, SequenceBuilder
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared, prepare, tokens_in
 from quoteattr.training.quantising import chain_of, joined, quantised, scale_of
+from quoteattr.training.rates import FoldRates
 from quoteattr.training.tagger import Options, train
 from quoteattr.training.types import fit_types
 from quoteattr.training.verdicts import (
@@ -169,17 +173,17 @@ def test_a_forest_scores_as_lightgbm_does() -> None:
     chance = np.random.default_rng(5)
     rows = np.round(chance.normal(size=(700, 6)), 2)
     right = rows[:, 0] + rows[:, 1] * rows[:, 2] > chance.normal(size=700)
-    forest = Forest.of(fit_trees(rows, right, trees=12, seed=3), 6)
-    booster = verdicts._boosted(rows, right, trees=12, seed=3)
+    forest = Forest.of(fit_trees(rows, right, trees=12, leaves=15, seed=3), 6)
+    booster = verdicts._boosted(rows, right, trees=12, leaves=15, seed=3)
     assert len(forest.trees) == 12
     expected = booster.predict(rows, raw_score=True)
     assert [forest.score(one) for one in rows.tolist()] == pytest.approx(expected, abs=1e-4)
-    assert fit_trees(rows, right, 12, 3) == list(forest.trees)
-    assert fit_trees(rows, right, 12, 4) != list(forest.trees)
+    assert fit_trees(rows, right, 12, 15, 3) == list(forest.trees)
+    assert fit_trees(rows, right, 12, 15, 4) != list(forest.trees)
 
 
 def test_too_few_rows_make_trees_of_one_leaf() -> None:
-    trees = fit_trees(np.zeros((4, 2)), np.array([True, False, True, True]), trees=3, seed=1)
+    trees = fit_trees(np.zeros((4, 2)), np.array([True, False, True, True]), 3, 15, seed=1)
     assert [len(one.leaves) for one in trees] == [1] * len(trees)
     assert trees[0].leaves == pytest.approx([np.log(3)])
 
@@ -211,6 +215,34 @@ def test_odds_are_sums_within_bounds() -> None:
     table = WeightTable.from_weights(("right", "exact"), weights, 2.0)
     odds = odds_of(data, names, table)
     assert odds.tolist() == [[0.5, -2.0], [-1.5, -2.0], [0.0, 0.0], [12.0, 0.5]]
+
+
+def test_rates_say_how_often_a_fact_was_right_in_other_folds() -> None:
+    rows = WordRows()
+    for number in range(40):
+        common, own = f"lp=say {number % 2}", f"lf=say {number}"
+        facts = (*CUE_FACTS, *HYPOTHESIS_FACTS)
+        rows.add([{"lp": common, "lf": own}.get(name, name) for name in facts], number % 2)
+    folds = np.arange(40) // 20
+    found = FoldRates.of(rows, np.ones(40, bool), folds, [0, 1, -1])
+    rates = found.tables[0].rows
+    assert rates[USUAL] == 0
+    assert rates["lp=say 1"] > 60
+    assert rates["lp=say 0"] < -60
+    assert "lf=say 7" not in rates
+    assert set(found.tables) == {0, 1, -1}
+    assert found.numbers.shape == (40, len(RATED))
+    place = [name for name in facts if name in RATED].index("lp")
+    assert found.numbers[:2, place].tolist() == [rates["lp=say 0"], rates["lp=say 1"]]
+
+
+def test_rates_count_only_what_is_known() -> None:
+    rows = WordRows()
+    for right in (1, 1, 1, 1, 0, 0, 0, 0):
+        rows.add([*CUE_FACTS, *HYPOTHESIS_FACTS], right)
+    counted = np.array([True] * 4 + [False] * 4)
+    found = FoldRates.of(rows, counted, np.zeros(8, np.int64), [-1])
+    assert found.tables[-1].rows[USUAL] == 127
 
 
 # 4. Verdicts.
@@ -256,7 +288,10 @@ def test_two_processes_gather_what_one_does(monkeypatch: pytest.MonkeyPatch) -> 
     articles = prepared(OUTER, second, "It rained.")
     readers = [
         FoldReader(
-            [one for one in articles if one.fold == fold], model.roles, model.chains, model.cues
+            [one for one in articles if one.fold == fold],
+            model.roles,
+            model.chains,
+            model.worth.table,
         )
         for fold in range(2)
     ]

@@ -17,7 +17,10 @@ from quoteattr.chains import Chain
 from quoteattr.cues import ROLES
 from quoteattr.errors import ModelFileError
 from quoteattr.frames import Model, find_frames
+from quoteattr.frames.cuefacts import CUE_FACTS
+from quoteattr.frames.facts import HYPOTHESIS_FACTS
 from quoteattr.frames.hypotheses import PARTS
+from quoteattr.frames.rates import RATED, USUAL, rates_of
 from quoteattr.frames.types import TYPES
 from quoteattr.frames.weights import MODEL_KIND, NUMBERS, chain_text
 from quoteattr.linear import ModelFile, WeightTable, dump, write
@@ -49,6 +52,7 @@ SMALL = ModelFile(
         "cues": table(*SIDES),
         "anchors": table("cue"),
         "facts": table("right", "exact"),
+        "rates": WeightTable.from_weights(["rate"], {USUAL: (-3,), "lp=say VBD": (100,)}),
         "types": table(*[cue_type.value for cue_type in TYPES]),
     },
     {
@@ -57,7 +61,7 @@ SMALL = ModelFile(
         "right": chain_text(chain(PARTS)),
         "confidence": "[[0.2, 0.1], [0.6, 0.5], [0.8, 0.5]]",
     },
-    {"right": pack([STUMP]), "exact": pack([])},
+    {"right": pack([STUMP]), "exact": pack([]), "promise": pack([])},
 )
 
 
@@ -185,6 +189,17 @@ def test_a_garbled_confidence_is_refused(tmp_path: Path, text: str) -> None:
 )
 def test_garbled_trees_are_refused(tmp_path: Path, blob: bytes) -> None:
     refused(tmp_path, evolve(SMALL, blobs={**SMALL.blobs, "exact": blob}), "lacks or garbles")
+
+
+def test_rates_without_a_usual_one_are_refused(tmp_path: Path) -> None:
+    rates = WeightTable.from_weights(["rate"], {"lp=say VBD": (100,)})
+    refused(tmp_path, evolve(SMALL, tables={**SMALL.tables, "rates": rates}), "lacks or garbles")
+
+
+def test_what_was_seen_too_seldom_has_the_usual_rate() -> None:
+    words = [f"{name}=say VBD" for name in (*CUE_FACTS, *HYPOTHESIS_FACTS)]
+    rates = rates_of(words, SMALL.tables["rates"])
+    assert sorted(rates) == [*[-3] * (len(RATED) - 1), 100]
 
 
 @pytest.mark.parametrize("name", SMALL.tables)

@@ -13,7 +13,7 @@ from attrs import frozen
 from quoteattr.cues import Columns, Roles, bucket, fine_bucket
 from quoteattr.frames.cuecontext import CueContext
 from quoteattr.frames.windows import FARTHEST
-from quoteattr.linear import Expansions, Key, feature
+from quoteattr.linear import Expansions, Key
 
 __all__ = [
     "ANCHORS",
@@ -124,7 +124,6 @@ def cue_keys(
             ("d", far, coarse, context.pos),
             ("a", lemma, after, context.word_before, form, min(far, FAR)),
             ("lk", lemma, kind),
-            ("ak", after, kind),
             ("fk", form, sort, kind),
             (
                 "an",
@@ -300,7 +299,6 @@ EXPANSIONS: Expansions = {
     "d": _distance,
     "a": _cue_near,
     "lk": _lemma_kind,
-    "ak": feature("nxt"),
     "fk": _form_kind,
     "an": _cue_between,
     "nA": _anchors,

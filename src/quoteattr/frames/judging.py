@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 #: How much the answer to “exactly right” counts in the choice between two hypotheses.
-EXACTNESS = 0.5
+EXACTNESS = 0.8
 
 
 _ZERO = 0x8000
@@ -108,7 +108,8 @@ def _choose(examples: Sequence[Example], model: Model) -> Decision:
         return decision
     read = [one for one in examples if one.hypothesis.origin != "chain"]
     decision = _chosen(read or examples, model)
-    return evolve(decision, probability=max(_EXPLICIT, decision.probability))
+    trusted = max(_EXPLICIT, decision.probability)
+    return evolve(decision, probability=trusted, readings=len(examples))
 
 
 def _chosen(examples: Sequence[Example], model: Model) -> Decision:

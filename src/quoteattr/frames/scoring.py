@@ -47,11 +47,7 @@ class _Kept:
         sort, pos, before = context.sort, context.pos, context.word_before
         tags = (context.pos_after, context.pos_before, sort, pos)
         self.kinds: dict[str, int] = _Filled(
-            lambda kind: (
-                look_up(("lk", lemma, kind))
-                + look_up(("ak", after, kind))
-                + look_up(("fk", form, sort, kind))
-            )
+            lambda kind: look_up(("lk", lemma, kind)) + look_up(("fk", form, sort, kind))
         )
         self.counts: dict[tuple[int, int, int], int] = _Filled(
             lambda counts: look_up(("an", lemma, *tags, *counts))
