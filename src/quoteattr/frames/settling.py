@@ -11,7 +11,7 @@ from quoteattr.frames.trimming import runs_of
 __all__ = ["MARGIN", "THRESHOLD", "settle"]
 
 #: So likely must an attribution be to count, unless somebody asks for more or less.
-THRESHOLD = 0.35
+THRESHOLD = 0.34
 #: An attribution around another must not be so much less likely than that.
 MARGIN = 0.15
 #: So many contents may lie around a word: far more than people write.
