@@ -105,6 +105,18 @@ class Forest:
     _lanes: _Lanes = field(eq=False, repr=False)
 
     @classmethod
+    def unpacked(cls, data: bytes, features: int) -> "Forest":
+        """Build the forest of the trees that `pack` made these bytes of.
+
+        Raises `ValueError` for other bytes, and for what `of` refuses.
+
+        >>> stump = Tree((Split(1, 0.5, ~0, ~1),), (-1.0, 1.0))
+        >>> Forest.unpacked(pack([stump]), features=2).score((0.0, 0.75))
+        1.0
+        """
+        return cls.of(_parsed(data), features)
+
+    @classmethod
     def of(cls, trees: Sequence[Tree], features: int) -> "Forest":
         """Build a forest for rows of so many features.
 
@@ -258,6 +270,14 @@ def unpack(data: bytes) -> tuple[Tree, ...]:
         ...
     ValueError: trees that are damaged: 8 bytes are too few
     """
+    trees = _parsed(data)
+    for number, tree in enumerate(trees):
+        _checked(tree, number, _MAX_FEATURES)
+    return trees
+
+
+def _parsed(data: bytes) -> tuple[Tree, ...]:
+    """Read trees of which nobody has yet told whether they are any."""
     count = _COUNT.unpack_from(data)[0] if len(data) >= _COUNT.size else 0
     sizes = data[_COUNT.size : _COUNT.size + count]
     if len(data) < _COUNT.size or len(sizes) != count:
@@ -273,11 +293,9 @@ def unpack(data: bytes) -> tuple[Tree, ...]:
     questions, values = [*map(Split, *columns)], cells[4 * splits :]
     trees: list[Tree] = []
     split_at = leaf_at = 0
-    for number, size in enumerate(sizes):
+    for size in sizes:
         own = tuple(questions[split_at : split_at + size - 1])
-        tree = Tree(own, values[leaf_at : leaf_at + size])
-        _checked(tree, number, _MAX_FEATURES)
-        trees.append(tree)
+        trees.append(Tree(own, values[leaf_at : leaf_at + size]))
         split_at += size - 1
         leaf_at += size
     return tuple(trees)

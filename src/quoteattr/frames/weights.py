@@ -17,7 +17,7 @@ from quoteattr.frames.prospects import WORTH_NUMBERS, Worth
 from quoteattr.frames.rates import RATED, USUAL
 from quoteattr.frames.types import TYPES
 from quoteattr.linear import ModelFile, WeightTable, read
-from quoteattr.trees import Forest, unpack
+from quoteattr.trees import Forest
 
 __all__ = ["MODEL_KIND", "NUMBERS", "Model", "chain_text"]
 
@@ -63,13 +63,13 @@ class Model:
             "roles": RoleWeights(tables["tokens"], chains["roles"]),
             "chains": ChainWeights(tables["cues"], chains["left"], chains["right"]),
             "worth": Worth(
-                tables["anchors"], Forest.of(unpack(blobs["promise"]), len(WORTH_NUMBERS))
+                tables["anchors"], Forest.unpacked(blobs["promise"], len(WORTH_NUMBERS))
             ),
             "facts": tables["facts"],
             "rates": tables["rates"],
             "types": tables["types"],
-            "right": Forest.of(unpack(blobs["right"]), NUMBERS),
-            "exact": Forest.of(unpack(blobs["exact"]), NUMBERS),
+            "right": Forest.unpacked(blobs["right"], NUMBERS),
+            "exact": Forest.unpacked(blobs["exact"], NUMBERS),
             "steps": _steps(texts["confidence"]),
         }
         for name, part in parts.items():
