@@ -16,6 +16,7 @@ from quoteattr.frames.cuecontext import context_of
 from quoteattr.frames.cuefacts import CUE_FACTS, CueNumbers
 from quoteattr.frames.facts import HYPOTHESIS_FACTS, Numbers
 from quoteattr.frames.hypotheses import Hypothesis
+from quoteattr.frames.judging import THRESHOLD as BY_DEFAULT
 from quoteattr.frames.judging import (
     Decision,
     Example,
@@ -32,7 +33,6 @@ from quoteattr.frames.prospects import (
 from quoteattr.frames.rates import RATED, rates_of
 from quoteattr.frames.reasons import reasons
 from quoteattr.frames.settling import MARGIN, settle
-from quoteattr.frames.settling import THRESHOLD as BY_DEFAULT
 from quoteattr.frames.types import TYPES, type_of, type_words
 from quoteattr.frames.weights import NUMBERS
 from quoteattr.lexicon import CueEntry

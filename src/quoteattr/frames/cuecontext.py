@@ -7,7 +7,12 @@ from attrs import frozen
 from quoteattr.cues import Columns, entry_of
 from quoteattr.patterns import Candidate, Verb
 
-__all__ = ["CueContext", "context_of"]
+__all__ = ["LEAST_SHARE", "CueContext", "context_of"]
+
+#: A pattern as reliable as this makes an anchor of its cue, whatever the chain holds of it.
+LEAST_SHARE = 0.3
+#: So long a quotation must be, its marks included, to be claimed by its pattern alone.
+_SHORTEST = 5
 
 _EDGE = "<s>"
 _NOTHING = frozenset[int]()
@@ -19,7 +24,8 @@ class CueContext:
 
     ``verb_form`` says whether the verb is finite, passive, and has a subject of its own;
     ``family`` is the frame of the pattern without its details, ``parts`` says which tokens
-    the pattern takes for what: S a source, C a content, Q a cue.
+    the pattern takes for what: S a source, C a content, Q a cue. ``claims_quotation`` says
+    whether a reliable pattern gives whole quotations to somebody.
     """
 
     anchor: int
@@ -37,6 +43,7 @@ class CueContext:
     family: str
     pattern_source: frozenset[int]
     pattern_content: frozenset[int]
+    claims_quotation: bool
     parts: Mapping[int, str]
 
     @property
@@ -91,8 +98,20 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
         family="-" if pattern is None else pattern.frame.partition("-")[0],
         pattern_source=frozenset(pattern.source or ()) if pattern else _NOTHING,
         pattern_content=_tokens(pattern) if pattern else _NOTHING,
+        claims_quotation=share >= LEAST_SHARE and pattern is not None and _quotes(columns, pattern),
         parts=_parts(pattern) if pattern else {},
     )
+
+
+def _quotes(columns: Columns, pattern: Candidate) -> bool:
+    """Tell whether a source is given and all of the content is whole quotations, no mere words."""
+    marks = columns.tagged.marks
+    for piece in pattern.content:
+        if marks.roles[piece.start] != "open" or len(piece) < _SHORTEST:
+            return False
+        if marks.pairs[marks.inside[piece.start]].outer != piece:
+            return False
+    return pattern.source is not None
 
 
 def _parts(pattern: Candidate) -> dict[int, str]:

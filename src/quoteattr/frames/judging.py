@@ -22,6 +22,7 @@ from quoteattr.linear import lanes_for
 
 __all__ = [
     "EXACTNESS",
+    "THRESHOLD",
     "Decision",
     "Example",
     "decide",
@@ -36,6 +37,9 @@ EXACTNESS = 0.8
 _ZERO = 0x8000
 #: Where the linear model is as sure as this that no reading is right, the trees are not asked.
 _HOPELESS = -1.5
+#: So likely must an attribution be to count, unless somebody asks for more or less. A pattern
+#: that claims a whole quotation is taken to be as likely, and so counts if nothing else does.
+THRESHOLD = 0.34
 #: How likely a form that reports by itself is taken to be right, whatever was learned of it.
 _EXPLICIT = 0.6
 _FARTHEST = 12.0
@@ -79,7 +83,7 @@ def examples_of(
     """
     for context, known in cues_of(columns, roles, readings.steps):
         own = worth.numbers(known)
-        if not (is_explicit(context) or worth.suffices(own)):
+        if not (is_explicit(context) or context.claims_quotation or worth.suffices(own)):
             continue
         hypotheses = readings.hypotheses(context)
         if not hypotheses:
@@ -101,15 +105,35 @@ def decide(columns: Columns, roles: Roles, readings: Readings, model: Model) -> 
 
 def _choose(examples: Sequence[Example], model: Model) -> Decision:
     """Take the hypothesis that is likeliest to match and, of nearly equals, to be exact."""
-    context = examples[0].context
-    fixed = is_labelled(context)
+    context, count = examples[0].context, len(examples)
     decision = _chosen(examples, model)
-    if not fixed and (decision.probability >= _EXPLICIT or not is_explicit(context)):
-        return decision
-    read = [one for one in examples if one.hypothesis.origin != "chain"]
-    decision = _chosen(read or examples, model)
-    trusted = max(_EXPLICIT, decision.probability)
-    return evolve(decision, probability=trusted, readings=len(examples))
+    if is_labelled(context) or (is_explicit(context) and decision.probability < _EXPLICIT):
+        read = [one for one in examples if one.hypothesis.origin != "chain"]
+        return _trusted(_chosen(read or examples, model), _EXPLICIT, count)
+    return _claimed(decision, examples, model) if context.claims_quotation else decision
+
+
+def _claimed(decision: Decision, examples: Sequence[Example], model: Model) -> Decision:
+    """Hold a reading that gives whole quotations to somebody likely enough to count."""
+    claims = [one for one in examples if _is_read(one)]
+    if claims and decision.probability < THRESHOLD:
+        return _trusted(_chosen(claims, model), THRESHOLD, len(examples))
+    others = [
+        _trusted(one, THRESHOLD, one.readings) if _is_read(one.example) else one
+        for one in decision.others
+    ]
+    return evolve(decision, others=tuple(sorted(others, key=_improbability)))
+
+
+def _is_read(example: Example) -> bool:
+    """Tell a reading that is the best pattern's too."""
+    hypothesis = example.hypothesis
+    pattern_content = example.context.pattern_content
+    return hypothesis.origin != "chain" and frozenset(hypothesis.content) == pattern_content
+
+
+def _trusted(decision: Decision, least: float, readings: int) -> Decision:
+    return evolve(decision, probability=max(least, decision.probability), readings=readings)
 
 
 def _chosen(examples: Sequence[Example], model: Model) -> Decision:

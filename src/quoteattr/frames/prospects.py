@@ -6,7 +6,7 @@ from itertools import groupby, repeat
 from attrs import frozen
 
 from quoteattr.cues import Columns, Roles, anchor_of
-from quoteattr.frames.cuecontext import CueContext, context_of
+from quoteattr.frames.cuecontext import LEAST_SHARE, CueContext, context_of
 from quoteattr.frames.cuefacts import CueFacts, CueNumbers, cue_facts
 from quoteattr.frames.cuekeys import RoleSteps
 from quoteattr.linear import WeightTable
@@ -19,8 +19,6 @@ __all__ = ["WORTH_NUMBERS", "Worth", "anchors_of", "cues_of", "is_explicit", "is
 WORTH_NUMBERS = (*CueNumbers._fields, "worth")
 #: So likely must a token be the anchor of a cue for its frame to be looked for.
 LEAST_ANCHOR = 0.02
-#: A pattern as reliable as this makes an anchor of its cue, whatever the chain holds of it.
-LEAST_SHARE = 0.3
 #: The least log odds that a token is a cue, by the linear model, and that what is found of it
 #: will count, by the trees: .3 and .15 as probabilities.
 LEAST_WORTH, LEAST_PROMISE = -0.85, -1.7

@@ -4,13 +4,12 @@ from quoteattr.cues import Columns, columns_of, read_roles
 from quoteattr.frames.frame import Frame
 from quoteattr.frames.hypotheses import Readings
 from quoteattr.frames.inner import inner_frames
-from quoteattr.frames.judging import Decision, decide
+from quoteattr.frames.judging import THRESHOLD, Decision, decide
 from quoteattr.frames.reasons import reasons
 from quoteattr.frames.refining import refined
-from quoteattr.frames.settling import THRESHOLD, settle
+from quoteattr.frames.settling import settle
 from quoteattr.frames.trimming import runs_of
 from quoteattr.frames.types import type_of
-from quoteattr.frames.unclaimed import unclaimed_frames
 from quoteattr.frames.weights import Model
 from quoteattr.lexicon import Lexicon
 from quoteattr.patterns import read_patterns
@@ -34,7 +33,6 @@ def find_frames(tagged: Tagged, lexicon: Lexicon, model: Model, threshold: float
     settled = settle(decisions, min(threshold, THRESHOLD))
     frames = [_frame(columns, one, model) for one in settled if one.probability >= threshold]
     taken = frozenset([index for one in settled for index in one.hypothesis.cue])
-    frames += unclaimed_frames(columns, frames, taken)
     return sorted([*frames, *inner_frames(columns, frames, taken)], key=_place)
 
 

@@ -5,13 +5,11 @@ from heapq import heapify, heappop, heappush
 
 from attrs import define, evolve, field
 
-from quoteattr.frames.judging import Decision
+from quoteattr.frames.judging import THRESHOLD, Decision
 from quoteattr.frames.trimming import runs_of
 
-__all__ = ["MARGIN", "THRESHOLD", "settle"]
+__all__ = ["MARGIN", "settle"]
 
-#: So likely must an attribution be to count, unless somebody asks for more or less.
-THRESHOLD = 0.34
 #: An attribution around another must not be so much less likely than that.
 MARGIN = 0.15
 #: So many contents may lie around a word: far more than people write.

@@ -10,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from quoteattr.frames.judging import EXACTNESS, probability_of
+from quoteattr.frames.judging import EXACTNESS, THRESHOLD, probability_of
 from quoteattr.frames.prospects import WORTH_NUMBERS
-from quoteattr.frames.settling import THRESHOLD
 from quoteattr.linear import WeightTable
 from quoteattr.training.gradient import Fitted, Settings
 from quoteattr.training.options import CoreOptions
