@@ -47,7 +47,7 @@ def _least(candidate: Candidate) -> float:
     """Return how reliable a pattern must be to count inside a content."""
     if candidate.lemma == "*":
         return 1.0
-    topic = candidate.lemma.endswith(("/n", "/j")) or candidate.frame.startswith(("np", "pp"))
+    topic = candidate.lemma.endswith(("/n", "/j")) or candidate.frame.startswith("np")
     return _LEAST_TOPIC if topic else _LEAST
 
 

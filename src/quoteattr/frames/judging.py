@@ -83,7 +83,7 @@ def examples_of(
     """
     for context, known in cues_of(columns, roles, readings.steps):
         own = worth.numbers(known)
-        if not (is_explicit(context) or context.claims_quotation or worth.suffices(own)):
+        if not worth.suffices(context, own):
             continue
         hypotheses = readings.hypotheses(context)
         if not hypotheses:

@@ -42,11 +42,15 @@ class Worth:
         packed = sum(map(self.table.rows.get, known.words, repeat(0)))
         return (*known.numbers, packed / self.table.scale)
 
-    def suffices(self, numbers: tuple[float, ...]) -> bool:
+    def suffices(self, context: CueContext, numbers: tuple[float, ...]) -> bool:
         """Tell whether a cue with these numbers is to be looked into."""
+        if is_explicit(context) or context.claims_quotation:
+            return True
         if numbers[-1] < LEAST_WORTH:
             return False
-        return self.forest is None or self.forest.score(numbers) >= LEAST_PROMISE
+        if self.forest is None or context.share >= LEAST_SHARE:
+            return True
+        return self.forest.score(numbers) >= LEAST_PROMISE
 
 
 def anchors_of(columns: Columns, roles: Roles) -> list[int]:
@@ -87,7 +91,7 @@ def cues_of(
 
 
 def is_explicit(context: CueContext) -> bool:
-    """Tell forms that report by themselves, such as “…” ― Name, “according to”, “NAME: …”.
+    """Tell forms that report by themselves: “according to”, “…, she reported, …”, labels.
 
     Those who annotate pass some of them over, so what was learned doubts them.
     """
