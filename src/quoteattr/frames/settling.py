@@ -118,5 +118,17 @@ class _Kept:
     def outer_and_read(self) -> Iterator[int]:
         """Yield outermost decisions, and inner ones that a pattern came upon too."""
         for number, decision in self.decisions.items():
-            if number not in self.inner or decision.hypothesis.origin != "chain":
+            if number not in self.inner or self._is_read_inside(decision):
                 yield number
+
+    def _is_read_inside(self, decision: Decision) -> bool:
+        """Tell an inner decision that a pattern came upon, with a source of its own, if any.
+
+        A source outside of the content around is that of the outer one: nobody stands above
+        themselves.
+        """
+        hypothesis = decision.hypothesis
+        if hypothesis.origin == "chain":
+            return False
+        around = [self.contents[one] for one in self.holders.get(hypothesis.cue[0], ())]
+        return not around or min(around, key=len).issuperset(hypothesis.source)
