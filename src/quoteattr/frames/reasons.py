@@ -8,6 +8,8 @@ from quoteattr.linear import WeightTable, lanes_for
 __all__ = ["reasons"]
 
 _MOST = 3
+#: How much is quoted, by the quarters that facts give.
+_QUOTED = {"0": "little", "1": "some", "2": "half", "3": "most", "4": "all"}
 _ZERO = 0x8000
 #: So much, in log odds, a fact must weigh to be named.
 _LEAST = 0.1
@@ -30,12 +32,10 @@ _NAMES: Mapping[str, str] = {
     "sb": "the word before the source: {}",
     "lc": "the cue with how the content begins: {}",
     "cf": "the first word of the content: {}",
-    "cb": "the length of the content, in steps: {}",
     "ew": "the words after the content: {}",
     "bw": "the word before the content: {}",
-    "qc": "how much is quoted, in quarters, and the frame: {}",
+    "qc": "how much is quoted, and the frame: {}",
     "qcl": "the cue with how much is quoted: {}",
-    "ps": "the reliability of the pattern, in fifths: {}",
 }
 
 
@@ -65,4 +65,6 @@ def _weighed(words: tuple[str, ...], facts: WeightTable) -> Iterator[tuple[float
             continue
         packed = facts.rows.get(word)
         if packed is not None and value not in ("-", ""):
+            if name in ("qc", "qcl"):
+                value = " ".join([_QUOTED.get(part, part) for part in value.split()])
             yield (unpack(packed)[0] - _ZERO) / facts.scale, _NAMES[name].format(f"“{value}”")
