@@ -110,9 +110,12 @@ def _opening(frame: Frame, content: tuple[range, ...]) -> range:
 
 
 def _place(layer: _Layer) -> tuple[int, ...]:
-    """Order by the earliest token of all parts; then what holds more comes first."""
+    """Order by the earliest token of all parts; then what holds more comes first.
+
+    Without a cue the source was named for something before, and is no part.
+    """
     frame, content = layer.frame, layer.content
-    source = [frame.source] if frame.source else []
+    source = [frame.source] if frame.source and frame.cue else []
     first = min(part.start for part in (*frame.cue, *content, *source))
     cue = frame.cue[0].start if frame.cue else content[0].start
     edges = [edge for part in content for edge in (part.start, part.stop)]

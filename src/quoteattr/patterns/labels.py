@@ -28,7 +28,15 @@ TURN = "turn"
 
 _LONGEST = 9
 _SHORTEST = 3
+_LEAST_WORDS = 2
 _BEFORE_NAME = frozenset({"more", "from", "here", "’s", "'s", "per"})
+#: What stands in capitals before a colon and speaks for nobody.
+_NOBODY = frozenset(
+    """abstract advertisement breaking byline correction credit editor exclusive fact figure
+    headline item length live location more note notes part photo photos poll quiz rating
+    read related section source sources spoiler step summary tip tips update updated
+    verdict video warning watch""".split()
+)
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 _AFTER_NAME = frozenset(".,;(“\"‘'«„")
 
@@ -43,13 +51,14 @@ def colon_candidates(view: Clauses) -> Iterator[Candidate]:
     if colon is None:
         return
     label = noun_phrase_from(view.tagged, start, colon)
-    last = view.tag(colon - 1)
-    if label is None or (label.stop < colon and last != "-RRB-"):
+    last, turn = view.tag(colon - 1), _opens_a_turn(view, range(start, colon))
+    if not turn and (label is None or (label.stop < colon and last != "-RRB-")):
         return
     content, frame = quoted_from(view, colon + 1), "quote"
-    if content is None and last in ("NNP", "-RRB-"):
-        content = _rest_of_paragraph(view, colon + 1)
-        frame = TURN if _opens_a_turn(view, range(start, colon)) else "label"
+    if content is None and (turn or last in ("NNP", "-RRB-")):
+        content, frame = _rest_of_paragraph(view, colon + 1), TURN if turn else "label"
+        if not turn and content is not None and len(content) < _LEAST_WORDS:
+            return
     if content is not None:
         cue = range(colon, colon + 1)
         yield Candidate(":", frame, cue, range(start, colon), (content,), "name and colon")
@@ -62,7 +71,9 @@ def _opens_a_turn(view: Clauses, label: range) -> bool:
     if label.start > first + 1 or (label.start > first and view.role(first) != "open"):
         return False
     spelled = [words[index] for index in label if words[index][0].isalpha()]
-    return any(len(word) > 1 for word in spelled) and "".join(spelled).isupper()
+    if not "".join(spelled).isupper() or spelled[0].lower() in _NOBODY:
+        return False
+    return any(len(word) > 1 for word in spelled)
 
 
 def without_lone_turns(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -133,7 +144,7 @@ def _rest_of_paragraph(view: Clauses, first: int) -> range | None:
         stop = min(stop, marks.pairs[marks.inside[first]].stop)
     while stop > first and marks.roles[stop - 1] == "" and words[stop - 1][0] in ".!?…":
         stop -= 1
-    return range(first, stop) if stop > first + 1 else None
+    return range(first, stop) if stop > first else None
 
 
 def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:
