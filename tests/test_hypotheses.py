@@ -14,6 +14,7 @@ from quoteattr.frames.cuecontext import CueContext, context_of
 from quoteattr.frames.cuekeys import EXPANSIONS, RoleSteps, cue_keys, role_keys
 from quoteattr.frames.hypotheses import READINGS, Hypothesis, sides_of
 from quoteattr.frames.scoring import cue_sums
+from quoteattr.frames.trimming import runs_of, whole_quotations
 from quoteattr.frames.windows import FARTHEST, window_of
 from quoteattr.linear import Key, Sums, expanded
 from tests.learned import Staged, anything, articles, few, laid, model, staged
@@ -326,3 +327,39 @@ def test_the_order_of_questions_changes_no_answer() -> None:
 
 def test_a_lonely_word_has_no_hypotheses() -> None:
     assert hypotheses(staged("said"), 0) == []
+
+
+# A content takes in the whole of a quotation that it begins with or holds half of; marks
+# around the cue are those of somebody else.
+
+WHOLE = """
+Lee <said> {that “the old dam} will hold” until May. ⇒ that “the old dam will hold”
+Lee <said> {that “the old} dam will hold” until May. ⇒ that “the old
+Lee <said> that “the old {dam will hold” until May}. ⇒ “the old dam will hold” until May
+Lee <said> that “the old dam will {hold” until May}. ⇒ hold” until May
+“Lee <said> {the old} dam will hold.” ⇒ the old
+“Lee <said> ‘{the old dam} will hold.’” ⇒ ‘the old dam will hold.’
+{It rained. “We are} wet,” Lee <said>. ⇒ It rained. “We are wet,”
+"""
+
+
+@pytest.mark.parametrize(("drawn", "expected"), cases(WHOLE))
+def test_a_content_takes_in_whole_quotations(drawn: str, expected: str) -> None:
+    text = marked(drawn)
+    (cue,), content = text.ranges["<"], text.ranges["{"]
+    tokens = tuple([index for piece in content for index in piece])
+    whole = whole_quotations(text.tagged, cue.start, tokens)
+    pieces = [text.tagged.tokens.span(run.start, run.stop).text for run in runs_of(whole)]
+    assert " + ".join(pieces) == expected
+
+
+@given(anything, st.data())
+@few
+def test_taking_in_quotations_only_adds_and_does_so_once(text: str, data: st.DataObject) -> None:
+    stages, chosen = some_tokens(text, data)
+    read = stages.columns.tagged
+    for anchor in chosen:
+        for one in hypotheses(stages, anchor):
+            whole = whole_quotations(read, anchor, one.content)
+            assert set(one.content) <= set(whole)
+            assert whole_quotations(read, anchor, whole) == whole
