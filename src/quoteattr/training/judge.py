@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from quoteattr.frames.judging import EXACTNESS, THRESHOLD, probability_of
+from quoteattr.frames.judging import EXACTNESS, probability_of
 from quoteattr.frames.prospects import WORTH_NUMBERS
 from quoteattr.linear import WeightTable
 from quoteattr.training.gradient import Fitted, Settings
@@ -25,6 +25,9 @@ __all__ = ["Judged", "confidence_steps", "judge"]
 _FACT_LABELS = ("right", "exact")
 _ALL = -1
 _STEPS = 20
+#: So likely must the reading of a cue be held to be for the cue to have been worth a look: a
+#: little less than counts by default, for those who want more.
+_LIKELY = 0.34
 #: A cue alone is judged by smaller trees than a hypothesis.
 _LEAVES, _CUE_LEAVES = 31, 15
 
@@ -65,7 +68,7 @@ def judge(examples: Examples, options: CoreOptions, report: Callable[[str], None
     chosen = _chosen(examples, probabilities)
     chosen = chosen[known[chosen]]
     right = np.array([examples.verdicts[number].right for number in chosen.tolist()])
-    promise = _promise(examples, chosen, right & (probabilities[chosen, 0] >= THRESHOLD), options)
+    promise = _promise(examples, chosen, right & (probabilities[chosen, 0] >= _LIKELY), options)
     return Judged(
         {fold: {"facts": verdicts.tables[fold], "rates": rates.tables[fold]} for fold in left_out},
         {
