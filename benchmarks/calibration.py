@@ -17,7 +17,7 @@ from benchmarks.scoring import Comparison, Tally, score, total
 from quoteattr import Result, attribute_many
 
 BINS = 10
-THRESHOLDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95)
+THRESHOLDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.92, 0.95)
 
 
 @frozen
