@@ -262,5 +262,27 @@ class _Joiner:
             return
         if words[max(before.start, before.stop - 2)][-1] == "?":
             return
+        if self._asks(last):
+            self._answer(last, self.last_in.get(number - 2), pair)
+            return
         note = "carries on the turn of the speaker before"
         self._quote(last.source, pair, "continuation", _FAINTER * last.score, note)
+
+    def _asks(self, frame: Frame) -> bool:
+        """Tell whether what somebody said ends with a question mark."""
+        words, roles = self.tagged.tokens.words, self.tagged.marks.roles
+        said = [at for at in frame.content[-1][-3:] if not roles[at]]
+        return bool(said) and words[said[-1]][-1] == "?"
+
+    def _answer(self, asking: Frame, before: int | None, pair: MarkPair) -> None:
+        """Let whoever spoke before the question answer it, if it was somebody else."""
+        if before is None:
+            return
+        other = self.frames[before]
+        words = self.tagged.tokens.words
+        named = [
+            [words[at].lower() for at in frame.source or range(0)] for frame in (asking, other)
+        ]
+        if named[0] != named[1] and self._speaks(other):
+            note = "answers the question of the paragraph before"
+            self._quote(other.source, pair, "continuation", _FAINTER * other.score, note)

@@ -24,7 +24,7 @@ _PERIODS = frozenset("day week month year morning afternoon evening night weeken
 
 def refined(columns: Columns, context: CueContext, hypothesis: Hypothesis) -> Hypothesis:
     """Return a hypothesis with addressee, setting, time and empty “it” out of its parts."""
-    own = _without_it(columns, context, hypothesis)
+    own = _without_links(columns, _without_it(columns, context, hypothesis))
     pattern = context.pattern
     if pattern is None:
         return own
@@ -74,6 +74,18 @@ def _without_it(columns: Columns, context: CueContext, hypothesis: Hypothesis) -
     if len(first) == 1 and len(content) > 1 and first.start < context.anchor:
         content = content[1:] if columns.words[first.start] == "it" else content
     return evolve(hypothesis, cue=cue, content=content)
+
+
+def _without_links(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
+    """Leave “the farmers” out of “the farmers who say”, and “and” of “…, and “an insult””."""
+    source, pos = hypothesis.source, columns.pos
+    if len(source) > 1 and pos[source[-1]] in ("WP", "WDT"):
+        source = source[-1:]
+    content = hypothesis.content
+    for run in runs_of(content)[1:]:
+        if pos[run.start] == "CC" and len(run) > 1 and pos[run.start + 1] == "q":
+            content = tuple([index for index in content if index != run.start])
+    return evolve(hypothesis, source=source, content=content)
 
 
 def _addressed(context: CueContext, hypothesis: Hypothesis) -> Hypothesis:

@@ -14,7 +14,7 @@ __all__ = ["runs_of", "trimmed", "trimmed_content", "whole_quotations"]
 
 #: What may stand at the edge of a part without belonging to it. Signs that are read aloud,
 #: such as $ and %, do.
-_SIGNS = frozenset(",.;:!?…–—―‒-\"'`´“”‘’„‚«»‹›「」『』()[]{}•*|/")
+_SIGNS = frozenset("&,.;:!?…–—―‒-\"'`´“”‘’„‚«»‹›「」『』()[]{}•*|/")
 #: Quotations lie in one another no deeper than this.
 _LEVELS = 6
 

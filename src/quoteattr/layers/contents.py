@@ -114,7 +114,7 @@ def content_kind(tagged: Tagged, content: Sequence[range], quotes: Sequence[rang
     """Tell whether all, none or a part of a content is verbatim; punctuation does not count."""
     if not quotes:
         return Kind.INDIRECT
-    words = tagged.tokens.words
-    outside = without(content, quotes)
-    plain = any(any(map(str.isalnum, words[at])) for part in outside for at in part)
+    words, roles = tagged.tokens.words, tagged.marks.roles
+    outside = [at for part in without(content, quotes) for at in part if not roles[at]]
+    plain = any(any(map(str.isalnum, words[at])) for at in outside)
     return Kind.MIXED if plain else Kind.DIRECT

@@ -13,6 +13,17 @@ __all__ = ["NEVER", "MarkStyle", "mark_styles"]
 NEVER = 1_000_000
 
 _MIXED = 100
+#: Marks of HTML by number, which the file of marks cannot hold, and their names.
+_BY_NUMBER = {
+    "&#8220;": "&ldquo;",
+    "&#8221;": "&rdquo;",
+    "&#8216;": "&lsquo;",
+    "&#8217;": "&rsquo;",
+    "&#34;": "&quot;",
+    "&#x22;": "&quot;",
+    "&#39;": "&apos;",
+    "&#x27;": "&apos;",
+}
 
 
 @frozen
@@ -47,8 +58,9 @@ def mark_styles() -> Mapping[str, MarkStyle]:
     >>> mark_styles()["«"].family
     'guillemet'
     """
+    styles = {style.glyph: style for style in map(_parse, data_lines("quote_marks.txt"))}
     return MappingProxyType(
-        {style.glyph: style for style in map(_parse, data_lines("quote_marks.txt"))}
+        {**styles, **{number: styles[name] for number, name in _BY_NUMBER.items()}}
     )
 
 
