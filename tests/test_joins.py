@@ -58,6 +58,10 @@ TABLE = """
 [Lee] <said> {that it was late}. It rained. ¶ “We had to go.” ⇒ that it was late
 <Added>: {“We left.”} ¶ “We had to go.” ⇒ “We left.”
 
+# a question is for somebody else to answer
+{“Why?”} [Lee] <asked>. ¶ “We had to go.” ⇒ “Why?”
+{“Who knows?”} [Lee] <said>. ¶ “We had to go.” ⇒ “Who knows?” | (turn) “We had to go.”
+
 # reopened at the paragraph
 [Lee] <said>: {“We left.} ¶ “We had to go.” ⇒ “We left. + “We had to go.”
 [Lee] <said>: {“We left.} ¶ “We ran. ¶ “We hid.” ⇒ “We left. + “We ran. + “We hid.”

@@ -22,6 +22,7 @@ _FAINTER = 0.6
 _FAINT = 0.4
 _BRIEF = 15
 _ANNOUNCED = 0.7
+_ASKING = frozenset(("ask", "inquire", "query", "wonder"))
 _TENSES = frozenset(("VBD", "VBZ", "VBP"))
 
 
@@ -269,7 +270,9 @@ class _Joiner:
         self._quote(last.source, pair, "continuation", _FAINTER * last.score, note)
 
     def _asks(self, frame: Frame) -> bool:
-        """Tell whether what somebody said ends with a question mark."""
+        """Tell whether somebody asked a question; what they merely said may be rhetorical."""
+        if frame.lemma not in _ASKING:
+            return False
         words, roles = self.tagged.tokens.words, self.tagged.marks.roles
         said = [at for at in frame.content[-1][-3:] if not roles[at]]
         return bool(said) and words[said[-1]][-1] == "?"

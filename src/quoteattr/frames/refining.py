@@ -79,7 +79,8 @@ def _without_it(columns: Columns, context: CueContext, hypothesis: Hypothesis) -
 def _without_links(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
     """Leave “the farmers” out of “the farmers who say”, and “and” of “…, and “an insult””."""
     source, pos = hypothesis.source, columns.pos
-    if len(source) > 1 and pos[source[-1]] in ("WP", "WDT"):
+    relative = pos[source[-1]] in ("WP", "WDT") if source else False
+    if relative and len(source) > 1 and pos[source[-2]] != "IN":
         source = source[-1:]
     content = hypothesis.content
     for run in runs_of(content)[1:]:
