@@ -98,8 +98,8 @@ def test_a_nested_one_counts_where_people_marked_its_cue() -> None:
 
 def test_marks_without_words_are_judged_too() -> None:
     assert judged(annotated("^[LEE]<:> {We left early.}\n\nOKORO: And so did we.")) == [
-        (":", "label", RIGHT),
-        (":", "label", WRONG),
+        (":", "turn", RIGHT),
+        (":", "turn", WRONG),
     ]
 
 

@@ -77,12 +77,19 @@ def _without_it(columns: Columns, context: CueContext, hypothesis: Hypothesis) -
 
 
 def _without_links(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
-    """Leave “the farmers” out of “the farmers who say”, and “and” of “…, and “an insult””."""
+    """Leave out what links a part to the words before it.
+
+    That is “the farmers” in “the farmers who say”, “but” in “But the plan, she said, is
+    dead” and “and” before a further quotation.
+    """
     source, pos = hypothesis.source, columns.pos
     relative = pos[source[-1]] in ("WP", "WDT") if source else False
     if relative and len(source) > 1 and pos[source[-2]] != "IN":
         source = source[-1:]
     content = hypothesis.content
+    opens = content[0] == columns.sentence(content[0]).start
+    if opens and pos[content[0]] == "CC" and len(content) > 1:
+        content = content[1:]
     for run in runs_of(content)[1:]:
         if pos[run.start] == "CC" and len(run) > 1 and pos[run.start + 1] == "q":
             content = tuple([index for index in content if index != run.start])

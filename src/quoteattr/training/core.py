@@ -45,6 +45,8 @@ __all__ = ["CoreTrainer"]
 _TOKEN_LABELS = (*ROLES, *[f"{side} {part}" for side in ("left", "right") for part in PARTS])
 _CUE_LABELS = _TOKEN_LABELS[len(ROLES) :]
 _ALL = -1
+#: The seeds of two runs of a fit lie so far apart that those of no two fits meet.
+_APART = 100
 
 
 @frozen(eq=False)
@@ -115,8 +117,12 @@ class CoreTrainer:
         if kept is not None:
             self._report(f"{name} without fold {fold}: taken from the work folder")
             return kept
-        settings = Settings(epochs=epochs, seed=self._options.seed + fold)
-        fitted = fit_stage(data, fold, settings, partial(self._say, f"{name}, fold {fold}"))
+        fits: list[Fitted] = []
+        for run in range(self._options.runs):
+            settings = Settings(epochs=epochs, seed=self._options.seed + fold + _APART * run)
+            say = partial(self._say, f"{name}, fold {fold}, run {run + 1}")
+            fits.append(fit_stage(data, fold, settings, say))
+        fitted = average(fits)
         self._folder.save(f"{name}-{fold}", fitted)
         return fitted
 

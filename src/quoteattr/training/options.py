@@ -9,13 +9,15 @@ __all__ = ["CoreOptions"]
 class CoreOptions:
     """How the core is trained; the defaults are those of the packaged weights.
 
+    ``runs`` is how many fits of the first two stages, alike but for their seeds, are averaged.
     ``…_rows`` is how many features of each table are kept. ``without`` names groups of
     features to leave out, to see what they carry: “tokens:w-” and “cues:P” are keys of the
-    first two stages, “facts” and “numbers” what the third looks at.
+    first two stages, “facts”, “numbers” and “rates” what the third looks at.
     """
 
     seed: int = 1
     folds: int = 5
+    runs: int = 2
     role_epochs: int = 8
     part_epochs: int = 6
     fact_epochs: int = 6
