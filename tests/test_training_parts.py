@@ -219,9 +219,9 @@ def test_odds_are_sums_within_bounds() -> None:
 
 def test_rates_say_how_often_a_fact_was_right_in_other_folds() -> None:
     rows = WordRows()
+    facts = (*CUE_FACTS, *HYPOTHESIS_FACTS)
     for number in range(40):
         common, own = f"lp=say {number % 2}", f"lf=say {number}"
-        facts = (*CUE_FACTS, *HYPOTHESIS_FACTS)
         rows.add([{"lp": common, "lf": own}.get(name, name) for name in facts], number % 2)
     folds = np.arange(40) // 20
     found = FoldRates.of(rows, np.ones(40, bool), folds, [0, 1, -1])

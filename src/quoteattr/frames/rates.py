@@ -6,8 +6,7 @@ however rare it is, and the trees decide how far to trust it (target encoding, M
 """
 
 from collections.abc import Sequence
-from itertools import repeat
-from operator import itemgetter
+from itertools import compress, repeat
 
 from quoteattr.frames.cuefacts import CUE_FACTS
 from quoteattr.frames.facts import HYPOTHESIS_FACTS
@@ -25,10 +24,10 @@ USUAL = "*"
 _NAMES = (*CUE_FACTS, *HYPOTHESIS_FACTS)
 #: Where they stand among all facts of a hypothesis.
 PLACES = tuple([place for place, name in enumerate(_NAMES) if name in RATED])
-_pick = itemgetter(*PLACES)
+_IS_RATED = tuple([name in RATED for name in _NAMES])
 
 
 def rates_of(words: Sequence[str], table: WeightTable) -> list[int]:
     """Return the rates of a hypothesis: from -127, never right, to 127, always."""
     rows = table.rows
-    return [*map(rows.get, _pick(words), repeat(rows[USUAL]))]
+    return [*map(rows.get, compress(words, _IS_RATED), repeat(rows[USUAL]))]

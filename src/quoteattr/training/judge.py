@@ -67,7 +67,7 @@ def judge(examples: Examples, options: CoreOptions, report: Callable[[str], None
             probabilities[unseen, number] = _scored(grown[fold, number], rows[unseen])
     chosen = _chosen(examples, probabilities)
     chosen = chosen[known[chosen]]
-    right = np.array([examples.verdicts[number].right for number in chosen.tolist()])
+    right = np.array([one.right for one in examples.verdicts])[chosen]
     promise = _promise(examples, chosen, right & (probabilities[chosen, 0] >= _LIKELY), options)
     return Judged(
         {fold: {"facts": verdicts.tables[fold], "rates": rates.tables[fold]} for fold in left_out},
@@ -87,7 +87,8 @@ def _rows(
 ) -> npt.NDArray[np.float64]:
     """Lay out what the trees see, without what is to be left out."""
     parts = {"numbers": np.array(examples.numbers), "facts": odds, "rates": rates.numbers}
-    return np.column_stack([0 * part if name in without else part for name, part in parts.items()])
+    rows = [0 * part if name in without else part for name, part in parts.items()]
+    return np.column_stack(rows).astype(np.float64)
 
 
 def _promise(

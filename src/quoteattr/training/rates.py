@@ -51,8 +51,8 @@ class FoldRates:
             usual = float(right[chosen].mean())
             cells = _cells((hits + _LEAN * usual) / (seen + _LEAN))
             cells[seen < _LEAST_SEEN] = _cells(np.array([usual]))[0]
-            kept = np.flatnonzero(seen >= _LEAST_SEEN)
-            table = {names[number]: (int(cells[number]),) for number in kept.tolist()}
+            kept: npt.NDArray[np.int64] = np.flatnonzero(seen >= _LEAST_SEEN)
+            table = {names[number]: (int(cells[number]),) for number in map(int, kept)}
             table[USUAL] = (int(_cells(np.array([usual]))[0]),)
             tables[fold] = WeightTable.from_weights(["rate"], table)
             unseen = folds == fold
