@@ -44,7 +44,8 @@ def _is_drawn_apart(columns: Columns, pattern: Candidate, cue: tuple[int, ...]) 
     """Tell a cue with a setting at its end, and one that is less than a whole phrase."""
     rest = _rest(cue, tuple(pattern.cue))
     if rest:
-        return columns.words[rest[0]] in _SETTING_LINKS and columns.pos[rest[-1]][:2] == "NN"
+        set_off = columns.words[rest[0]] in _SETTING_LINKS and columns.pos[rest[-1]][:2] == "NN"
+        return set_off or _is_apart(columns, rest)
     return set(cue) < set(pattern.cue) and _is_whole(columns, pattern)
 
 
