@@ -102,7 +102,11 @@ def test_each_fold_has_a_model_that_has_not_seen_it(trained: Trained) -> None:
 
 def test_progress_goes_to_stderr(trained: Trained, capsys: pytest.CaptureFixture[str]) -> None:
     lines = trained.run.said.splitlines()
-    for part in ("roles: ", "roles, fold 2, run 2: epoch 8/8: loss ", "left, fold 0, run 1: epoch 6/6: loss "):
+    for part in (
+        "roles: ",
+        "roles, fold 2, run 2: epoch 8/8: loss ",
+        "left, fold 0, run 1: epoch 6/6: loss ",
+    ):
         assert any(line[10:].startswith(part) for line in lines), part
     assert lines[-1].endswith(f"core.bin: {trained.out.stat().st_size:,} bytes")
     assert all(line[7:10] == "s  " for line in lines)
