@@ -1,4 +1,4 @@
-"""The parts of training: numbers for features, small weights, trees, verdicts, confidence."""
+"""The parts of training: numbers for features, small weights, verdicts, folds, what is kept."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from quoteattr.frames import Model
-from quoteattr.frames.cuefacts import CUE_FACTS
-from quoteattr.frames.facts import HYPOTHESIS_FACTS
 from quoteattr.frames.hypotheses import Hypothesis
-from quoteattr.frames.rates import RATED, USUAL
 from quoteattr.lexicon import Lexicon
 from quoteattr.linear import WeightTable
 from quoteattr.tagging import Tagger
@@ -23,25 +20,20 @@ from quoteattr.training.annotated import AnnotatedArticle
 from quoteattr.training.cues import count_cues, reweighed
 from quoteattr.training.folds import fold_lexicons
 from quoteattr.training.gradient import Fitted
-from quoteattr.training.judge import confidence_steps
 from quoteattr.training.keyring import Keyring, SequenceBuilder
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared, prepare, tokens_in
 from quoteattr.training.quantising import chain_of, joined, quantised, scale_of
-from quoteattr.training.rates import FoldRates
 from quoteattr.training.tagger import Options, train
 from quoteattr.training.types import fit_types
 from quoteattr.training.verdicts import (
     Examples,
     FoldReader,
-    fit_trees,
     gather,
-    odds_of,
     verdict_on,
 )
 from quoteattr.training.wordrows import WordRows
 from quoteattr.training.workfolder import WorkFolder, fingerprint
-from quoteattr.trees import Forest
 from tests.annotating import annotated
 from tests.marked import tagger
 from tests.small_corpus import small_corpus
@@ -166,86 +158,7 @@ def test_a_fit_becomes_a_chain() -> None:
     assert chain.transitions == ((1.0, 0.0), (0.5, 2.0))
 
 
-# 3. Trees and confidence.
-
-
-def test_a_forest_scores_as_lightgbm_does() -> None:
-    chance = np.random.default_rng(5)
-    rows = np.round(chance.normal(size=(700, 6)), 2)
-    right = rows[:, 0] + rows[:, 1] * rows[:, 2] > chance.normal(size=700)
-    forest = Forest.of(fit_trees(rows, right, trees=12, leaves=15, seed=3), 6)
-    booster = verdicts._boosted(rows, right, trees=12, leaves=15, seed=3)
-    assert len(forest.trees) == 12
-    expected = booster.predict(rows, raw_score=True)
-    assert [forest.score(one) for one in rows.tolist()] == pytest.approx(expected, abs=1e-4)
-    assert fit_trees(rows, right, 12, 15, 3) == list(forest.trees)
-    assert fit_trees(rows, right, 12, 15, 4) != list(forest.trees)
-
-
-def test_too_few_rows_make_trees_of_one_leaf() -> None:
-    trees = fit_trees(np.zeros((4, 2)), np.array([True, False, True, True]), 3, 15, seed=1)
-    assert [len(one.leaves) for one in trees] == [1] * len(trees)
-    assert trees[0].leaves == pytest.approx([np.log(3)])
-
-
-def test_confidence_rises_from_nothing_to_nearly_certain() -> None:
-    chance = np.random.default_rng(1)
-    probabilities = chance.random(400)
-    steps = confidence_steps(probabilities, chance.random(400) < probabilities**2)
-    assert (steps[0], steps[-1]) == ((0.0, 0.0), (1.0, 0.99))
-    assert steps == sorted(steps)
-    assert [share for _, share in steps] == sorted([share for _, share in steps])
-    assert all(0 <= point <= 1 and 0 <= share <= 1 for point, share in steps)
-    assert 5 < len(steps) <= 22
-
-
-def test_neighbours_are_pooled_where_shares_would_fall() -> None:
-    probabilities = np.array([0.2, 0.4, 0.6, 0.8])
-    steps = confidence_steps(probabilities, np.array([False, True, False, True]))
-    assert steps == [(0.0, 0.0), (0.2, 0.0), (0.5, 0.5), (0.8, 1.0), (1.0, 1.0)]
-    assert confidence_steps(probabilities[:0], np.array([], bool)) == [(0.0, 0.0), (1.0, 1.0)]
-
-
-def test_odds_are_sums_within_bounds() -> None:
-    rows = WordRows()
-    for words in (["a"], ["a", "b"], [], ["c"]):
-        rows.add(words, 1)
-    data, names = rows.sequences(least=1)
-    weights = {"a": (1, -4), "b": (-4, 0), "c": (127, 1)}
-    table = WeightTable.from_weights(("right", "exact"), weights, 2.0)
-    odds = odds_of(data, names, table)
-    assert odds.tolist() == [[0.5, -2.0], [-1.5, -2.0], [0.0, 0.0], [12.0, 0.5]]
-
-
-def test_rates_say_how_often_a_fact_was_right_in_other_folds() -> None:
-    rows = WordRows()
-    facts = (*CUE_FACTS, *HYPOTHESIS_FACTS)
-    for number in range(40):
-        common, own = f"lp=say {number % 2}", f"lf=say {number}"
-        rows.add([{"lp": common, "lf": own}.get(name, name) for name in facts], number % 2)
-    folds = np.arange(40) // 20
-    found = FoldRates.of(rows, np.ones(40, bool), folds, [0, 1, -1])
-    rates = found.tables[0].rows
-    assert rates[USUAL] == 0
-    assert rates["lp=say 1"] > 60
-    assert rates["lp=say 0"] < -60
-    assert "lf=say 7" not in rates
-    assert set(found.tables) == {0, 1, -1}
-    assert found.numbers.shape == (40, len(RATED))
-    place = [name for name in facts if name in RATED].index("lp")
-    assert found.numbers[:2, place].tolist() == [rates["lp=say 0"], rates["lp=say 1"]]
-
-
-def test_rates_count_only_what_is_known() -> None:
-    rows = WordRows()
-    for right in (1, 1, 1, 1, 0, 0, 0, 0):
-        rows.add([*CUE_FACTS, *HYPOTHESIS_FACTS], right)
-    counted = np.array([True] * 4 + [False] * 4)
-    found = FoldRates.of(rows, counted, np.zeros(8, np.int64), [-1])
-    assert found.tables[-1].rows[USUAL] == 127
-
-
-# 4. Verdicts.
+# 3. Verdicts.
 
 
 OUTER = "^[Bo Day] <said> {that Ann Lee thought that it rained at night}."
@@ -313,7 +226,7 @@ def test_two_processes_gather_what_one_does(monkeypatch: pytest.MonkeyPatch) -> 
     assert names
 
 
-# 5. Folds.
+# 4. Folds.
 
 
 def test_the_lexicon_of_a_fold_has_not_seen_it() -> None:
@@ -345,7 +258,7 @@ def test_types_are_taught_by_the_cues_that_the_lexicon_knows() -> None:
     assert lines[0].endswith("% right for lemmas not seen")
 
 
-# 6. What a training keeps.
+# 5. What a training keeps.
 
 
 def test_a_fit_is_kept_and_a_half_written_one_is_not_seen(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from quoteattr.frames.cuefacts import CUE_FACTS
 from quoteattr.frames.facts import HYPOTHESIS_FACTS
 from quoteattr.linear import WeightTable
 
-__all__ = ["PLACES", "RATED", "USUAL", "rates_of"]
+__all__ = ["IS_RATED", "RATED", "USUAL", "rates_of"]
 
 #: The facts that are rated, by their names.
 RATED = tuple(
@@ -22,12 +22,11 @@ RATED = tuple(
 #: The row of a table of rates that holds for what was seen too seldom.
 USUAL = "*"
 _NAMES = (*CUE_FACTS, *HYPOTHESIS_FACTS)
-#: Where they stand among all facts of a hypothesis.
-PLACES = tuple([place for place, name in enumerate(_NAMES) if name in RATED])
-_IS_RATED = tuple([name in RATED for name in _NAMES])
+#: For each of the facts of a hypothesis, in their order, whether it is rated.
+IS_RATED = tuple([name in RATED for name in _NAMES])
 
 
 def rates_of(words: Sequence[str], table: WeightTable) -> list[int]:
     """Return the rates of a hypothesis: from -127, never right, to 127, always."""
     rows = table.rows
-    return [*map(rows.get, compress(words, _IS_RATED), repeat(rows[USUAL]))]
+    return [*map(rows.get, compress(words, IS_RATED), repeat(rows[USUAL]))]

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from quoteattr.frames.rates import PLACES, USUAL
+from quoteattr.frames.rates import IS_RATED, USUAL
 from quoteattr.linear import WeightTable
 from quoteattr.training.wordrows import WordRows
 
@@ -38,7 +38,8 @@ class FoldRates:
         Only rows that are ``counted`` count; there is a table without each fold in
         ``without``.
         """
-        words = np.array([row[list(PLACES)] for row in rows.rows], np.int64)
+        rated = np.array(IS_RATED)
+        words = np.array([row[rated] for row in rows.rows], np.int64)
         right = np.array(rows.labels, np.float64)
         size, names = len(rows.vocabulary), list(rows.vocabulary)
         tables: dict[int, WeightTable] = {}
