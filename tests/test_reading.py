@@ -245,7 +245,7 @@ As Lee noted, it rained. ⇒ note end | Lee | noted | it rained
 “It rained!” trilled Lee. ⇒ * quote-end | Lee | trilled | “It rained!”
 Lee: “It rained.” ⇒ : quote | Lee | : | “It rained.”
 LEE: It rained today. ⇒ : label | LEE | : | It rained today
-Lee was blunt: “It always rained.” ⇒ : lead-in | Lee | : | “It always rained.”
+Lee was blunt: “It always rained.” ⇒ : lead-in | Lee | was blunt | “It always rained.”
 “It always rained.” ― Ann Lee ⇒ ― label | Ann Lee | ― | “It always rained.”
 
 # sources in phrases and nouns that report

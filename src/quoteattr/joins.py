@@ -10,7 +10,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.marks import MarkPair
 from quoteattr.model import CueType
 from quoteattr.patterns.clauses import read_clauses
-from quoteattr.patterns.labels import main_clause
+from quoteattr.patterns.labels import lead_in_cue, main_clause
 from quoteattr.patterns.nouns import noun_phrase_from
 from quoteattr.tagging import Tagged
 
@@ -208,12 +208,12 @@ class _Joiner:
 
     def _announced_by(self, sentence: range, pair: MarkPair) -> bool:
         """Let the subject of the main clause of a sentence speak."""
-        view = read_clauses(self.tagged, self.lexicon, sentence)
-        found = main_clause(view, sentence.stop - 1)
+        view, colon = read_clauses(self.tagged, self.lexicon, sentence), sentence.stop - 1
+        found = main_clause(view, colon)
         if found is None or found[1].head in self.cues:
             return False
         subject, verb = found
-        cue = range(verb.head, verb.head + 1)
+        cue = lead_in_cue(view, verb, colon)
         note = "announced by the paragraph before"
         self._quote(subject, pair, "speaker before", _ANNOUNCED, note)
         self.frames[-1] = evolve(self.frames[-1], cue=(cue,), lemma=verb.lemma)

@@ -19,6 +19,11 @@ _SIGNS = frozenset("&,.;:!?…–—―‒-\"'`´“”‘’„‚«»‹›「
 _LEVELS = 6
 
 
+def _is_sign(word: str) -> bool:
+    """Tell punctuation from words, and from what an apostrophe begins: ’s, ’re, ’tis."""
+    return word[0] in _SIGNS and not any(map(str.isalnum, word))
+
+
 def runs_of(tokens: Iterable[int]) -> list[range]:
     """Return the unbroken runs of tokens, in order.
 
@@ -35,9 +40,16 @@ def runs_of(tokens: Iterable[int]) -> list[range]:
 
 
 def trimmed(tagged: Tagged, tokens: Sequence[int]) -> tuple[int, ...]:
-    """Return a source or a cue, punctuation at its edges left out unless there is nothing else."""
-    words = tagged.tokens.words
-    told = [number for number, index in enumerate(tokens) if words[index][0] not in _SIGNS]
+    """Return a source or a cue without punctuation and possessive marks at its edges.
+
+    Where there is nothing else, they stay.
+    """
+    words, pos = tagged.tokens.words, tagged.pos
+    told = [
+        number
+        for number, index in enumerate(tokens)
+        if pos[index] != "POS" and not _is_sign(words[index])
+    ]
     if not told:
         return tuple(tokens)
     first, stop = told[0], told[-1] + 1
@@ -95,9 +107,9 @@ def _quotation_of(tagged: Tagged, index: int, anchor: int) -> MarkPair | None:
 def _piece(tagged: Tagged, run: range) -> range:
     words, marks = tagged.tokens.words, tagged.marks
     start, stop = run.start, run.stop
-    while start < stop and words[start][0] in _SIGNS and not _brackets(words, start, stop):
+    while start < stop and _is_sign(words[start]) and not _brackets(words, start, stop):
         start += 1
-    while stop > start and words[stop - 1][0] in _SIGNS and not _brackets(words, start, stop):
+    while stop > start and _is_sign(words[stop - 1]) and not _brackets(words, start, stop):
         stop -= 1
     if start == stop:
         return range(0)
@@ -136,4 +148,4 @@ def _with_marks(tagged: Tagged, marks: MarkTree, run: range) -> range:
 def _only_signs(tagged: Tagged, start: int, stop: int) -> bool:
     """Tell whether no word stands in a stretch."""
     words = tagged.tokens.words
-    return all(words[index][0] in _SIGNS for index in range(start, stop))
+    return all(_is_sign(words[index]) for index in range(start, stop))

@@ -101,5 +101,5 @@ def _is_nickname(tagged: Tagged, pair: MarkPair, length: int, lexicon: Lexicon) 
         and outer.start > 0
         and outer.stop < len(pos)
         and (pos[outer.start - 1] == "NNP" or words[outer.start - 1].lower() in lexicon.names)
-        and pos[outer.stop] == "NNP"
+        and (pos[outer.stop] == "NNP" or (pos[outer.stop] == "NN" and words[outer.stop].istitle()))
     )

@@ -20,6 +20,8 @@ CLAUSAL = frozenset({"that", "quote", "wh", "colon"})
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PAST = frozenset({"finite", "participle"})
+#: Only before such a clause does “show” have somebody who is shown it: “polls show Lee ahead”.
+_SHOWN = frozenset({"that", "wh"})
 _INNER = 3
 _TITLE = 8
 _GERUND = 8
@@ -60,7 +62,8 @@ def complement(view: Clauses, number: int) -> Candidate | None:
         addressee = _addressee(view, after)
         after = after if addressee is None else _past_title(view, addressee.stop)
     slot = slot_after(view, after)
-    if slot.frame == "none" and addressee is not None:
+    shown = group.lemma == "show" and slot.frame not in _SHOWN
+    if addressee is not None and (shown or slot.frame == "none"):
         slot, addressee = _slot_at(view, group.stop), None
     if slot.frame == "none":
         return None

@@ -17,6 +17,7 @@ __all__ = [
     "byline_candidates",
     "colon_candidates",
     "lead_in_candidates",
+    "lead_in_cue",
     "main_clause",
     "without_lone_turns",
 ]
@@ -29,7 +30,17 @@ TURN = "turn"
 _LONGEST = 9
 _SHORTEST = 3
 _LEAST_WORDS = 2
-_BEFORE_NAME = frozenset({"more", "from", "here", "’s", "'s", "per"})
+#: So long may the date after a post be, its link and a last mark included.
+_DATE = 8
+_BEFORE_NAME = frozenset({"and", "this", "more", "from", "here", "’s", "'s", "per"})
+#: So many words may lead up to a label, so long a cue be: “made the following comment:”.
+_LEADING, _LONGEST_CUE = 4, 9
+_SAYINGS = frozenset("motto summary take verdict word".split())
+#: What an interview calls question and answer.
+_INTERVIEW = frozenset({"q", "a", "q.", "a."})
+_PARTING = frozenset({",", ":", "VBD", "VBZ", "VBP", "MD", "WP", "WDT", "``", "''"})
+#: A verb so reliable before a quotation leads up to it by itself.
+_REPORTS = 0.5
 #: What stands in capitals before a colon and speaks for nobody.
 _NOBODY = frozenset(
     """abstract advertisement breaking byline correction credit editor exclusive fact figure
@@ -45,8 +56,8 @@ def colon_candidates(view: Clauses) -> Iterator[Candidate]:
     """Yield “SMITH: …” and “Smith: “…””, a name and a colon before what is said."""
     start = view.sentence.start
     start += view.role(start) == "open"
-    while view.word(start) in _BEFORE_NAME:
-        start += 1
+    for _ in range(_LEADING):
+        start += view.word(start) in _BEFORE_NAME and view.word(start + 1) != ":"
     colon = _colon(view, start)
     if colon is None:
         return
@@ -54,14 +65,26 @@ def colon_candidates(view: Clauses) -> Iterator[Candidate]:
     last, turn = view.tag(colon - 1), _opens_a_turn(view, range(start, colon))
     if not turn and (label is None or (label.stop < colon and last != "-RRB-")):
         return
+    if colon == start + 1 and (view.word(start) in _NOBODY or view.tag(start) == "DT"):
+        return
     content, frame = quoted_from(view, colon + 1), "quote"
     if content is None and (turn or last in ("NNP", "-RRB-")):
         content, frame = _rest_of_paragraph(view, colon + 1), TURN if turn else "label"
         if not turn and content is not None and len(content) < _LEAST_WORDS:
             return
     if content is not None:
-        cue = range(colon, colon + 1)
-        yield Candidate(":", frame, cue, range(start, colon), (content,), "name and colon")
+        source, cue = _owner(view, range(start, colon))
+        yield Candidate(":", frame, cue, source, (content,), "name and colon")
+
+
+def _owner(view: Clauses, label: range) -> tuple[range, range]:
+    """Return source and cue of a label: “Lee:” with its colon, “Lee’s verdict:” with its noun."""
+    colon = label.stop
+    owned = [at for at in label[1:] if view.tag(at) == "POS"]
+    noun = view.tagged.lemmas[colon - 1]
+    if owned and (noun in _SAYINGS or f"{noun}/n" in view.lexicon.cues):
+        return range(label.start, owned[-1]), range(owned[-1] + 1, colon)
+    return label, range(colon, colon + 1)
 
 
 def _opens_a_turn(view: Clauses, label: range) -> bool:
@@ -70,6 +93,8 @@ def _opens_a_turn(view: Clauses, label: range) -> bool:
     first = layout.paragraphs[layout.paragraph_of[label.start]].start
     if label.start > first + 1 or (label.start > first and view.role(first) != "open"):
         return False
+    if len(label) == 1 and view.word(label.start) in _INTERVIEW:
+        return True
     spelled = [words[index] for index in label if words[index][0].isalpha()]
     if not "".join(spelled).isupper() or spelled[0].lower() in _NOBODY:
         return False
@@ -90,8 +115,7 @@ def without_lone_turns(candidates: Sequence[Candidate]) -> list[Candidate]:
 def lead_in_candidates(view: Clauses) -> Iterator[Candidate]:
     """Yield “Lee was blunt: “No way.””, a clause of any kind that leads up to a quotation.
 
-    The subject of its main clause speaks. Such a candidate counts only where no other frame
-    holds the quotation.
+    The subject of its main clause speaks, unless the verb leads up to a quotation by itself.
     """
     words = view.tagged.tokens.words
     for colon in view.sentence:
@@ -105,9 +129,30 @@ def lead_in_candidates(view: Clauses) -> Iterator[Candidate]:
         ):
             continue
         found = main_clause(view, colon)
-        if found is not None:
-            cue = range(colon, colon + 1)
-            yield Candidate(":", LEAD_IN, cue, found[0], (content,), "clause and colon")
+        if found is None:
+            continue
+        subject, group = found
+        cue = lead_in_cue(view, group, colon)
+        if cue.start == colon or not _reports(view, group):
+            yield Candidate(":", LEAD_IN, cue, subject, (content,), "clause and colon")
+
+
+def lead_in_cue(view: Clauses, group: VerbGroup, colon: int) -> range:
+    """Return “made the following comment”, what leads up to a colon, or the colon alone."""
+    cue = range(group.first, colon)
+    if len(cue) > _LONGEST_CUE or _is_parted(view, range(group.stop, colon)):
+        return range(colon, colon + 1)
+    return cue
+
+
+def _is_parted(view: Clauses, tokens: range) -> bool:
+    """Tell whether another clause begins between a verb and its colon."""
+    return any(view.tag(at) in _PARTING or view.word(at) == "that" for at in tokens)
+
+
+def _reports(view: Clauses, group: VerbGroup) -> bool:
+    entry = view.lexicon.cues.get(group.lemma)
+    return entry is not None and entry.share("quote") > _REPORTS
 
 
 def main_clause(view: Clauses, stop: int) -> tuple[range, VerbGroup] | None:
@@ -148,7 +193,7 @@ def _rest_of_paragraph(view: Clauses, first: int) -> range | None:
 
 
 def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:
-    """Yield “…” ― Name, a quotation with a dash and its speaker after it."""
+    """Yield “…” ― Name, a quotation with a dash and its speaker after it, and such posts."""
     words = tagged.tokens.words
     for pair in tagged.marks.pairs:
         dash = pair.outer.stop
@@ -160,6 +205,27 @@ def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:
         if stop is not None:
             cue, name = range(dash, dash + 1), range(dash + 1, stop)
             yield Candidate("―", "label", cue, name, (pair.outer,), "dash and name")
+    for index, word in enumerate(words):
+        post = _post(tagged, index) if word[0] == "@" else None
+        if post is not None:
+            yield post
+
+
+def _post(tagged: Tagged, handle: int) -> Candidate | None:
+    """Read a paragraph that is a post: “It rained. — Ann Lee (@annlee) March 3, 2019”."""
+    words, layout = tagged.tokens.words, tagged.layout
+    paragraph = layout.paragraphs[layout.paragraph_of[handle]]
+    stop = handle + 2
+    bracketed = words[handle - 1 : stop] == ("(", words[handle], ")")
+    if not bracketed or paragraph.stop - stop > _DATE:
+        return None
+    least = max(paragraph.start + 1, handle - _LONGEST)
+    dash = next((at for at in range(handle - 2, least - 1, -1) if words[at] in _DASHES), None)
+    if dash is None or not words[dash + 1][0].isupper():
+        return None
+    cue, name = range(dash, dash + 1), range(dash + 1, stop)
+    content = range(paragraph.start, dash)
+    return Candidate("―", "label", cue, name, (content,), "dash and name")
 
 
 def _name_stop(tagged: Tagged, first: int) -> int | None:

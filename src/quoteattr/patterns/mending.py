@@ -16,6 +16,7 @@ _NEAR = 9
 _SPOKEN = 0.5
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_LIKE = frozenset({"NN", "NNS"})
+_MANY = frozenset({"NNS", "NNPS"})
 _MISREAD = frozenset({"NN", "NNS", "NNP", "VBN", "JJ", "VB", "NNPS"})
 _NAMES_MISREAD = frozenset({"JJ", "IN", "VB", "RB", "VBN", "VBG", "FW", "NN", "VBP", "JJR", "MD"})
 
@@ -104,6 +105,8 @@ def _beside_quotations(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, 
             if marks.roles[index] or words[index][-1] in ".,;:":
                 break
             tag = _verb_tag(words[index], lexicon) if pos[index] in _MISREAD else ""
+            if not tag and pos[index - 1] in _MANY and pos[index] in _NOUN_LIKE:
+                tag = _plural_verb(words[index], lexicon)
             mended = bool(tag) and _may_be_cue(tagged, index, close)
             if mended:
                 yield index, tag
@@ -145,3 +148,11 @@ def _verb_tag(word: str, lexicon: Lexicon) -> str:
     ):
         return ""
     return tag
+
+
+def _plural_verb(word: str, lexicon: Lexicon) -> str:
+    """Return the tag of the verb in “…,” the growers state."""
+    entry = lexicon.cues.get(word)
+    if entry is None or not word.islower():
+        return ""
+    return "VBP" if max(entry.share("quote"), entry.share("quote-end")) >= _SPOKEN else ""

@@ -192,6 +192,8 @@ def _goes_on(tagged: Tagged, index: int, before: str, *, found: bool) -> bool:
     following = pos[index + 1] if index + 1 < len(pos) else ""
     if tag == "POS":
         return True
+    if tag == "``" and _opens_nickname(tagged, index):
+        return True
     if tag in _MARKS:
         inner = before in (_AFTER_DETERMINER if tag == "``" else _BEFORE_NOUN)
         return inner and (following in NOUNS or following in ("JJ", "VBG", "VBN"))
@@ -203,3 +205,16 @@ def _goes_on(tagged: Tagged, index: int, before: str, *, found: bool) -> bool:
     if found and before != "POS" and tag in ("JJ", "RB", "PDT"):
         return before in NOUNS and following in NOUNS
     return True
+
+
+def _opens_nickname(tagged: Tagged, mark: int) -> bool:
+    """Tell whether a mark opens a nickname inside a name: Ann “Red” Lee."""
+    pos, surname = tagged.pos, mark + 3
+    return (
+        mark > 0
+        and surname < len(pos)
+        and pos[mark - 1] == "NNP"
+        and pos[mark + 2] == "''"
+        and pos[surname] in NOUNS
+        and tagged.tokens.words[surname][0].isupper()
+    )

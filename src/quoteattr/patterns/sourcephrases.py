@@ -1,4 +1,4 @@
-"""Prepositional cues: “according to X”, “per X”, “in the words of X”, “in X’s view”."""
+"""Cues that are phrases: “according to X”, “per X”, “in the words of X”, “to quote X”."""
 
 from collections.abc import Iterator
 
@@ -35,12 +35,14 @@ def _source_phrase(view: Clauses, index: int) -> tuple[str, range, range] | None
         cue = range(index, index + 2)
     elif word == "per" and view.tag(index + 1) in ("DT", "NNP") and _set_off(view, index):
         cue = range(index, index + 1)
+    elif word == "quote" and view.word(index - 1) == "to" and _opens_clause(view, index - 1):
+        cue = range(index - 1, index + 1)
     elif word in _VOICES:
         return _in_the_words_of(view, index)
     else:
         return None
     source = _source_from(view, cue.stop)
-    if source is not None and _opens_clause(view, index):
+    if source is not None and _opens_clause(view, cue.start):
         source = _apposed(view, source)
     return None if source is None else (" ".join(view.word(at) for at in cue), cue, source)
 
@@ -68,6 +70,8 @@ def _source_from(view: Clauses, first: int) -> range | None:
 def _apposed(view: Clauses, source: range) -> range:
     """Take “, a farmer” along where a clause of its own follows: “according to X, a farmer, it”."""
     whole = with_apposition(view, source)
+    if view.word(whole.stop) == ":":
+        return whole
     if whole == source or view.word(whole.stop) != ",":
         return source
     number = view.finite_from(whole.stop, view.sentence.stop)
