@@ -13,6 +13,7 @@ from quoteattr.cues import Columns
 from quoteattr.frames.cuecontext import CueContext
 from quoteattr.frames.hypotheses import Hypothesis
 from quoteattr.frames.trimming import runs_of
+from quoteattr.frames.unsaid import without_unsaid
 from quoteattr.patterns import Candidate
 from quoteattr.patterns.nouns import TIME_WORDS
 
@@ -25,6 +26,7 @@ _PERIODS = frozenset("day week month year morning afternoon evening night weeken
 def refined(columns: Columns, context: CueContext, hypothesis: Hypothesis) -> Hypothesis:
     """Return a hypothesis with addressee, setting, time and empty “it” out of its parts."""
     own = _without_links(columns, _without_it(columns, context, hypothesis))
+    own = without_unsaid(columns, own)
     pattern = context.pattern
     if pattern is None:
         return own
@@ -44,7 +46,9 @@ def _is_drawn_apart(columns: Columns, pattern: Candidate, cue: tuple[int, ...]) 
     """Tell a cue with a setting at its end, and one that is less than a whole phrase."""
     rest = _rest(cue, tuple(pattern.cue))
     if rest:
-        set_off = columns.words[rest[0]] in _SETTING_LINKS and columns.pos[rest[-1]][:2] == "NN"
+        opening = columns.words[rest[0]]
+        set_off = opening in _SETTING_LINKS or opening in TIME_WORDS
+        set_off = set_off and columns.pos[rest[-1]][:2] == "NN"
         return set_off or _is_apart(columns, rest)
     return set(cue) < set(pattern.cue) and _is_whole(columns, pattern)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from quoteattr.marks import is_headed
 from quoteattr.model import Rejected
 from quoteattr.vocabulary import RejectionReason
 
@@ -27,9 +28,6 @@ _TERMS = frozenset(
     " labelled labeled termed coined".split()
 )
 _KNOWN_AS = ["known", "as"]
-_SMALL = frozenset(
-    "a an the and or but of in on at to for from with by as is vs. vs nor into your my".split()
-)
 _SHORT = 4
 #: So many tokens after an opening mark tell if a quotation is held, and a label may take so many.
 _OPENING, _LABEL = 3, 10
@@ -70,8 +68,9 @@ def _reason(tagged: Tagged, pair: MarkPair, lexicon: Lexicon) -> RejectionReason
     before = [words[at].lower() for at in range(max(start, pair.open - 3), pair.open)]
     if _is_nickname(tagged, pair, len(inner), lexicon):
         return RejectionReason.NICKNAME
-    headed = _is_headed(inner)
-    if headed and any(word in _WORKS or word in _NAMING for word in before):
+    headed = is_headed(inner)
+    placed = bool(before) and (before[-1] == "on" or tagged.pos[pair.open - 1] == "POS")
+    if headed and (placed or any(word in _WORKS or word in _NAMING for word in before)):
         return RejectionReason.TITLE
     if before and (before[-1] in _TERMS or "so-called" in before or before[-2:] == _KNOWN_AS):
         return RejectionReason.TITLE if headed and len(inner) > 1 else RejectionReason.TERM
@@ -80,13 +79,6 @@ def _reason(tagged: Tagged, pair: MarkPair, lexicon: Lexicon) -> RejectionReason
     if len(inner) > _SHORT or _is_sentence(tagged, pair):
         return RejectionReason.NO_SOURCE
     return RejectionReason.SCARE_WORD
-
-
-def _is_headed(inner: list[str]) -> bool:
-    """Tell whether words are written as in a title: *The Art of the Deal*."""
-    return inner[0][0].isupper() and all(
-        word[0].isupper() or word[0].isdigit() or word in _SMALL for word in inner
-    )
 
 
 def _is_sentence(tagged: Tagged, pair: MarkPair) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quoteattr.entities.gazetteer import Gazetteer
+from quoteattr.marks import is_headed
 from quoteattr.model import Setting, Span
 
 if TYPE_CHECKING:
     from quoteattr.frames.frame import Frame
+    from quoteattr.marks import MarkPair
     from quoteattr.tagging import Tagged
 
 __all__ = ["find_setting"]
@@ -38,6 +40,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _DAY_NUMBER = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?\Z")
 _PLACE_WORDS = frozenset(("in", "at", "from", "outside", "near", "inside", "aboard"))
 _MEDIUM_WORDS = frozenset(("in", "on", "via", "through", "during", "by"))
+#: A quoted title after these is a programme or a text, and no longer than so many tokens.
+_SHOWN, _LONGEST_TITLE = frozenset(("in", "on")), 9
 _MEDIUM_NOUNS = frozenset(
     "ad address appearance article autobiography blog book briefing broadcast call column"
     " commentary complaint conversation debate documentary e-mail email emails essay filing"
@@ -115,7 +119,8 @@ def _free_runs(
     edges |= {said.stop for said in (frame.source, frame.addressee) if said is not None}
     start = -1
     for at in window:
-        free = at not in taken and inside[at] == depth and held[at] == level and pos[at] != ":"
+        level_with = inside[at] == depth or _title_at(tagged, at, depth) is not None
+        free = at not in taken and level_with and held[at] == level and pos[at] != ":"
         if free and start < 0 and at in edges:
             start = at
         elif not free and start >= 0:
@@ -123,6 +128,17 @@ def _free_runs(
             start = -1
     if start >= 0:
         yield range(start, window.stop)
+
+
+def _title_at(tagged: Tagged, at: int, depth: int) -> MarkPair | None:
+    """Return the quoted title, such as that of a programme, in which a token stands."""
+    marks, words = tagged.marks, tagged.tokens.words
+    pair = marks.pairs[marks.inside[at]] if marks.inside[at] >= 0 else None
+    if pair is None or (-1 if pair.parent is None else pair.parent) != depth:
+        return None
+    inner = [words[index] for index in pair.inner[:_LONGEST_TITLE] if words[index][0].isalnum()]
+    short = 0 < len(pair.inner) <= _LONGEST_TITLE
+    return pair if short and inner and is_headed(inner) else None
 
 
 def _is_adverbial(tagged: Tagged, opening: range) -> bool:
@@ -139,6 +155,10 @@ def _phrase(tagged: Tagged, run: range, lists: Gazetteer) -> tuple[str, int]:
     if word not in _PLACE_WORDS and word not in _MEDIUM_WORDS:
         return "", run.start + 1
     stop = _noun_phrase_stop(tagged, range(run.start + 1, run.stop))
+    if word in _SHOWN and stop < run.stop and tagged.marks.roles[stop] == "open":
+        title = _title_at(tagged, stop, tagged.marks.inside[run.start])
+        if title is not None and title.outer.stop <= run.stop:
+            return "medium", title.outer.stop
     if stop == run.start + 1:
         return "", stop
     noun_phrase = range(run.start + 1, stop)
@@ -213,7 +233,7 @@ def _linked_stop(tagged: Tagged, rest: range) -> int:
 def _is_medium(tagged: Tagged, phrase: range, lists: Gazetteer) -> bool:
     words = tagged.tokens.words
     last = words[phrase.stop - 1].lower()
-    if last in _MEDIUM_NOUNS:
+    if last in _MEDIUM_NOUNS or tagged.marks.roles[phrase.stop - 1] == "close":
         return True
     names = [words[at].lower() for at in phrase if words[at].lower() != "the"]
     return last in _OUTLETS or " ".join(names) in lists.media

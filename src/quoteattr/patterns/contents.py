@@ -3,8 +3,9 @@
 from quoteattr.patterns.boundaries import DASHES, comma_ends, takes_over
 from quoteattr.patterns.clauses import Clauses
 
-__all__ = ["content_before", "content_from", "quoted_from"]
+__all__ = ["content_before", "content_from", "is_stray", "quoted_from"]
 
+_DOUBLE = frozenset("“”\"«»„")
 _STRIPPED = frozenset({",", ":", ";", "-"}) | DASHES
 
 
@@ -77,6 +78,11 @@ def _trimmed(view: Clauses, first: int, stop: int) -> range | None:
     return range(first, stop) if stop > first else None
 
 
+def is_stray(view: Clauses, index: int) -> bool:
+    """Tell a quotation mark that has lost the other of its pair."""
+    return view.role(index) == "" and view.word(index) in _DOUBLE
+
+
 def content_before(view: Clauses, stop: int, cue: int) -> range | None:
     """Return the content that ends before ``stop``, where source or cue begin.
 
@@ -89,7 +95,7 @@ def content_before(view: Clauses, stop: int, cue: int) -> range | None:
     if home >= 0:
         floor = max(floor, marks.pairs[home].open + 1)
     last = stop - 1
-    while last >= floor and (words[last] == "," or words[last] in DASHES):
+    while last >= floor and (words[last] == "," or words[last] in DASHES or is_stray(view, last)):
         last -= 1
     if last >= 0 and marks.roles[last] == "close" and marks.inside[last] != home:
         return _quoted_before(view, floor, last, home)

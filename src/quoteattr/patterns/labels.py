@@ -65,7 +65,8 @@ def colon_candidates(view: Clauses) -> Iterator[Candidate]:
     last, turn = view.tag(colon - 1), _opens_a_turn(view, range(start, colon))
     if not turn and (label is None or (label.stop < colon and last != "-RRB-")):
         return
-    if colon == start + 1 and (view.word(start) in _NOBODY or view.tag(start) == "DT"):
+    bare = colon == start + 1 and not turn
+    if bare and (view.word(start) in _NOBODY or view.tag(start) == "DT"):
         return
     content, frame = quoted_from(view, colon + 1), "quote"
     if content is None and (turn or last in ("NNP", "-RRB-")):

@@ -148,7 +148,18 @@ def noun_phrase_from(tagged: Tagged, first: int, ceiling: int) -> range | None:
         if extended is None or tagged.tokens.words[extended - 1].lower() in TIME_WORDS:
             break
         stop = extended
-    return range(first, stop)
+    return range(first, _balanced(tagged, first, stop))
+
+
+def _balanced(tagged: Tagged, first: int, stop: int) -> int:
+    """Return where a phrase stops that takes each quotation along whole, or not at all."""
+    roles, marks = tagged.marks.roles, tagged.marks
+    opened = [at for at in range(first, stop) if roles[at] == "open"]
+    pair = marks.pairs[marks.inside[opened[-1]]] if opened else None
+    if pair is None or pair.outer.stop <= stop:
+        return stop
+    whole = pair.close is not None and pair.close <= stop + 1
+    return pair.outer.stop if whole else pair.open
 
 
 def _joins_right(tagged: Tagged, link: int) -> bool:

@@ -6,7 +6,7 @@ from quoteattr.patterns.adjuncts import TIMES, past_adjuncts
 from quoteattr.patterns.boundaries import DASHES
 from quoteattr.patterns.candidates import Candidate
 from quoteattr.patterns.clauses import Clauses
-from quoteattr.patterns.contents import content_before, content_from, quoted_from
+from quoteattr.patterns.contents import content_before, content_from, is_stray, quoted_from
 from quoteattr.patterns.nouns import noun_phrase_from
 
 __all__ = ["ADDRESSED", "speech_before_cue", "with_apposition"]
@@ -122,6 +122,8 @@ def _follows_content(view: Clauses, index: int) -> bool:
         if before < view.sentence.start:
             return _asks(view, before)
         return marks.pairs[marks.inside[before]].open < before - 1
+    if is_stray(view, before):
+        return view.word(before - 1)[-1:] in ("?", "!", ",")
     return view.word(before) == "," or view.word(before) in DASHES
 
 

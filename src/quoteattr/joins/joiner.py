@@ -1,4 +1,4 @@
-"""Joins: fragments of one quotation, continuations, quotations that nobody has claimed."""
+"""Quotations that no frame holds, given to the frame or the speaker they belong to."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from quoteattr.frames.frame import Frame
+from quoteattr.joins.transcripts import with_whole_turns
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import MarkPair
 from quoteattr.model import CueType
@@ -23,6 +24,10 @@ _FAINT = 0.4
 _BRIEF = 15
 _ANNOUNCED = 0.7
 _ASKING = frozenset(("ask", "inquire", "query", "wonder"))
+#: A paragraph of a dialogue, in which one speaks after the other, has no more tokens.
+_DIALOGUE = 30
+_ANSWERED = "answers the question of the paragraph before"
+_IN_TURN = "speaks in turn with the speaker before"
 _TENSES = frozenset(("VBD", "VBZ", "VBP"))
 
 
@@ -35,10 +40,12 @@ def join(tagged: Tagged, frames: Sequence[Frame], lexicon: Lexicon) -> list[Fram
     next paragraph; one after a short sentence is said by whom that sentence is about.
     ``frames`` come in the order of their cues, and so do those returned.
     """
-    joiner = _Joiner(tagged, frames, lexicon)
-    for pair in tagged.marks.pairs:
-        if pair.parent is None:
-            joiner.place(pair)
+    joiner = _Joiner(tagged, with_whole_turns(tagged, frames), lexicon)
+    outermost = [pair for pair in tagged.marks.pairs if pair.parent is None]
+    for pair in reversed(outermost):
+        joiner.reach_back(pair)
+    for pair in outermost:
+        joiner.place(pair)
     return sorted(joiner.frames, key=_start)
 
 
@@ -87,6 +94,15 @@ class _Joiner:
         if known is None or self.frames[known].content[-1].stop <= end:
             self.last_in[paragraph] = number
 
+    def reach_back(self, pair: MarkPair) -> None:
+        """Give the paragraphs of one quotation to the frame that holds its last."""
+        if pair.continues is None:
+            return
+        number = self.holder.get(self._key(pair))
+        earlier = self.tagged.marks.pairs[pair.continues]
+        if number is not None and pair.continues not in self.holder and earlier.parent is None:
+            self._attach(number, earlier, "reopened in the next paragraph")
+
     def place(self, pair: MarkPair) -> None:
         """Find a place for one quotation if no frame holds it yet."""
         marks = self.tagged.marks
@@ -97,7 +113,7 @@ class _Joiner:
             if number is not None:
                 self._attach(number, pair, "reopened in this paragraph")
                 return
-        if not self._is_utterance(pair):
+        if not self._is_utterance(pair) or self._is_exchange(pair):
             return
         number = self._claimant(pair)
         if number is not None:
@@ -129,6 +145,19 @@ class _Joiner:
         paragraph = layout.paragraphs[layout.paragraph_of[pair.open]]
         after = words[pair.stop + 1] if pair.stop + 1 < paragraph.stop else "."
         return words[pair.stop - 1][-1] in ".!?…—-," or after[-1] in ".!?"
+
+    def _is_exchange(self, pair: MarkPair) -> bool:
+        """Tell a question and its answer side by side: nothing says who asked whom."""
+        tagged, around = self.tagged, pair.outer
+        roles, paragraph_of = tagged.marks.roles, tagged.layout.paragraph_of
+        before, after = around.start - 1, around.stop
+        if before >= 0 and roles[before] == "close" and paragraph_of[before] == paragraph_of[
+            pair.open
+        ]:
+            return tagged.tokens.words[before - 1][-1] == "?"
+        meets = after < len(roles) and roles[after] == "open"
+        same = meets and paragraph_of[after] == paragraph_of[pair.open]
+        return same and tagged.tokens.words[pair.stop - 1][-1] == "?"
 
     def _attach(self, number: int, pair: MarkPair, note: str) -> None:
         frame = self.frames[number]
@@ -261,13 +290,23 @@ class _Joiner:
         quoted = self.tagged.marks.inside[last.content[-1].start] >= 0
         if not (quoted or self._ends(last, before)):
             return
-        if words[max(before.start, before.stop - 2)][-1] == "?":
-            return
+        asked = words[max(before.start, before.stop - 2)][-1] == "?"
         if self._asks(last):
-            self._answer(last, self.last_in.get(number - 2), pair)
+            self._answer(last, self.last_in.get(number - 2), pair, _ANSWERED)
+            return
+        asks = words[pair.stop - 1][-1] == "?"
+        if (asked or asks or _IN_TURN in last.notes) and self._is_dialogue(number):
+            self._answer(last, self.last_in.get(number - 2), pair, _IN_TURN)
+            return
+        if asked:
             return
         note = "carries on the turn of the speaker before"
         self._quote(last.source, pair, "continuation", _FAINTER * last.score, note)
+
+    def _is_dialogue(self, number: int) -> bool:
+        """Tell whether a paragraph and the two before it are short."""
+        paragraphs = self.tagged.layout.paragraphs[max(0, number - 2) : number + 1]
+        return all(len(paragraph) <= _DIALOGUE for paragraph in paragraphs)
 
     def _asks(self, frame: Frame) -> bool:
         """Tell whether somebody asked a question; what they merely said may be rhetorical."""
@@ -277,8 +316,8 @@ class _Joiner:
         said = [at for at in frame.content[-1][-3:] if not roles[at]]
         return bool(said) and words[said[-1]][-1] == "?"
 
-    def _answer(self, asking: Frame, before: int | None, pair: MarkPair) -> None:
-        """Let whoever spoke before the question answer it, if it was somebody else."""
+    def _answer(self, asking: Frame, before: int | None, pair: MarkPair, note: str) -> None:
+        """Let whoever spoke before the last speaker answer, if it was somebody else."""
         if before is None:
             return
         other = self.frames[before]
@@ -287,5 +326,4 @@ class _Joiner:
             [words[at].lower() for at in frame.source or range(0)] for frame in (asking, other)
         ]
         if named[0] != named[1] and self._speaks(other):
-            note = "answers the question of the paragraph before"
             self._quote(other.source, pair, "continuation", _FAINTER * other.score, note)

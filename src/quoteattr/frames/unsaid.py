@@ -1,0 +1,69 @@
+"""Quotations at the edge of a content that are no part of what its source said."""
+
+from attrs import evolve
+
+from quoteattr.cues import Columns
+from quoteattr.frames.hypotheses import Hypothesis
+from quoteattr.frames.trimming import runs_of
+from quoteattr.marks import MarkPair, is_headed
+
+__all__ = ["without_unsaid"]
+
+_NEGATIONS = frozenset({"not", "never"})
+_ON = frozenset({"on", "in"})
+
+
+def without_unsaid(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
+    """Take titles, exchanges and what follows a denial out of a content of several pieces.
+
+    “Meet the Press” in “…,” she said on “Meet the Press”, is where it was said. In “Why?” “Who
+    knows?” nothing tells who asks and who answers. What follows “he did not suggest war” in a
+    sentence of its own is no part of what he did not suggest.
+    """
+    if len(hypothesis.content) < 2:
+        return hypothesis
+    cue, kept = hypothesis.cue, [*hypothesis.content]
+    if any(columns.lemmas[index] in _NEGATIONS for index in cue):
+        home = columns.sentence(cue[-1])
+        kept = [index for index in kept if index < home.stop]
+    for run in runs_of(kept):
+        dropped = _dropped(columns, run, cue[-1])
+        kept = [index for index in kept if index not in dropped]
+        if dropped and dropped.start - 1 == cue[-1] and len(cue) > 1:
+            cue = cue[:-1]
+    return evolve(hypothesis, cue=cue, content=tuple(kept)) if kept else hypothesis
+
+
+def _dropped(columns: Columns, run: range, cue: int) -> range:
+    """Return the part at the start of a piece of content that does not belong to it."""
+    marks, words = columns.tagged.marks, columns.tagged.tokens.words
+    opened = run[1:2] if columns.words[run.start] in _ON else run[:1]
+    if run.stop <= cue and len(opened) and opened.start > run.start:
+        return run if _is_titled(columns, opened, run.stop) else range(0)
+    if marks.roles[run.start] != "open" or run.start < cue:
+        return range(0)
+    pair = marks.pairs[marks.inside[run.start]]
+    if _is_place(columns, pair):
+        return range(run.start, min(run.stop, pair.outer.stop))
+    after = pair.outer.stop
+    exchange = after < run.stop and marks.roles[after] == "open"
+    return run if exchange and words[pair.stop - 1][-1] == "?" else range(0)
+
+
+def _is_titled(columns: Columns, opened: range, stop: int) -> bool:
+    """Tell what is nothing but a quoted title: In “The Long Way Home,” …."""
+    marks = columns.tagged.marks
+    if marks.roles[opened.start] != "open":
+        return False
+    pair = marks.pairs[marks.inside[opened.start]]
+    return pair.outer.stop >= stop and _is_place(columns, pair)
+
+
+def _is_place(columns: Columns, pair: MarkPair) -> bool:
+    """Tell the title of a programme or a work in which somebody speaks: on CNN’s “The Lead”."""
+    words = columns.tagged.tokens.words
+    inner = [words[at] for at in pair.inner if words[at][0].isalnum()]
+    if not inner or pair.open == 0 or not is_headed(inner):
+        return False
+    before = pair.open - 1
+    return columns.words[before] in _ON or columns.pos[before] in ("POS", "NNP")
