@@ -95,12 +95,17 @@ class _Joiner:
             self.last_in[paragraph] = number
 
     def reach_back(self, pair: MarkPair) -> None:
-        """Give the paragraphs of one quotation to the frame that holds its last."""
+        """Give the paragraphs of one quotation to the frame that holds its last.
+
+        A label, such as that of a turn in a transcript, begins something new.
+        """
         if pair.continues is None:
             return
         number = self.holder.get(self._key(pair))
         earlier = self.tagged.marks.pairs[pair.continues]
-        if number is not None and pair.continues not in self.holder and earlier.parent is None:
+        if number is None or self.frames[number].lemma == ":":
+            return
+        if pair.continues not in self.holder and earlier.parent is None:
             self._attach(number, earlier, "reopened in the next paragraph")
 
     def place(self, pair: MarkPair) -> None:

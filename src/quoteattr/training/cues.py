@@ -70,7 +70,8 @@ def sort_of(lemma: str) -> str:
         return "mark"
     if lemma.endswith(("/n", "/j")):
         return lemma[-2:]
-    return "phrase" if lemma == "per" or lemma.startswith(("according", "in the")) else "verb"
+    phrase = lemma == "per" or lemma.startswith(("according", "in the", "to "))
+    return "phrase" if phrase else "verb"
 
 
 def count_cues(article: AnnotatedArticle, lexicon: Lexicon, tagger: Tagger) -> CueCounts:
