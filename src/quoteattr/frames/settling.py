@@ -18,6 +18,8 @@ _DEEPEST = 12
 #: it must be so large a part of the whole, and shorter pieces than this are scraps.
 _LEFT, _LEAST_LEFT, _SCRAP = 0.9, 0.25, 3
 _CUT = -1
+#: No more tokens stand between a verb and a quotation that it leads up to.
+_NEAR = 4
 
 
 def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
@@ -31,7 +33,9 @@ def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
     same is kept above it.
     """
     kept = _Kept()
-    waiting = [(-one.probability, number, 0) for number, one in enumerate(decisions)]
+    waiting = [
+        (-one.probability - _leads_up(one), number, 0) for number, one in enumerate(decisions)
+    ]
     heapify(waiting)
     while waiting and -waiting[0][0] >= least:
         _, number, turn = heappop(waiting)
@@ -46,6 +50,17 @@ def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
             if turn < len(whole.others):
                 heappush(waiting, (-whole.others[turn].probability, number, turn + 1))
     return [kept.decisions[number] for number in sorted(kept.outer_and_read())]
+
+
+def _leads_up(decision: Decision) -> bool:
+    """Tell a cue with nothing but a comma or a colon between it and a quotation of its own."""
+    context, hypothesis = decision.example.context, decision.hypothesis
+    pattern = context.pattern
+    if pattern is None or not context.claims_quotation or hypothesis.origin == "chain":
+        return False
+    first = pattern.content[0].start
+    near = 0 < first - pattern.cue.stop <= _NEAR and hypothesis.content[0] == first
+    return near and pattern.frame == "quote" and decision.probability >= THRESHOLD
 
 
 @define(eq=False)

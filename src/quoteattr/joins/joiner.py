@@ -63,6 +63,10 @@ class _Joiner:
         self.with_cue = [number for number, frame in enumerate(frames) if frame.cue]
         self.cue_starts = [frames[number].cue[0].start for number in self.with_cue]
         self.cues = {index for frame in frames for part in frame.cue for index in part}
+        self.by_sentence: dict[int, list[int]] = {}
+        for number, start in zip(self.with_cue, self.cue_starts, strict=True):
+            home = tagged.layout.sentence_of[start]
+            self.by_sentence.setdefault(home, []).append(number)
         self.holder: dict[int, int] = {}
         self.last_in: dict[int, int] = {}
         for number, frame in enumerate(self.frames):
@@ -287,8 +291,8 @@ class _Joiner:
         whole = pair.open == paragraph.start and (
             after >= paragraph.stop or words[after][-1] in ".!?"
         )
-        speaker = self.last_in.get(number - 1)
-        if not whole or speaker is None:
+        speaker = self._last_speaker(number - 1) if whole else None
+        if speaker is None:
             return
         last = self.frames[speaker]
         before = layout.paragraphs[number - 1]
@@ -307,6 +311,21 @@ class _Joiner:
             return
         note = "carries on the turn of the speaker before"
         self._quote(last.source, pair, "continuation", _FAINTER * last.score, note)
+
+    def _last_speaker(self, paragraph: int) -> int | None:
+        """Return the frame that ends a paragraph.
+
+        Where that is no quotation, one of its sentence with a quotation comes first, then one
+        whose cue does: “said Lee, who thinks of it often” is about what Lee said.
+        """
+        last = self.last_in.get(paragraph)
+        if last is None or self.tagged.marks.inside[self.frames[last].content[-1].start] >= 0:
+            return last
+        final = self.tagged.layout.paragraphs[paragraph].stop - 1
+        near = self.by_sentence.get(self.tagged.layout.sentence_of[final], ())
+        named = [number for number in near if self.frames[number].source is not None]
+        speaking = [number for number in named if self._speaks(self.frames[number])]
+        return next(iter(speaking or named), last)
 
     def _is_dialogue(self, number: int) -> bool:
         """Tell whether a paragraph and the two before it are short."""

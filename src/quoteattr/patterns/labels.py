@@ -35,6 +35,7 @@ _DATE = 8
 _BEFORE_NAME = frozenset({"and", "this", "more", "from", "here", "’s", "'s", "per"})
 #: So many words may lead up to a label, so long a cue be: “made the following comment:”.
 _LEADING, _LONGEST_CUE = 4, 9
+_NEAR = 3
 _SAYINGS = frozenset("motto summary take verdict word".split())
 #: What an interview calls question and answer.
 _INTERVIEW = frozenset({"q", "a", "q.", "a."})
@@ -130,12 +131,18 @@ def lead_in_candidates(view: Clauses) -> Iterator[Candidate]:
         ):
             continue
         found = main_clause(view, colon)
-        if found is None:
+        last = view.group_before(colon)
+        if found is None or (last is not None and _leads_up(view, last, colon)):
             continue
         subject, group = found
         cue = lead_in_cue(view, group, colon)
         if cue.start == colon or not _reports(view, group):
             yield Candidate(":", LEAD_IN, cue, subject, (content,), "clause and colon")
+
+
+def _leads_up(view: Clauses, group: VerbGroup, colon: int) -> bool:
+    """Tell a verb of speech right before a colon: “with Lee yelling: “Out!””."""
+    return _reports(view, group) and colon - group.stop <= _NEAR
 
 
 def lead_in_cue(view: Clauses, group: VerbGroup, colon: int) -> range:

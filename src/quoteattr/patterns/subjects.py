@@ -97,11 +97,12 @@ def _past_time(tagged: Tagged, last: int, floor: int) -> int:
 
 
 def _with_participle(tagged: Tagged, phrase: range, floor: int) -> range:
-    """Take what a participle describes along: “documents seen by The Courier show”."""
-    pos, participle = tagged.pos, phrase.start - 2
-    if participle <= floor or pos[participle + 1] not in ("IN", "TO"):
+    """Take what a participle describes along: “documents seen by us show”, “men selling ice say”."""
+    pos, participle = tagged.pos, phrase.start - 1
+    participle -= pos[participle] in ("IN", "TO")
+    if participle <= floor or pos[participle - 1] not in NOUNS:
         return phrase
-    if pos[participle] != "VBN" or pos[participle - 1] not in NOUNS:
+    if pos[participle] != "VBG" and (pos[participle] != "VBN" or participle == phrase.start - 1):
         return phrase
     described = noun_phrase_to(tagged, participle - 1, floor)
     return phrase if described is None else range(described.start, phrase.stop)

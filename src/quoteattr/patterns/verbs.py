@@ -34,6 +34,13 @@ def _chain_start(view: Clauses, number: int) -> int:
     return leader.first if leads and near else group.first
 
 
+def _introducing(view: Clauses, number: int) -> Iterator[Candidate]:
+    """Yield “Lee replied, “No.”” of “It rained, and when asked, Lee replied, “No.””."""
+    candidate = None if view.groups[number].passive else complement(view, number)
+    if candidate is not None and candidate.frame == "quote" and candidate.lemma in view.lexicon.cues:
+        yield candidate
+
+
 def verb_candidates(view: Clauses) -> Iterator[Candidate]:
     """Yield the candidate of every verb group that may be a cue.
 
@@ -42,6 +49,8 @@ def verb_candidates(view: Clauses) -> Iterator[Candidate]:
     for number, group in enumerate(view.groups):
         known = group.lemma in view.lexicon.cues
         candidate = speech_before_cue(view, number)
+        if candidate is not None and candidate.frame == "end" and introduces(view, number):
+            yield from _introducing(view, number)
         if candidate is None and (known or introduces(view, number)):
             candidate = passive(view, number) if group.passive else complement(view, number)
         if candidate is None:
