@@ -160,9 +160,11 @@ class _Joiner:
         tagged, around = self.tagged, pair.outer
         roles, paragraph_of = tagged.marks.roles, tagged.layout.paragraph_of
         before, after = around.start - 1, around.stop
-        if before >= 0 and roles[before] == "close" and paragraph_of[before] == paragraph_of[
-            pair.open
-        ]:
+        if (
+            before >= 0
+            and roles[before] == "close"
+            and paragraph_of[before] == paragraph_of[pair.open]
+        ):
             return tagged.tokens.words[before - 1][-1] == "?"
         meets = after < len(roles) and roles[after] == "open"
         same = meets and paragraph_of[after] == paragraph_of[pair.open]

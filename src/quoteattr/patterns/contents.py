@@ -5,7 +5,7 @@ from quoteattr.patterns.clauses import Clauses
 
 __all__ = ["content_before", "content_from", "is_stray", "quoted_from"]
 
-_DOUBLE = frozenset("“”\"«»„")
+_DOUBLE = frozenset('“”"«»„')
 _STRIPPED = frozenset({",", ":", ";", "-"}) | DASHES
 
 

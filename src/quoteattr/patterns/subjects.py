@@ -97,7 +97,7 @@ def _past_time(tagged: Tagged, last: int, floor: int) -> int:
 
 
 def _with_participle(tagged: Tagged, phrase: range, floor: int) -> range:
-    """Take what a participle describes along: “documents seen by us show”, “men selling ice say”."""
+    """Take what a participle describes along: “papers seen by us show”, “men selling ice say”."""
     pos, participle = tagged.pos, phrase.start - 1
     participle -= pos[participle] in ("IN", "TO")
     if participle <= floor or pos[participle - 1] not in NOUNS:

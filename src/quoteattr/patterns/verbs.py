@@ -36,8 +36,11 @@ def _chain_start(view: Clauses, number: int) -> int:
 
 def _introducing(view: Clauses, number: int) -> Iterator[Candidate]:
     """Yield “Lee replied, “No.”” of “It rained, and when asked, Lee replied, “No.””."""
-    candidate = None if view.groups[number].passive else complement(view, number)
-    if candidate is not None and candidate.frame == "quote" and candidate.lemma in view.lexicon.cues:
+    group = view.groups[number]
+    if group.passive or group.lemma not in view.lexicon.cues:
+        return
+    candidate = complement(view, number)
+    if candidate is not None and candidate.frame == "quote":
         yield candidate
 
 
