@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from attrs import frozen
 
 from quoteattr.lexicon import CueEntry, Lexicon
-from quoteattr.patterns.subjects import inherited_subject, own_subject
+from quoteattr.patterns.subjects import inherited_subject, opening_subject, own_subject
 from quoteattr.patterns.verbgroups import VerbGroup, verb_groups
 from quoteattr.tagging import Tagged
 
@@ -89,6 +89,9 @@ def read_clauses(tagged: Tagged, lexicon: Lexicon, sentence: range) -> Clauses:
         own = own_subject(tagged, lexicon, groups, number, sentence.start)
         shared.append(own is None)
         subjects.append(own or inherited_subject(tagged, lexicon, groups, subjects, number))
+    opening = opening_subject(tagged, groups, subjects, shared)
+    if opening is not None:
+        subjects[0] = opening
     return Clauses(
         tagged,
         lexicon,

@@ -7,7 +7,7 @@ from quoteattr.patterns.nouns import NOUNS, TIME_WORDS, base_phrase_to, noun_phr
 from quoteattr.patterns.verbgroups import VerbGroup
 from quoteattr.tagging import Tagged
 
-__all__ = ["inherited_subject", "own_subject"]
+__all__ = ["inherited_subject", "opening_subject", "own_subject"]
 
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _BREAKS = frozenset({",", "--", "—", "–"})
@@ -100,7 +100,8 @@ def _with_participle(tagged: Tagged, phrase: range, floor: int) -> range:
     """Take what a participle describes along: “papers seen by us show”, “men selling ice say”."""
     pos, participle = tagged.pos, phrase.start - 1
     participle -= pos[participle] in ("IN", "TO")
-    if participle <= floor or pos[participle - 1] not in NOUNS:
+    linked = tagged.tokens.words[participle + 1].lower() not in _CONJUNCTIONS
+    if participle <= floor or pos[participle - 1] not in NOUNS or not linked:
         return phrase
     if pos[participle] != "VBG" and (pos[participle] != "VBN" or participle == phrase.start - 1):
         return phrase
@@ -226,6 +227,33 @@ def _opens_with_adverbial(tagged: Tagged, last: int, floor: int) -> bool:
         if words[index].lower() == "according":
             return True
     return words[floor].lower() in _OPENING_WORDS
+
+
+def opening_subject(
+    tagged: Tagged,
+    groups: Sequence[VerbGroup],
+    subjects: Sequence[range | None],
+    shared: Sequence[bool],
+) -> range | None:
+    """Return who does what a sentence opens with: “Conceding a mistake, Lee left.”.
+
+    It is the subject of the next finite verb, right after a comma.
+    """
+    first = groups[0].first if groups else 0
+    start = tagged.layout.sentences[tagged.layout.sentence_of[first]].start if groups else 0
+    led = first == start or (first == start + 1 and tagged.pos[start] == "IN")
+    if not groups or not led or groups[0].form != "ing" or subjects[0] is not None:
+        return None
+    words, roles = tagged.tokens.words, tagged.marks.roles
+    for number in range(1, len(groups)):
+        subject = subjects[number]
+        if groups[number].form != "finite" or shared[number] or subject is None:
+            continue
+        before = subject.start - 1
+        before -= roles[before] == "close"
+        if words[before] == ",":
+            return subject
+    return None
 
 
 def inherited_subject(
