@@ -47,6 +47,19 @@ class CueContext:
     parts: Mapping[int, str]
 
     @property
+    def group(self) -> range:
+        """The tokens of the verb group, or the anchor alone."""
+        verb = self.verb
+        if verb is None:
+            return range(self.anchor, self.anchor + 1)
+        return range(verb.group.first, verb.group.stop)
+
+    @property
+    def subject(self) -> range | None:
+        """The subject of the verb, if there is one."""
+        return self.verb.subject if self.verb else None
+
+    @property
     def constant(self) -> tuple[str | int, ...]:
         """What a key says of the pattern, the same for all tokens."""
         if self.pattern is None:

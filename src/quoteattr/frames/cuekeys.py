@@ -20,14 +20,17 @@ __all__ = [
     "EXPANSIONS",
     "FAR",
     "MOST",
+    "NEAR",
     "SPELLED",
     "STEPS",
     "RoleSteps",
     "cue_keys",
     "role_keys",
+    "subject_key",
 ]
 
 SPELLED = frozenset("IW,:CTq")
+NEAR = 5
 MOST = 3
 FAR = 6
 ANCHORS = 2
@@ -86,6 +89,7 @@ def cue_keys(
         columns.inside[anchor],
         columns.inside[anchor] >= 0,
     )
+    group, subject = context.group, context.subject
     lemma, form, after, sort = context.lemma, context.verb_form, context.word_after, context.sort
     parts, pattern = context.parts, context.pattern
     words, coarses, inside, sentence_of = (
@@ -96,7 +100,7 @@ def cue_keys(
     )
     counts = (columns.commas, columns.verbs, columns.marks)
     best, masses = steps.best, steps.before if side < 0 else steps.after
-    anchors = 0
+    anchors, path = 0, ""
     for distance, index in enumerate(tokens, 1):
         low, high = (index + 1, anchor) if side < 0 else (anchor + 1, index)
         commas, verbs, marks = [min(MOST, count[high] - count[low]) for count in counts]
@@ -134,8 +138,13 @@ def cue_keys(
             ),
             ("nA", anchors, best[index], masses[index], far),
         ]
-        if distance <= MOST:
-            keys.append(f"lw={lemma} {words[index]} {distance}")
+        if distance <= NEAR:
+            path += coarses[index - side] if distance > 1 else ""
+            keys.append(("y", path, kind, index in group, distance * side))
+            if distance <= MOST:
+                keys.append(f"lw={lemma} {words[index]} {distance}")
+        if subject is not None:
+            keys.append(subject_key(subject, index, form, commas))
         if pattern is None:
             keys.append("P-")
         else:
@@ -146,6 +155,13 @@ def cue_keys(
         if best[index] == 1 and anchors < ANCHORS:
             anchors += 1
         yield keys
+
+
+def subject_key(subject: range, index: int, form: str, commas: int) -> Key:
+    """Return the key that says where a token stands to the subject of the cue."""
+    if index in subject:
+        return ("gs", form, index == subject.start, index == subject.stop - 1, commas)
+    return ("gn", form, index + 1 == subject.start, index == subject.stop)
 
 
 def _between(
@@ -195,6 +211,18 @@ def _cue_between(
         f"ty={sort} {commas}{min(verbs, 2)}{min(2, marks)}",
         f"apc={pos} {after} {min(commas, 1)}{min(verbs, 1)}",
     )
+
+
+def _path(path: str, kind: str, inside: bool, offset: int) -> tuple[str, ...]:
+    return f"path={path} {kind}", f"gg={inside}{offset}"
+
+
+def _subject(form: str, first: bool, last: bool, commas: int) -> tuple[str, ...]:
+    return f"gs={form}", f"gsx={first}{last}{commas}"
+
+
+def _no_subject(form: str, before: bool, after: bool) -> tuple[str, ...]:
+    return f"gn={form}", f"gnx={before}{after}"
 
 
 def _pattern(
@@ -274,6 +302,9 @@ EXPANSIONS: Expansions = {
     "fk": _form_kind,
     "an": _cue_between,
     "nA": _anchors,
+    "y": _path,
+    "gs": _subject,
+    "gn": _no_subject,
     "P": _pattern,
     "Pt": _pattern_kind,
 }

@@ -91,7 +91,7 @@ def cues_of(
 
 
 def is_explicit(context: CueContext) -> bool:
-    """Tell forms that report by themselves: “according to”, “…, she reported, …”, labels.
+    """Tell forms that report by themselves: “according to”, “…, as she put it”, labels.
 
     Those who annotate pass some of them over, so what was learned doubts them.
     """
@@ -99,7 +99,8 @@ def is_explicit(context: CueContext) -> bool:
     if pattern is None:
         return False
     inserted = pattern.frame == "end" and len(pattern.content) > 1 and context.share >= LEAST_SHARE
-    return inserted or pattern.frame == "phrase" or is_labelled(context)
+    put = pattern.lemma == "put it" and pattern.frame in ("end", "quote-end")
+    return inserted or put or pattern.frame == "phrase" or is_labelled(context)
 
 
 def is_labelled(context: CueContext) -> bool:

@@ -20,6 +20,7 @@ from quoteattr.patterns.nouns import TIME_WORDS
 __all__ = ["refined"]
 
 _SETTING_LINKS = frozenset("in on at during via through".split())
+_WHEN = frozenset("last this on".split())
 _PERIODS = frozenset("day week month year morning afternoon evening night weekend".split())
 
 
@@ -30,7 +31,7 @@ def refined(columns: Columns, context: CueContext, hypothesis: Hypothesis) -> Hy
     pattern = context.pattern
     if pattern is None:
         return own
-    cue, source = own.cue, own.source
+    cue, source = own.cue, _without_scene(columns, context, own.source)
     if _is_drawn_apart(columns, pattern, cue):
         cue = tuple(pattern.cue)
     named = tuple(pattern.source or ())
@@ -68,6 +69,22 @@ def _is_apart(columns: Columns, tokens: Sequence[int]) -> bool:
     """Tell the time when somebody spoke after their name."""
     last = columns.words[tokens[-1]]
     return last in TIME_WORDS or last in _PERIODS or last.isdigit()
+
+
+def _without_scene(
+    columns: Columns, context: CueContext, source: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Leave out when and where before a source: “This Wednesday the minister”, “In it Ford”."""
+    if len(source) < 2:
+        return source
+    opening, following = columns.words[source[0]], columns.words[source[1]]
+    if opening in _WHEN and (following in TIME_WORDS or following in _PERIODS):
+        return source[2:] or source
+    subject = context.verb.subject if context.verb else None
+    if subject is None or columns.pos[source[0]] != "IN" or opening not in _SETTING_LINKS:
+        return source
+    ends = subject.start > source[0] and subject.stop == source[-1] + 1
+    return tuple(subject) if ends else source
 
 
 def _without_it(columns: Columns, context: CueContext, hypothesis: Hypothesis) -> Hypothesis:

@@ -13,9 +13,11 @@ from quoteattr.frames.cuekeys import (
     ANCHORS,
     FAR,
     MOST,
+    NEAR,
     SPELLED,
     STEPS,
     RoleSteps,
+    subject_key,
 )
 from quoteattr.linear import Sums
 
@@ -71,7 +73,7 @@ def cue_sums(
     anchor, side = context.anchor, tokens.step
     sentence, home = columns.sentence_of[anchor], columns.inside[anchor]
     quoted = home >= 0
-    parts = context.parts
+    subject, parts = context.subject, context.parts
     patterned = context.pattern is not None
     plain = 0 if patterned else rows_get("P-", 0)
     words, coarses, inside = columns.words, columns.coarse, columns.inside
@@ -79,7 +81,8 @@ def cue_sums(
     all_joins, all_relatives = columns.conjunctions, columns.relatives
     sentence_of = columns.sentence_of
     best, masses = steps.best, steps.before if side < 0 else steps.after
-    lemma, anchors = context.lemma, 0
+    group, lemma, form = context.group, context.lemma, context.verb_form
+    anchors, path = 0, ""
     out: list[int] = []
     for distance, index in enumerate(tokens, 1):
         low, high = (index + 1, anchor) if side < 0 else (anchor + 1, index)
@@ -111,8 +114,13 @@ def cue_sums(
             + look_up(("nA", anchors, best[index], masses[index], far))
             + plain
         )
-        if distance <= MOST:
-            total += rows_get(f"lw={lemma} {words[index]} {distance}", 0)
+        if distance <= NEAR:
+            path += coarses[index - side] if distance > 1 else ""
+            total += look_up(("y", path, kind, index in group, distance * side))
+            if distance <= MOST:
+                total += rows_get(f"lw={lemma} {words[index]} {distance}", 0)
+        if subject is not None:
+            total += look_up(subject_key(subject, index, form, between[0]))
         if patterned:
             taken = (
                 parts.get(index - side, "O"),

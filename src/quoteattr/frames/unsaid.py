@@ -14,11 +14,12 @@ _ON = frozenset({"on", "in"})
 
 
 def without_unsaid(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
-    """Take titles, exchanges and what follows a denial out of a content of several pieces.
+    """Take scenes, titles, exchanges and what follows a denial out of a content.
 
     “Meet the Press” in “…,” she said on “Meet the Press”, is where it was said. In “Why?” “Who
     knows?” nothing tells who asks and who answers. What follows “he did not suggest war” in a
-    sentence of its own is no part of what he did not suggest.
+    sentence of its own is no part of what he did not suggest. “Meanwhile” in “Meanwhile, Lee
+    said, “It rained.”” is nobody’s.
     """
     if len(hypothesis.content) < 2:
         return hypothesis
@@ -26,12 +27,25 @@ def without_unsaid(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
     if any(columns.lemmas[index] in _NEGATIONS for index in cue):
         home = columns.sentence(cue[-1])
         kept = [index for index in kept if index < home.stop]
+    runs = runs_of(kept)
+    if len(runs) > 1 and _is_scene(columns, runs[0], runs[1], cue[0]):
+        kept = kept[len(runs[0]) :]
     for run in runs_of(kept):
         dropped = _dropped(columns, run, cue[-1])
         kept = [index for index in kept if index not in dropped]
         if dropped and dropped.start - 1 == cue[-1] and len(cue) > 1:
             cue = cue[:-1]
     return evolve(hypothesis, cue=cue, content=tuple(kept)) if kept else hypothesis
+
+
+def _is_scene(columns: Columns, first: range, second: range, cue: int) -> bool:
+    """Tell words without a verb before “Lee said, “It rained.””, which begins a sentence."""
+    roles, words = columns.tagged.marks.roles, columns.tagged.tokens.words
+    if first.stop > cue or second.start < cue or roles[second.start] != "open":
+        return False
+    quoted = any(roles[at] for at in first)
+    verbs = columns.verbs[first.stop] - columns.verbs[first.start]
+    return not quoted and not verbs and words[second.start + 1][:1].isupper()
 
 
 def _dropped(columns: Columns, run: range, cue: int) -> range:

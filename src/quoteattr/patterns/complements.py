@@ -73,10 +73,20 @@ def complement(view: Clauses, number: int) -> Candidate | None:
     elif slot.frame.startswith("pp-"):
         first, slot = first - 1, evolve(slot, frame=f"np-{slot.frame[3:]}")
     content = content_from(view, first, group.head, clause=slot.clause)
+    if content is not None and source is not None and source.start in content:
+        content = _before_source(view, content, source)
     if content is None:
         return None
     frame, cue = frame_name(view, slot, content), range(group.first, cue_stop)
     return Candidate(group.lemma, frame, cue, source, (content,), f"{frame} complement", addressee)
+
+
+def _before_source(view: Clauses, content: range, source: range) -> range | None:
+    """Cut “a mistake” off “Conceding a mistake, Lee left.”, where the source comes after it."""
+    stop = source.start
+    while stop > content.start and view.word(stop - 1) == ",":
+        stop -= 1
+    return range(content.start, stop) if stop > content.start else None
 
 
 def _cue_stop(view: Clauses, number: int) -> int:

@@ -44,6 +44,11 @@ def _introducing(view: Clauses, number: int) -> Iterator[Candidate]:
         yield candidate
 
 
+def _is_quoted(view: Clauses, candidate: Candidate) -> bool:
+    """Tell a quotation from words that merely end in one: Calling it “a mess,” Lee left."""
+    return view.role(candidate.content[0].start) == "open"
+
+
 def verb_candidates(view: Clauses) -> Iterator[Candidate]:
     """Yield the candidate of every verb group that may be a cue.
 
@@ -64,5 +69,5 @@ def verb_candidates(view: Clauses) -> Iterator[Candidate]:
             yield evolve(candidate, lemma="put it")
         elif known:
             yield candidate
-        elif candidate.frame.startswith("quote"):
+        elif candidate.frame.startswith("quote") and _is_quoted(view, candidate):
             yield evolve(candidate, lemma=_ANY_VERB)
