@@ -33,8 +33,10 @@ def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
     same is kept above it.
     """
     kept = _Kept()
+    closed = {one.hypothesis.content[0] for one in decisions if _comes_after(one)}
     waiting = [
-        (-one.probability - _leads_up(one), number, 0) for number, one in enumerate(decisions)
+        (-one.probability - _leads_up(one, closed), number, 0)
+        for number, one in enumerate(decisions)
     ]
     heapify(waiting)
     while waiting and -waiting[0][0] >= least:
@@ -52,14 +54,25 @@ def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
     return [kept.decisions[number] for number in sorted(kept.outer_and_read())]
 
 
-def _leads_up(decision: Decision) -> bool:
-    """Tell a cue with nothing but a comma or a colon between it and a quotation of its own."""
+def _comes_after(decision: Decision) -> bool:
+    """Tell a cue that follows what it quotes: “…,” he said."""
+    pattern = decision.example.context.pattern
+    quotes = pattern is not None and pattern.frame == "quote-end"
+    return quotes and decision.probability >= THRESHOLD
+
+
+def _leads_up(decision: Decision, closed: set[int]) -> bool:
+    """Tell a cue with nothing but a comma or a colon between it and a quotation of its own.
+
+    ``closed`` are the first tokens of what a cue after it quotes: “Ward hit back: “…,” he said”.
+    """
     context, hypothesis = decision.example.context, decision.hypothesis
     pattern = context.pattern
     if pattern is None or not context.claims_quotation or hypothesis.origin == "chain":
         return False
     first = pattern.content[0].start
     near = 0 < first - pattern.cue.stop <= _NEAR and hypothesis.content[0] == first
+    near = near and first not in closed
     return near and pattern.frame == "quote" and decision.probability >= THRESHOLD
 
 

@@ -317,17 +317,24 @@ class _Joiner:
     def _last_speaker(self, paragraph: int) -> int | None:
         """Return the frame that ends a paragraph.
 
-        Where that is no quotation, one of its sentence with a quotation comes first, then one
-        whose cue does: “said Lee, who thinks of it often” is about what Lee said.
+        Where that is no quotation, an outer one of its sentence with a quotation comes first,
+        then one whose cue does: “said Lee, who thinks of it often” is about what Lee said.
         """
         last = self.last_in.get(paragraph)
         if last is None or self.tagged.marks.inside[self.frames[last].content[-1].start] >= 0:
             return last
         final = self.tagged.layout.paragraphs[paragraph].stop - 1
         near = self.by_sentence.get(self.tagged.layout.sentence_of[final], ())
-        named = [number for number in near if self.frames[number].source is not None]
+        named = [number for number in near if self._is_outer(number, near)]
         speaking = [number for number in named if self._speaks(self.frames[number])]
         return next(iter(speaking or named), last)
+
+    def _is_outer(self, number: int, near: Sequence[int]) -> bool:
+        """Tell a frame with a source whose cue stands in the content of no frame near it."""
+        frame = self.frames[number]
+        start = frame.cue[0].start
+        around = [piece for other in near for piece in self.frames[other].content]
+        return frame.source is not None and not any(start in piece for piece in around)
 
     def _is_dialogue(self, number: int) -> bool:
         """Tell whether a paragraph and the two before it are short."""

@@ -214,6 +214,8 @@ def _phrase_or_clause(view: Clauses, index: int) -> Slot:
         return Slot("adj" if tag[:2] in ("JJ", "VB", "RB") else "none", index)
     if _has_verb(view, phrase, index):
         return Slot("zero", index, clause=True)
+    if tag == "PRP" and view.word(phrase.stop) == ":" and view.role(phrase.stop + 1) == "open":
+        return Slot("quote", phrase.stop + 1, clause=True)
     following = view.tag(phrase.stop)
     if tag == "PRP" and following not in _PREDICATES - {"VBG", "PDT"} and following != "TO":
         return Slot("np-pronoun", index)

@@ -99,7 +99,7 @@ def _beside_quotations(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, 
     words, pos, marks = tagged.tokens.words, tagged.pos, tagged.marks
     for pair in marks.pairs:
         close = pair.close
-        if close is None or words[close - 1][-1] not in ",?!…—-":
+        if close is None or words[_last_inside(tagged, close)][-1] not in ",?!…—-":
             continue
         for index in range(close + 1, min(close + _NEAR, len(words) - 1)):
             if marks.roles[index] or words[index][-1] in ".,;:":
@@ -118,6 +118,14 @@ def _beside_quotations(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, 
                 ):
                     yield close + 1, "NNP"
                 break
+
+
+def _last_inside(tagged: Tagged, close: int) -> int:
+    """Return the last token before a closing mark, inner closing marks aside."""
+    last = close - 1
+    while last > 0 and tagged.marks.roles[last] == "close":
+        last -= 1
+    return last
 
 
 def _may_be_cue(tagged: Tagged, index: int, close: int) -> bool:

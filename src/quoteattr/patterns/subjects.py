@@ -23,6 +23,7 @@ _PERIODS = frozenset(
 )
 _LEADS = frozenset({"last", "this", "that", "earlier", "later", "next"}) | TIME_WORDS
 _TIME_LINKS = frozenset({"on", "in", "late", "early", "since", "of"})
+_SPOKEN = 0.5
 _REACH = 60
 _CLOSE = 20
 _OPENER = 12
@@ -266,13 +267,16 @@ def inherited_subject(
     """Return the subject of the verb that a verb without one of its own hangs on.
 
     ``subjects`` holds those of the groups before ``number``. A coordinated verb takes the
-    subject of the last verb in its tense: “she said he is ill and called for help”.
+    subject of the last verb in its tense: “she said he is ill and called for help”. One that
+    reports takes that of another: “she said he taught law and added that …”.
     """
     group = groups[number]
     if group.form == "ing":
         return _participle_subject(tagged, lexicon, groups, subjects, number)
     inside = tagged.marks.inside
     tense = _tense(tagged, group)
+    reports = group.form == "finite" and _reports(lexicon, group)
+    nearest: range | None = None
     for earlier in range(number - 1, -1, -1):
         other, subject = groups[earlier], subjects[earlier]
         if subject is None or inside[other.head] != inside[group.head]:
@@ -281,10 +285,17 @@ def inherited_subject(
             return subject
         if group.form == "finite":
             if other.form == "finite" and tense in ("MD", _tense(tagged, other)):
-                return subject
+                nearest = nearest or subject
+                if not reports or _reports(lexicon, other):
+                    return subject
         elif other.form in ("finite", "participle"):
             return subject
-    return None
+    return nearest
+
+
+def _reports(lexicon: Lexicon, group: VerbGroup) -> bool:
+    entry = lexicon.cues.get(group.lemma)
+    return entry is not None and max(entry.share("that"), entry.share("quote")) > _SPOKEN
 
 
 def _tense(tagged: Tagged, group: VerbGroup) -> str:

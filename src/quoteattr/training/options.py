@@ -17,7 +17,7 @@ class CoreOptions:
 
     seed: int = 1
     folds: int = 5
-    runs: int = 3
+    runs: int = 2
     role_epochs: int = 8
     part_epochs: int = 6
     fact_epochs: int = 6
