@@ -62,7 +62,14 @@ TABLE = """
 {“Why?”} [Lee] <asked>. ¶ “We had to go.” ⇒ “Why?”
 {“Who knows?”} [Lee] <said>. ¶ “We had to go.” ⇒ “Who knows?” | (turn) “We had to go.”
 
+# a dialogue goes to and fro
+{“Why?”} [Lee] <asked>. ¶ “No,” said Coe. ¶ “Why not?” ⇒ “Why?”
+{“We left,”} [Lee] <said>. “Why?” “Who knows?” ⇒ “We left,”
+
 # reopened at the paragraph
+“We ran. ¶ {“It was late,”} [Lee] <said>. ⇒ “We ran. + “It was late,”
+“We ran. ¶ “We hid. ¶ {“It was late,”} [Lee] <said>. ⇒ “We ran. + “We hid. + “It was late,”
+“COE: We ran. ¶ “[LEE]<:> {It was late.} ⇒ It was late.
 [Lee] <said>: {“We left.} ¶ “We had to go.” ⇒ “We left. + “We had to go.”
 [Lee] <said>: {“We left.} ¶ “We ran. ¶ “We hid.” ⇒ “We left. + “We ran. + “We hid.”
 {“We left,”} [Lee] <said>. “We ran. ¶ “It was late.” ⇒ “We left,” + “We ran. + “It was late.”
@@ -118,6 +125,48 @@ def test_the_nearer_of_two_speakers_goes_on() -> None:
     read = tagged("“We left,” Lee said on Monday.\n\n“They ran,” Coe told reporters. “We all hid.”")
     frames = join(read, find_frames(read, LEXICON, MODEL, 0.5), LEXICON)
     assert [len(frame.content) for frame in frames] == [1, 2]
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """The sources of what is found and joined in a text, with the contents."""
+    read = tagged(text.replace("¶", "\n\n"))
+    span = read.tokens.span
+    return [
+        (
+            span(frame.source.start, frame.source.stop).text if frame.source else "-",
+            " + ".join(span(piece.start, piece.stop).text for piece in frame.content),
+        )
+        for frame in join(read, find_frames(read, LEXICON, MODEL, 0.4), LEXICON)
+    ]
+
+
+def test_two_who_talk_take_turns() -> None:
+    talk = "“Are you in?” Lee asked.¶“No,” said Coe.¶“Why not?”¶“I am tired.”¶“Come on.”"
+    assert [source for source, _ in found(talk)] == ["Lee", "Coe", "Lee", "Coe", "Lee"]
+
+
+def test_long_paragraphs_are_no_dialogue() -> None:
+    long = "“We went on and on, " + "and on, " * 30 + "until it rained?”"
+    talk = f"“Are you in?” Lee asked.¶“No,” said Coe.¶{long}"
+    assert [source for source, _ in found(talk)] == ["Lee", "Coe", "Coe"]
+
+
+def test_a_turn_holds_the_paragraphs_up_to_the_next() -> None:
+    talk = "WARD: Is it safe?¶LEE: It is not.¶It never was.¶WARD: Since when?¶It rained."
+    assert found(talk) == [
+        ("WARD", "Is it safe"),
+        ("LEE", "It is not + It never was."),
+        ("WARD", "Since when"),
+    ]
+
+
+def test_a_paragraph_about_somebody_else_ends_a_turn() -> None:
+    talk = "WARD: Is it safe?¶LEE: It is not.¶Coe said that it was.¶WARD: Since when?"
+    assert ("LEE", "It is not") in found(talk)
+
+
+def test_two_turns_are_no_transcript() -> None:
+    assert found("WARD: Is it safe?¶It rained.¶LEE: It is not.")[0] == ("WARD", "Is it safe")
 
 
 SENTENCES = st.lists(

@@ -14,9 +14,10 @@ from quoteattr.frames.judging import THRESHOLD as BY_DEFAULT
 from quoteattr.frames.judging import (
     Decision,
     Example,
+    decide,
 )
 from quoteattr.frames.settling import MARGIN, settle
-from tests.learned import laid
+from tests.learned import laid, model, staged
 
 TOKENS = range(12)
 ANYWHERE = context_of(laid("It rained."), 0)
@@ -131,3 +132,21 @@ def test_else_what_is_left_of_the_best_reading_stands() -> None:
     assert (rest.hypothesis.content, other) == (tuple(range(2, 10)), sure)
     assert rest.probability < best.probability
     assert settle([decision_on(1, range(9, 20), 0.8), sure], 0.5) == [sure]
+
+
+def chosen(text: str) -> list[str]:
+    """The contents that are kept for the sentence, in order."""
+    read = staged(text)
+    kept = settle(decide(read.columns, read.roles, read.readings, model()), BY_DEFAULT)
+    words = read.columns.tagged.tokens.words
+    return [" ".join([words[index] for index in one.hypothesis.content]) for one in kept]
+
+
+def test_a_verb_right_before_a_quotation_has_it() -> None:
+    text = "She said it was shut, and when pressed, the pilot replied, “Ask me again in May.”"
+    assert chosen(text)[-1] == "“ Ask me again in May . ”"
+
+
+def test_a_cue_after_a_quotation_comes_before_what_leads_up_to_it() -> None:
+    text = "Ward seemed to hint he had left the party: “It was an awful night,” he told the paper."
+    assert "“ It was an awful night , ”" in chosen(text)

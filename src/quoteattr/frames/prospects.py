@@ -10,6 +10,7 @@ from quoteattr.frames.cuecontext import LEAST_SHARE, CueContext, context_of
 from quoteattr.frames.cuefacts import CueFacts, CueNumbers, cue_facts
 from quoteattr.frames.cuekeys import RoleSteps
 from quoteattr.linear import WeightTable
+from quoteattr.marks import is_headed
 from quoteattr.patterns import TURN
 from quoteattr.trees import Forest
 
@@ -22,6 +23,10 @@ LEAST_ANCHOR = 0.02
 #: The least log odds that a token is a cue, by the linear model, and that what is found of it
 #: will count, by the trees: .3 and .15 as probabilities.
 LEAST_WORTH, LEAST_PROMISE = -0.85, -1.7
+#: Verbs that give a name, after what they name, and verbs whose object is a work.
+_NAMING = frozenset("called dubbed entitled headlined named nicknamed titled".split())
+_NAMED = frozenset({",", "NN", "NNS"})
+_PERFORMING = frozenset("direct perform play publish recite record release sing watch".split())
 #: So many cues a sentence may have: a few, or one for so many words. It bounds the time that
 #: ten thousand times “he said” take.
 _FEW, _SPACING = 8, 12
@@ -64,11 +69,26 @@ def anchors_of(columns: Columns, roles: Roles) -> list[int]:
 
 
 def _is_off(columns: Columns, anchor: int) -> bool:
-    """Tell a cue that somebody switched off: its entry gives no frame any share."""
+    """Tell a cue that somebody switched off, whose entry gives no frame any share, or a naming."""
+    if _is_naming(columns, anchor):
+        return True
     entry = columns.lexicon.cues.get(columns.lemmas[anchor])
     if entry is None:
         return False
     return all(share == 0 and name != "none" for name, share in entry.frames)
+
+
+def _is_naming(columns: Columns, anchor: int) -> bool:
+    """Tell verbs before a title or a name: a ship called “Neptune”, he sang “Harvest Home”."""
+    marks, after = columns.tagged.marks, anchor + 1
+    if after >= len(columns.words) or marks.roles[after] != "open":
+        return False
+    words = columns.tagged.tokens.words
+    inner = [words[at] for at in marks.pairs[marks.inside[after]].inner if words[at][0].isalnum()]
+    if not inner or not is_headed(inner):
+        return False
+    named = columns.words[anchor] in _NAMING and columns.pos[anchor - 1] in _NAMED
+    return (named and anchor > 0) or (columns.lemmas[anchor] in _PERFORMING and len(inner) > 1)
 
 
 def _likeliest(columns: Columns, roles: Roles, anchors: list[int]) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from quoteattr.marks import is_headed
 from quoteattr.patterns.candidates import Candidate
 from quoteattr.patterns.clauses import Clauses
 from quoteattr.patterns.contents import quoted_from
@@ -16,6 +17,7 @@ __all__ = [
     "TURN",
     "byline_candidates",
     "colon_candidates",
+    "headline_candidates",
     "lead_in_candidates",
     "lead_in_cue",
     "main_clause",
@@ -95,7 +97,7 @@ def _opens_a_turn(view: Clauses, label: range) -> bool:
     first = layout.paragraphs[layout.paragraph_of[label.start]].start
     if label.start > first + 1 or (label.start > first and view.role(first) != "open"):
         return False
-    if len(label) == 1 and view.word(label.start) in _INTERVIEW:
+    if len(label) == 1 and (view.word(label.start) in _INTERVIEW or words[label.start][0] == "@"):
         return True
     spelled = [words[index] for index in label if words[index][0].isalpha()]
     if not "".join(spelled).isupper() or spelled[0].lower() in _NOBODY:
@@ -198,6 +200,23 @@ def _rest_of_paragraph(view: Clauses, first: int) -> range | None:
     while stop > first and marks.roles[stop - 1] == "" and words[stop - 1][0] in ".!?…":
         stop -= 1
     return range(first, stop) if stop > first else None
+
+
+def headline_candidates(view: Clauses) -> Iterator[Candidate]:
+    """Yield “‘It was like a bomb’: survivors recall the blast”, a quotation, colon and speaker."""
+    first, marks = view.sentence.start, view.tagged.marks
+    if view.role(first) != "open":
+        return
+    pair = marks.pairs[marks.inside[first]]
+    colon = pair.outer.stop
+    inner = [view.tagged.tokens.words[at] for at in pair.inner]
+    if view.word(colon) != ":" or len(inner) < _SHORTEST or is_headed(inner):
+        return
+    source = noun_phrase_from(view.tagged, colon + 1, view.sentence.stop)
+    spoken = any(view.tag(at)[:2] in ("VB", "MD") for at in pair.inner)
+    if source is not None and spoken and view.tag(source.start) not in ("EX", "WP", "DT"):
+        cue = range(colon, colon + 1)
+        yield Candidate(":", "label", cue, source, (pair.outer,), "quotation, colon and name")
 
 
 def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:

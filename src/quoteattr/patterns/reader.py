@@ -8,6 +8,7 @@ from quoteattr.patterns.clauses import read_clauses
 from quoteattr.patterns.labels import (
     byline_candidates,
     colon_candidates,
+    headline_candidates,
     lead_in_candidates,
     without_lone_turns,
 )
@@ -50,6 +51,7 @@ def read_patterns(tagged: Tagged, lexicon: Lexicon) -> Reading:
             view = read_clauses(tagged, lexicon, stretch)
             verbs += map(Verb, view.groups, view.subjects, view.shared)
             candidates += colon_candidates(view)
+            candidates += headline_candidates(view)
             candidates += lead_in_candidates(view)
             candidates += source_phrase_candidates(view)
             candidates += verb_candidates(view)
