@@ -11,7 +11,7 @@ from quoteattr.lexicon import Lexicon
 from quoteattr.marks import MarkPair
 from quoteattr.model import CueType
 from quoteattr.patterns.clauses import read_clauses
-from quoteattr.patterns.labels import lead_in_cue, main_clause
+from quoteattr.patterns.labels import lead_in_cue, leading_clause, main_clause
 from quoteattr.patterns.nouns import noun_phrase_from
 from quoteattr.tagging import Tagged
 
@@ -247,9 +247,9 @@ class _Joiner:
         return self._announced_by(layout.sentences[layout.sentence_of[last]], pair)
 
     def _announced_by(self, sentence: range, pair: MarkPair) -> bool:
-        """Let the subject of the main clause of a sentence speak."""
+        """Let the subject of the verb of speech before the colon speak, or of the main clause."""
         view, colon = read_clauses(self.tagged, self.lexicon, sentence), sentence.stop - 1
-        found = main_clause(view, colon)
+        found = leading_clause(view, colon) or main_clause(view, colon)
         if found is None or found[1].head in self.cues:
             return False
         subject, verb = found

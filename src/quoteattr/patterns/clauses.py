@@ -65,10 +65,10 @@ class Clauses:
         number = bisect_right(self.firsts, index) - 1
         return number if number >= 0 and self.groups[number].head == index else None
 
-    def group_before(self, index: int) -> VerbGroup | None:
-        """Return the last verb group that begins before ``index``."""
+    def number_before(self, index: int) -> int | None:
+        """Return the number of the last verb group that begins before ``index``."""
         number = bisect_left(self.firsts, index) - 1
-        return self.groups[number] if number >= 0 else None
+        return number if number >= 0 else None
 
     def finite_from(self, index: int, stop: int) -> int | None:
         """Return the number of the first finite verb group that begins in ``index … stop``."""

@@ -20,6 +20,7 @@ __all__ = [
     "headline_candidates",
     "lead_in_candidates",
     "lead_in_cue",
+    "leading_clause",
     "main_clause",
     "without_lone_turns",
 ]
@@ -39,6 +40,7 @@ _BEFORE_NAME = frozenset({"and", "this", "more", "from", "here", "’s", "'s", "
 _LEADING, _LONGEST_CUE = 4, 9
 _NEAR = 3
 _SAYINGS = frozenset("motto summary take verdict word".split())
+_NO_SPEAKERS = frozenset({"it", "this", "that"})
 #: What an interview calls question and answer.
 _INTERVIEW = frozenset({"q", "a", "q.", "a."})
 _PARTING = frozenset({",", ":", "VBD", "VBZ", "VBP", "MD", "WP", "WDT", "``", "''"})
@@ -51,6 +53,7 @@ _NOBODY = frozenset(
     read related section source sources spoiler step summary tip tips update updated
     verdict video warning watch""".split()
 )
+_IN_NAMES = _BEFORE_NAME | {"of", "the"}
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 _AFTER_NAME = frozenset(".,;(“\"‘'«„")
 
@@ -59,8 +62,7 @@ def colon_candidates(view: Clauses) -> Iterator[Candidate]:
     """Yield “SMITH: …” and “Smith: “…””, a name and a colon before what is said."""
     start = view.sentence.start
     start += view.role(start) == "open"
-    for _ in range(_LEADING):
-        start += view.word(start) in _BEFORE_NAME and view.word(start + 1) != ":"
+    start = _name_start(view, _dashed(view) or start)
     colon = _colon(view, start)
     if colon is None:
         return
@@ -79,6 +81,28 @@ def colon_candidates(view: Clauses) -> Iterator[Candidate]:
     if content is not None:
         source, cue = _owner(view, range(start, colon))
         yield Candidate(":", frame, cue, source, (content,), "name and colon")
+
+
+def _name_start(view: Clauses, start: int) -> int:
+    """Step over “And this from” before a name."""
+    for _ in range(_LEADING):
+        start += view.word(start) in _BEFORE_NAME and view.word(start + 1) != ":"
+    return start
+
+
+def _dashed(view: Clauses) -> int:
+    """Return where the name begins in “WHY POLLS FAIL - Ann Lee: “…””, 0 if there is none."""
+    words = view.tagged.tokens.words
+    for colon in view.sentence:
+        if view.word(colon) != ":" or view.role(colon + 1) != "open":
+            continue
+        least = max(view.sentence.start, colon - _LONGEST)
+        for at in range(colon - 1, least, -1):
+            if words[at] in _DASHES:
+                return at + 1 if at + 1 < colon else 0
+            if not words[at][0].isupper() and view.word(at) not in _IN_NAMES:
+                break
+    return 0
 
 
 def _owner(view: Clauses, label: range) -> tuple[range, range]:
@@ -133,8 +157,7 @@ def lead_in_candidates(view: Clauses) -> Iterator[Candidate]:
         ):
             continue
         found = main_clause(view, colon)
-        last = view.group_before(colon)
-        if found is None or (last is not None and _leads_up(view, last, colon)):
+        if found is None or leading_clause(view, colon) is not None:
             continue
         subject, group = found
         cue = lead_in_cue(view, group, colon)
@@ -142,9 +165,14 @@ def lead_in_candidates(view: Clauses) -> Iterator[Candidate]:
             yield Candidate(":", LEAD_IN, cue, subject, (content,), "clause and colon")
 
 
-def _leads_up(view: Clauses, group: VerbGroup, colon: int) -> bool:
-    """Tell a verb of speech right before a colon: “with Lee yelling: “Out!””."""
-    return _reports(view, group) and colon - group.stop <= _NEAR
+def leading_clause(view: Clauses, colon: int) -> tuple[range, VerbGroup] | None:
+    """Return subject and verb of speech right before a colon: “with Lee yelling: “Out!””."""
+    number = view.number_before(colon)
+    if number is None:
+        return None
+    subject, group = view.subjects[number], view.groups[number]
+    near = _reports(view, group) and colon - group.stop <= _NEAR
+    return (subject, group) if near and subject is not None else None
 
 
 def lead_in_cue(view: Clauses, group: VerbGroup, colon: int) -> range:
@@ -172,6 +200,8 @@ def main_clause(view: Clauses, stop: int) -> tuple[range, VerbGroup] | None:
         if group.first >= stop:
             return None
         if subject is None or group.form != "finite" or view.tag(subject.start) in ("EX", "WP"):
+            continue
+        if view.word(subject.start) in _NO_SPEAKERS and len(subject) == 1:
             continue
         if view.tagged.marks.inside[group.head] == view.tagged.marks.inside[stop] and (
             view.tag(subject.start - 1) not in ("IN", "WRB", "WDT", "WP")
