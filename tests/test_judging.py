@@ -10,6 +10,7 @@ from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from quoteattr import attribute
 from quoteattr.cues import Columns
 from quoteattr.frames import Frame, find_frames
 from quoteattr.frames.cuecontext import context_of
@@ -333,3 +334,8 @@ def test_a_neutral_paragraph_changes_no_frame(text: str, paragraph: str) -> None
     alone = frames_of(text)
     assert frames_of(f"{text}\n\n{paragraph}") == alone
     assert len(frames_of(f"{paragraph}\n\n{text}")) == len(alone)
+
+
+def test_evidence_tells_the_head_of_the_source() -> None:
+    (found,) = attribute("The mayor believes that it snowed.")
+    assert any("the head of the source: “mayor”" in one.note for one in found.evidence)

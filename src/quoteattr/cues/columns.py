@@ -1,7 +1,8 @@
 """A text as the learned stages read it: columns of facts, one value for each token."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import or_
 
 from attrs import frozen
 
@@ -36,7 +37,10 @@ class Columns:
     ``commas``, ``verbs``, ``marks``, ``conjunctions`` and ``relatives`` count such tokens
     before each token. ``content_share``, ``source_share`` and ``cue_share`` say how
     reliable the best pattern is that takes the token for such a part. ``segments`` describe
-    the stretch between two punctuation marks.
+    the stretch between two punctuation marks. Tokens with the same number in ``left_zones``
+    have as many such tokens between themselves and any token after them, and are in the
+    same sentence and quotation; those with the same in ``right_zones`` likewise, seen from any
+    token before them.
     """
 
     tagged: Tagged
@@ -53,6 +57,8 @@ class Columns:
     marks: Sequence[int]
     conjunctions: Sequence[int]
     relatives: Sequence[int]
+    left_zones: Sequence[int]
+    right_zones: Sequence[int]
     content_share: Sequence[float]
     source_share: Sequence[float]
     cue_share: Sequence[float]
@@ -133,6 +139,14 @@ def columns_of(tagged: Tagged, lexicon: Lexicon, reading: Reading) -> Columns:
         tag in ("WP", "WDT", "WRB") or (word == "that" and tag == "IN")
         for word, tag in zip(words, pos, strict=True)
     ]
+    sentence_of, inside = tagged.layout.sentence_of, tagged.marks.inside
+    counts = (
+        _counted(map(_COMMAS.__contains__, words)),
+        _counted(map(FINITE.__contains__, pos)),
+        _counted(map(bool, roles)),
+        _counted([tag == "CC" for tag in pos]),
+        _counted(relatives),
+    )
     return Columns(
         tagged,
         lexicon,
@@ -140,14 +154,11 @@ def columns_of(tagged: Tagged, lexicon: Lexicon, reading: Reading) -> Columns:
         lemmas,
         pos,
         tuple([_COARSE.get(tag, "O") for tag in pos]),
-        tagged.marks.inside,
-        tagged.layout.sentence_of,
+        inside,
+        sentence_of,
         tagged.layout.paragraph_of,
-        _counted(map(_COMMAS.__contains__, words)),
-        _counted(map(FINITE.__contains__, pos)),
-        _counted(map(bool, roles)),
-        _counted([tag == "CC" for tag in pos]),
-        _counted(relatives),
+        *counts,
+        *_zones(counts, sentence_of, inside),
         shares.content,
         shares.source,
         shares.cue,
@@ -156,6 +167,19 @@ def columns_of(tagged: Tagged, lexicon: Lexicon, reading: Reading) -> Columns:
         verb_at,
         shares.at,
     )
+
+
+def _zones(
+    counts: Sequence[Sequence[int]], sentence_of: Sequence[int], inside: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Number the zones to the left and to the right of what is counted."""
+    seen = list(zip(*counts, strict=True))
+    moved = [before != after for before, after in pairwise(seen)]
+    homes = list(zip(sentence_of, inside, strict=True))
+    crossed = [False, *[before != after for before, after in pairwise(homes)]]
+    left = accumulate(map(int, map(or_, moved, crossed)))
+    right = accumulate(map(int, map(or_, [False, *moved], crossed)))
+    return list(left), list(right)
 
 
 def _counted(tests: Iterable[bool]) -> list[int]:

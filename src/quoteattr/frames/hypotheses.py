@@ -27,7 +27,7 @@ __all__ = ["PARTS", "ChainWeights", "Hypothesis", "Readings", "sides_of"]
 PARTS = ("none", "cue", "source", "content")
 #: How many readings of each side are looked at, and how many of both together; those that
 #: differ in punctuation alone are one.
-SIDE_READINGS = 3
+SIDE_READINGS = 2
 READINGS = 2
 #: How many patterns are looked at, and how probable one is held that no chain came upon.
 _PATTERNS = 2

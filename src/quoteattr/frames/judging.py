@@ -161,15 +161,18 @@ def _improbability(decision: Decision) -> float:
 
 
 def _best(rows: Sequence[Sequence[float]], model: Model) -> tuple[int, list[float]]:
-    """Return the row that appeals most to the trees, and how likely each row is right."""
+    """Return the row that appeals most to the trees, and how likely each row is right.
+
+    The likeliest come first, so that most of the others need not be asked if they are exact:
+    even if they were, they could not appeal more.
+    """
     right = [probability_of(model.right.score(row)) for row in rows]
-    within_reach = max(right) - EXACTNESS
     best, most = 0, -1.0
-    for number, row in enumerate(rows):
-        if right[number] < within_reach:
-            continue
-        appeal = right[number] + EXACTNESS * probability_of(model.exact.score(row))
-        if appeal > most:
+    for number in sorted(range(len(rows)), key=right.__getitem__, reverse=True):
+        if right[number] + EXACTNESS < most:
+            break
+        appeal = right[number] + EXACTNESS * probability_of(model.exact.score(rows[number]))
+        if appeal > most or (appeal == most and number < best):
             best, most = number, appeal
     return best, right
 

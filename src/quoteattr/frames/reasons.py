@@ -1,7 +1,10 @@
 """Why a decision was made, in words."""
 
 from collections.abc import Iterator, Mapping
+from itertools import compress
 
+from quoteattr.frames.cuefacts import CUE_FACTS
+from quoteattr.frames.facts import HYPOTHESIS_FACTS
 from quoteattr.frames.judging import Decision
 from quoteattr.linear import WeightTable, lanes_for
 
@@ -28,7 +31,8 @@ _NAMES: Mapping[str, str] = {
     "lk": "the cue with its sort of source: {}",
     "fk": "the frame with its sort of source: {}",
     "k": "the sort of source: {}",
-    "sh": "the head of the source: {}",
+    "hd": "the head of the source: {}",
+    "sh": "how reliable the pattern is, in tenths: {}",
     "sb": "the word before the source: {}",
     "lc": "the cue with how the content begins: {}",
     "cf": "the first word of the content: {}",
@@ -38,6 +42,8 @@ _NAMES: Mapping[str, str] = {
     "qcl": "the cue with how much is quoted: {}",
 }
 
+_CAN_BE_TOLD = tuple([name in _NAMES for name in (*CUE_FACTS, *HYPOTHESIS_FACTS)])
+
 
 def reasons(decision: Decision, facts: WeightTable) -> tuple[str, ...]:
     """Return notes on a decision: how sure, by which readings, what spoke for and against.
@@ -46,8 +52,8 @@ def reasons(decision: Decision, facts: WeightTable) -> tuple[str, ...]:
     """
     sure = f"right at {decision.probability:.0%}, the best of {decision.readings} readings"
     weighed = sorted(_weighed(decision.example.words, facts))
-    against = [told for weight, told in weighed[:_MOST] if weight <= -_LEAST]
-    speaking = [told for weight, told in weighed[: -_MOST - 1 : -1] if weight >= _LEAST]
+    against = [_told(word) for weight, word in weighed[:_MOST] if weight <= -_LEAST]
+    speaking = [_told(word) for weight, word in weighed[: -_MOST - 1 : -1] if weight >= _LEAST]
     notes = [sure]
     if speaking:
         notes.append("for it: " + "; ".join(speaking))
@@ -57,14 +63,17 @@ def reasons(decision: Decision, facts: WeightTable) -> tuple[str, ...]:
 
 
 def _weighed(words: tuple[str, ...], facts: WeightTable) -> Iterator[tuple[float, str]]:
-    """Yield the weight of each fact that can be told, in log odds, and what it says."""
+    """Yield each fact that can be told after its weight in log odds."""
     unpack = lanes_for(len(facts.labels)).unpack
-    for word in words:
-        name, _, value = word.partition("=")
-        if name not in _NAMES:
-            continue
+    for word in compress(words, _CAN_BE_TOLD):
         packed = facts.rows.get(word)
-        if packed is not None and value not in ("-", ""):
-            if name in ("qc", "qcl"):
-                value = " ".join([_QUOTED.get(part, part) for part in value.split()])
-            yield (unpack(packed)[0] - _ZERO) / facts.scale, _NAMES[name].format(f"“{value}”")
+        if packed is not None and word.partition("=")[2] not in ("-", ""):
+            yield (unpack(packed)[0] - _ZERO) / facts.scale, word
+
+
+def _told(word: str) -> str:
+    """Return what a fact says."""
+    name, _, value = word.partition("=")
+    if name in ("qc", "qcl"):
+        value = " ".join([_QUOTED.get(part, part) for part in value.split()])
+    return _NAMES[name].format(f"“{value}”")
