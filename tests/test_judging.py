@@ -243,10 +243,12 @@ def test_types_are_the_four_of_the_model_in_the_order_of_their_table() -> None:
 
 def test_reasons_name_what_spoke_for_and_against() -> None:
     hypothesis = Hypothesis((), (0,), (1,), -1.0, 0, "chain")
-    words = ("fr=that", "k=name", "cf=the", "sh=rain", "zz=1", "pv=-")
+    given = {"fr": "that", "k": "name", "cf": "the", "hd": "rain", "gi": "1"}
+    names = (*CUE_FACTS, *HYPOTHESIS_FACTS)
+    words = tuple([f"{name}={given.get(name, '-')}" for name in names])
     decision = Decision(Example(ANYWHERE, hypothesis, words, ()), 0.75, 3)
-    weights = {"fr=that": (50, 0), "k=name": (100, 0), "cf=the": (-60, 0), "zz=1": (120, 0)}
-    small = {"sh=rain": (1, 0), "pv=-": (99, 0)}
+    weights = {"fr=that": (50, 0), "k=name": (100, 0), "cf=the": (-60, 0), "gi=1": (120, 0)}
+    small = {"hd=rain": (1, 0), "pv=-": (99, 0)}
     table = WeightTable.from_weights(("right", "exact"), weights | small, scale=100.0)
     sure, speaking, against = reasons(decision, table)
     assert "75%" in sure
