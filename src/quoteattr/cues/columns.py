@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
-from operator import or_
 
 from attrs import frozen
 
@@ -177,8 +176,8 @@ def _zones(
     moved = [before != after for before, after in pairwise(seen)]
     homes = list(zip(sentence_of, inside, strict=True))
     crossed = [False, *[before != after for before, after in pairwise(homes)]]
-    left = accumulate(map(int, map(or_, moved, crossed)))
-    right = accumulate(map(int, map(or_, [False, *moved], crossed)))
+    left = accumulate([int(a or b) for a, b in zip(moved, crossed, strict=False)])
+    right = accumulate([int(a or b) for a, b in zip([False, *moved], crossed, strict=False)])
     return list(left), list(right)
 
 

@@ -23,17 +23,17 @@ def without_unsaid(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
     """
     if len(hypothesis.content) < 2:
         return hypothesis
-    cue, kept = hypothesis.cue, [*hypothesis.content]
+    cue, last, kept = hypothesis.cue, max(hypothesis.cue), [*hypothesis.content]
     if any(columns.lemmas[index] in _NEGATIONS for index in cue):
-        home = columns.sentence(cue[-1])
+        home = columns.sentence(last)
         kept = [index for index in kept if index < home.stop]
     runs = runs_of(kept)
     if len(runs) > 1 and _is_scene(columns, runs[0], runs[1], cue[0]):
         kept = kept[len(runs[0]) :]
     for run in runs_of(kept):
-        dropped = _dropped(columns, run, cue[-1])
+        dropped = _dropped(columns, run, last)
         kept = [index for index in kept if index not in dropped]
-        if dropped and dropped.start - 1 == cue[-1] and len(cue) > 1:
+        if dropped and dropped.start - 1 == last and last in cue[1:]:
             cue = cue[:-1]
     return evolve(hypothesis, cue=cue, content=tuple(kept)) if kept else hypothesis
 
