@@ -318,7 +318,7 @@ def test_json_is_utf8_whatever_the_terminal_is() -> None:
 def test_a_closed_pipe_is_no_error() -> None:
     reader, writer = os.pipe()
     os.close(reader)
-    with open(writer, "w", encoding="utf-8") as out:  # noqa: PTH123
+    with os.fdopen(writer, "w", encoding="utf-8") as out:
         assert main([], stdin=io.BytesIO(TEXT.encode()), stdout=out) == 0
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pickle
 import re
 from pathlib import Path
+from typing import cast
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,7 +145,7 @@ def test_names_have_a_known_gender() -> None:
 
 
 def test_cues_are_entries() -> None:
-    words: list[CueEntry] = ["toot"]  # type: ignore[list-item]  # pyright: ignore[reportAssignmentType]
+    words = cast("list[CueEntry]", ["toot"])
     with pytest.raises(LexiconError, match="cues takes CueEntry objects, not str"):
         DEFAULT.extend(cues=words)
 
@@ -153,8 +155,12 @@ def test_lexicons_are_values() -> None:
     assert copy == DEFAULT
     assert hash(copy) == hash(DEFAULT)
     assert DEFAULT.extend(cues=[TOOT]) != DEFAULT
-    with pytest.raises(AttributeError):
-        DEFAULT.titles = frozenset()  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+@pytest.mark.parametrize("name", [field.name for field in attrs.fields(Lexicon)])
+def test_a_lexicon_cannot_be_changed(name: str) -> None:
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        setattr(DEFAULT, name, getattr(DEFAULT, name))
 
 
 WORDS = st.from_regex(r"[a-z]{1,8}", fullmatch=True)

@@ -226,9 +226,10 @@ def test_an_error_in_another_process_is_raised_here() -> None:
 # The pipeline.
 
 
-def test_a_pipeline_cannot_be_changed() -> None:
+@pytest.mark.parametrize("name", ["threshold", "lexicon", "model"])
+def test_a_pipeline_cannot_be_changed(name: str) -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        setattr(PIPELINE, "threshold", 0.1)  # noqa: B010
+        setattr(PIPELINE, name, getattr(PIPELINE, name))
 
 
 def test_a_pipeline_pickles_to_one_that_finds_the_same() -> None:

@@ -1,7 +1,7 @@
 """A text as the learned stages read it: columns of facts, one value for each token."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from attrs import frozen
 
@@ -36,10 +36,7 @@ class Columns:
     ``commas``, ``verbs``, ``marks``, ``conjunctions`` and ``relatives`` count such tokens
     before each token. ``content_share``, ``source_share`` and ``cue_share`` say how
     reliable the best pattern is that takes the token for such a part. ``segments`` describe
-    the stretch between two punctuation marks. Tokens with the same number in ``left_zones``
-    have as many such tokens between themselves and any token after them, and are in the
-    same sentence and quotation; those with the same in ``right_zones`` likewise, seen from any
-    token before them.
+    the stretch between two punctuation marks.
     """
 
     tagged: Tagged
@@ -56,8 +53,6 @@ class Columns:
     marks: Sequence[int]
     conjunctions: Sequence[int]
     relatives: Sequence[int]
-    left_zones: Sequence[int]
-    right_zones: Sequence[int]
     content_share: Sequence[float]
     source_share: Sequence[float]
     cue_share: Sequence[float]
@@ -138,14 +133,6 @@ def columns_of(tagged: Tagged, lexicon: Lexicon, reading: Reading) -> Columns:
         tag in ("WP", "WDT", "WRB") or (word == "that" and tag == "IN")
         for word, tag in zip(words, pos, strict=True)
     ]
-    sentence_of, inside = tagged.layout.sentence_of, tagged.marks.inside
-    counts = (
-        _counted(map(_COMMAS.__contains__, words)),
-        _counted(map(FINITE.__contains__, pos)),
-        _counted(map(bool, roles)),
-        _counted([tag == "CC" for tag in pos]),
-        _counted(relatives),
-    )
     return Columns(
         tagged,
         lexicon,
@@ -153,11 +140,14 @@ def columns_of(tagged: Tagged, lexicon: Lexicon, reading: Reading) -> Columns:
         lemmas,
         pos,
         tuple([_COARSE.get(tag, "O") for tag in pos]),
-        inside,
-        sentence_of,
+        tagged.marks.inside,
+        tagged.layout.sentence_of,
         tagged.layout.paragraph_of,
-        *counts,
-        *_zones(counts, sentence_of, inside),
+        _counted(map(_COMMAS.__contains__, words)),
+        _counted(map(FINITE.__contains__, pos)),
+        _counted(map(bool, roles)),
+        _counted([tag == "CC" for tag in pos]),
+        _counted(relatives),
         shares.content,
         shares.source,
         shares.cue,
@@ -166,19 +156,6 @@ def columns_of(tagged: Tagged, lexicon: Lexicon, reading: Reading) -> Columns:
         verb_at,
         shares.at,
     )
-
-
-def _zones(
-    counts: Sequence[Sequence[int]], sentence_of: Sequence[int], inside: Sequence[int]
-) -> tuple[list[int], list[int]]:
-    """Number the zones to the left and to the right of what is counted."""
-    seen = list(zip(*counts, strict=True))
-    moved = [before != after for before, after in pairwise(seen)]
-    homes = list(zip(sentence_of, inside, strict=True))
-    crossed = [False, *[before != after for before, after in pairwise(homes)]]
-    left = accumulate([int(a or b) for a, b in zip(moved, crossed, strict=False)])
-    right = accumulate([int(a or b) for a, b in zip([False, *moved], crossed, strict=False)])
-    return list(left), list(right)
 
 
 def _counted(tests: Iterable[bool]) -> list[int]:

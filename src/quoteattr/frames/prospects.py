@@ -10,7 +10,7 @@ from quoteattr.frames.cuecontext import LEAST_SHARE, CueContext, context_of
 from quoteattr.frames.cuefacts import CueFacts, CueNumbers, cue_facts
 from quoteattr.frames.cuekeys import RoleSteps
 from quoteattr.linear import WeightTable
-from quoteattr.marks import is_headed
+from quoteattr.marks import title_words
 from quoteattr.patterns import TURN
 from quoteattr.trees import Forest
 
@@ -21,7 +21,7 @@ WORTH_NUMBERS = (*CueNumbers._fields, "worth")
 #: So likely must a token be the anchor of a cue for its frame to be looked for.
 LEAST_ANCHOR = 0.02
 #: The least log odds that a token is a cue, by the linear model, and that what is found of it
-#: will count, by the trees: .3 and .15 as probabilities.
+#: will count, by the trees: .3 and .18 as probabilities.
 LEAST_WORTH, LEAST_PROMISE = -0.85, -1.5
 #: Verbs that give a name, after what they name, and verbs whose object is a work.
 _NAMING = frozenset("called dubbed entitled headlined named nicknamed titled".split())
@@ -83,12 +83,11 @@ def _is_naming(columns: Columns, anchor: int) -> bool:
     marks, after = columns.tagged.marks, anchor + 1
     if after >= len(columns.words) or marks.roles[after] != "open":
         return False
-    words = columns.tagged.tokens.words
-    inner = [words[at] for at in marks.pairs[marks.inside[after]].inner if words[at][0].isalnum()]
-    if not inner or not is_headed(inner):
-        return False
-    named = columns.words[anchor] in _NAMING and columns.pos[anchor - 1] in _NAMED
-    return (named and anchor > 0) or (columns.lemmas[anchor] in _PERFORMING and len(inner) > 1)
+    title = title_words(columns.tagged.tokens.words, marks.pairs[marks.inside[after]])
+    before = columns.pos[anchor - 1] if anchor else ""
+    if title and columns.words[anchor] in _NAMING and before in _NAMED:
+        return True
+    return len(title) > 1 and columns.lemmas[anchor] in _PERFORMING
 
 
 def _likeliest(columns: Columns, roles: Roles, anchors: list[int]) -> list[int]:

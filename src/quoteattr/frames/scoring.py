@@ -83,34 +83,36 @@ def cue_sums(
     best, masses = steps.best, steps.before if side < 0 else steps.after
     group, lemma, form = context.group, context.lemma, context.verb_form
     anchors, path = 0, ""
-    zones, zone = columns.left_zones if side < 0 else columns.right_zones, -1
-    between, shared = (0, 0, 0), 0
     out: list[int] = []
     for distance, index in enumerate(tokens, 1):
-        if zones[index] != zone:
-            zone, pair = zones[index], inside[index]
-            low, high = (index + 1, anchor) if side < 0 else (anchor + 1, index)
-            between = (
-                min(MOST, all_commas[high] - all_commas[low]),
-                min(MOST, all_verbs[high] - all_verbs[low]),
-                min(MOST, all_marks[high] - all_marks[low]),
-            )
-            crossed = (
-                min(2, all_joins[high] - all_joins[low]),
-                min(2, all_relatives[high] - all_relatives[low]),
-                max(-3, min(3, sentence_of[index] - sentence)),
-            )
-            levels = (pair == home, pair >= 0, quoted)
-            shared = look_up(("n", *between, *crossed, *levels)) + counts[between] + plain
-        coarse = coarses[index]
+        low, high = (index + 1, anchor) if side < 0 else (anchor + 1, index)
+        between = (
+            min(MOST, all_commas[high] - all_commas[low]),
+            min(MOST, all_verbs[high] - all_verbs[low]),
+            min(MOST, all_marks[high] - all_marks[low]),
+        )
+        coarse, pair = coarses[index], inside[index]
         kind = words[index] if coarse in SPELLED else coarse
         far = STEPS[distance]
         total = (
-            shared
+            look_up(
+                (
+                    "n",
+                    *between,
+                    min(2, all_joins[high] - all_joins[low]),
+                    min(2, all_relatives[high] - all_relatives[low]),
+                    max(-3, min(3, sentence_of[index] - sentence)),
+                    pair == home,
+                    pair >= 0,
+                    quoted,
+                )
+            )
             + look_up(("nt", *between, kind))
             + kinds[kind]
+            + counts[between]
             + distances[far, coarse]
             + look_up(("nA", anchors, best[index], masses[index], far))
+            + plain
         )
         if distance <= NEAR:
             path += coarses[index - side] if distance > 1 else ""

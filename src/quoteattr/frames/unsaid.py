@@ -5,7 +5,7 @@ from attrs import evolve
 from quoteattr.cues import Columns
 from quoteattr.frames.hypotheses import Hypothesis
 from quoteattr.frames.trimming import runs_of
-from quoteattr.marks import MarkPair, is_headed
+from quoteattr.marks import MarkPair, title_words
 
 __all__ = ["without_unsaid"]
 
@@ -51,9 +51,8 @@ def _is_scene(columns: Columns, first: range, second: range, cue: int) -> bool:
 def _dropped(columns: Columns, run: range, cue: int) -> range:
     """Return the part at the start of a piece of content that does not belong to it."""
     marks, words = columns.tagged.marks, columns.tagged.tokens.words
-    opened = run[1:2] if columns.words[run.start] in _ON else run[:1]
-    if run.stop <= cue and len(opened) and opened.start > run.start:
-        return run if _is_titled(columns, opened, run.stop) else range(0)
+    if run.stop <= cue and columns.words[run.start] in _ON:
+        return run if _is_titled(columns, run[1:]) else range(0)
     if marks.roles[run.start] != "open" or run.start < cue:
         return range(0)
     pair = marks.pairs[marks.inside[run.start]]
@@ -64,20 +63,18 @@ def _dropped(columns: Columns, run: range, cue: int) -> range:
     return run if exchange and words[pair.stop - 1][-1] == "?" else range(0)
 
 
-def _is_titled(columns: Columns, opened: range, stop: int) -> bool:
+def _is_titled(columns: Columns, tokens: range) -> bool:
     """Tell what is nothing but a quoted title: In “The Long Way Home,” …."""
     marks = columns.tagged.marks
-    if marks.roles[opened.start] != "open":
+    if not tokens or marks.roles[tokens.start] != "open":
         return False
-    pair = marks.pairs[marks.inside[opened.start]]
-    return pair.outer.stop >= stop and _is_place(columns, pair)
+    pair = marks.pairs[marks.inside[tokens.start]]
+    return pair.outer.stop >= tokens.stop and _is_place(columns, pair)
 
 
 def _is_place(columns: Columns, pair: MarkPair) -> bool:
     """Tell the title of a programme or a work in which somebody speaks: on CNN’s “The Lead”."""
-    words = columns.tagged.tokens.words
-    inner = [words[at] for at in pair.inner if words[at][0].isalnum()]
-    if not inner or pair.open == 0 or not is_headed(inner):
+    if pair.open == 0 or not title_words(columns.tagged.tokens.words, pair):
         return False
     before = pair.open - 1
     return columns.words[before] in _ON or columns.pos[before] in ("POS", "NNP")

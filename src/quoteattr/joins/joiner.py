@@ -1,7 +1,8 @@
 """Quotations that no frame holds, given to the frame or the speaker they belong to."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from attrs import evolve
 
@@ -51,6 +52,10 @@ def join(tagged: Tagged, frames: Sequence[Frame], lexicon: Lexicon) -> list[Fram
 
 def _start(frame: Frame) -> int:
     return min(piece.start for piece in (*frame.cue, *frame.content))
+
+
+def _begin(piece: range) -> int:
+    return piece.start
 
 
 class _Joiner:
@@ -160,15 +165,11 @@ class _Joiner:
         tagged, around = self.tagged, pair.outer
         roles, paragraph_of = tagged.marks.roles, tagged.layout.paragraph_of
         before, after = around.start - 1, around.stop
-        if (
-            before >= 0
-            and roles[before] == "close"
-            and paragraph_of[before] == paragraph_of[pair.open]
-        ):
-            return tagged.tokens.words[before - 1][-1] == "?"
-        meets = after < len(roles) and roles[after] == "open"
-        same = meets and paragraph_of[after] == paragraph_of[pair.open]
-        return same and tagged.tokens.words[pair.stop - 1][-1] == "?"
+        words, home = tagged.tokens.words, paragraph_of[pair.open]
+        if before >= 0 and roles[before] == "close" and paragraph_of[before] == home:
+            return words[before - 1][-1] == "?"
+        meets = after < len(roles) and roles[after] == "open" and paragraph_of[after] == home
+        return meets and words[pair.stop - 1][-1] == "?"
 
     def _attach(self, number: int, pair: MarkPair, note: str) -> None:
         frame = self.frames[number]
@@ -325,16 +326,20 @@ class _Joiner:
             return last
         final = self.tagged.layout.paragraphs[paragraph].stop - 1
         near = self.by_sentence.get(self.tagged.layout.sentence_of[final], ())
-        named = [number for number in near if self._is_outer(number, near)]
+        named = [number for number in self._outer(near) if self.frames[number].source is not None]
         speaking = [number for number in named if self._speaks(self.frames[number])]
         return next(iter(speaking or named), last)
 
-    def _is_outer(self, number: int, near: Sequence[int]) -> bool:
-        """Tell a frame with a source whose cue stands in the content of no frame near it."""
-        frame = self.frames[number]
-        start = frame.cue[0].start
-        around = [piece for other in near for piece in self.frames[other].content]
-        return frame.source is not None and not any(start in piece for piece in around)
+    def _outer(self, near: Sequence[int]) -> Iterator[int]:
+        """Yield the frames whose cues stand in the content of none of them."""
+        pieces = [piece for number in near for piece in self.frames[number].content]
+        pieces.sort(key=_begin)
+        starts = [piece.start for piece in pieces]
+        reach = [0, *accumulate([piece.stop for piece in pieces], max)]
+        for number in near:
+            cue = self.frames[number].cue[0].start
+            if reach[bisect_right(starts, cue)] <= cue:
+                yield number
 
     def _is_dialogue(self, number: int) -> bool:
         """Tell whether a paragraph and the two before it are short."""

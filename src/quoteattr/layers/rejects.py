@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quoteattr.marks import is_headed
+from quoteattr.marks import title_words
 from quoteattr.model import Rejected
 from quoteattr.vocabulary import RejectionReason
 
@@ -68,7 +68,7 @@ def _reason(tagged: Tagged, pair: MarkPair, lexicon: Lexicon) -> RejectionReason
     before = [words[at].lower() for at in range(max(start, pair.open - 3), pair.open)]
     if _is_nickname(tagged, pair, len(inner), lexicon):
         return RejectionReason.NICKNAME
-    headed = is_headed(inner)
+    headed = bool(title_words(words, pair))
     placed = bool(before) and (before[-1] == "on" or tagged.pos[pair.open - 1] == "POS")
     if headed and (placed or any(word in _WORKS or word in _NAMING for word in before)):
         return RejectionReason.TITLE

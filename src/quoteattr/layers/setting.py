@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quoteattr.entities.gazetteer import Gazetteer
-from quoteattr.marks import is_headed
+from quoteattr.marks import title_words
 from quoteattr.model import Setting, Span
 
 if TYPE_CHECKING:
@@ -136,9 +136,7 @@ def _title_at(tagged: Tagged, at: int, depth: int) -> MarkPair | None:
     pair = marks.pairs[marks.inside[at]] if marks.inside[at] >= 0 else None
     if pair is None or (-1 if pair.parent is None else pair.parent) != depth:
         return None
-    inner = [words[index] for index in pair.inner[:_LONGEST_TITLE] if words[index][0].isalnum()]
-    short = 0 < len(pair.inner) <= _LONGEST_TITLE
-    return pair if short and inner and is_headed(inner) else None
+    return pair if len(pair.inner) <= _LONGEST_TITLE and title_words(words, pair) else None
 
 
 def _is_adverbial(tagged: Tagged, opening: range) -> bool:
@@ -233,10 +231,20 @@ def _linked_stop(tagged: Tagged, rest: range) -> int:
 def _is_medium(tagged: Tagged, phrase: range, lists: Gazetteer) -> bool:
     words = tagged.tokens.words
     last = words[phrase.stop - 1].lower()
-    if last in _MEDIUM_NOUNS or tagged.marks.roles[phrase.stop - 1] == "close":
+    if last in _MEDIUM_NOUNS or _ends_in_a_title(tagged, phrase):
         return True
     names = [words[at].lower() for at in phrase if words[at].lower() != "the"]
     return last in _OUTLETS or " ".join(names) in lists.media
+
+
+def _ends_in_a_title(tagged: Tagged, phrase: range) -> bool:
+    """Tell “NBC’s “Today””, a programme, from “his brother “Red””."""
+    marks = tagged.marks
+    if marks.roles[phrase.stop - 1] != "close":
+        return False
+    pair = marks.pairs[marks.inside[phrase.stop - 1]]
+    owned = pair.open > phrase.start and tagged.pos[pair.open - 1] == "POS"
+    return owned and bool(title_words(tagged.tokens.words, pair))
 
 
 def _is_place(tagged: Tagged, phrase: range, lists: Gazetteer) -> bool:

@@ -1,6 +1,6 @@
 """Quotation marks: which marks of a text open and close quotations, and what they enclose."""
 
-from quoteattr.marks.titles import is_headed
+from quoteattr.marks.titles import title_words
 from quoteattr.marks.tree import MarkPair, MarkTree, Role, find_marks
 
-__all__ = ["MarkPair", "MarkTree", "Role", "find_marks", "is_headed"]
+__all__ = ["MarkPair", "MarkTree", "Role", "find_marks", "title_words"]

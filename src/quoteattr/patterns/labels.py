@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from quoteattr.marks import is_headed
+from quoteattr.marks import title_words
 from quoteattr.patterns.candidates import Candidate
 from quoteattr.patterns.clauses import Clauses
 from quoteattr.patterns.contents import quoted_from
@@ -239,8 +239,8 @@ def headline_candidates(view: Clauses) -> Iterator[Candidate]:
         return
     pair = marks.pairs[marks.inside[first]]
     colon = pair.outer.stop
-    inner = [view.tagged.tokens.words[at] for at in pair.inner]
-    if view.word(colon) != ":" or len(inner) < _SHORTEST or is_headed(inner):
+    titled = title_words(view.tagged.tokens.words, pair)
+    if view.word(colon) != ":" or len(pair.inner) < _SHORTEST or titled:
         return
     source = noun_phrase_from(view.tagged, colon + 1, view.sentence.stop)
     spoken = any(view.tag(at)[:2] in ("VB", "MD") for at in pair.inner)

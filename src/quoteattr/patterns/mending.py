@@ -7,7 +7,7 @@ from attrs import evolve
 from quoteattr.lemmas import lemma
 from quoteattr.lexicon import Lexicon
 from quoteattr.patterns.nouns import base_phrase_to
-from quoteattr.patterns.speech import ADDRESSED
+from quoteattr.patterns.speech import ADDRESSED, last_quoted
 from quoteattr.tagging import Tagged
 
 __all__ = ["mend_tags"]
@@ -99,7 +99,7 @@ def _beside_quotations(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, 
     words, pos, marks = tagged.tokens.words, tagged.pos, tagged.marks
     for pair in marks.pairs:
         close = pair.close
-        if close is None or words[_last_inside(tagged, close)][-1] not in ",?!…—-":
+        if close is None or last_quoted(tagged, close) not in ",?!…—-":
             continue
         for index in range(close + 1, min(close + _NEAR, len(words) - 1)):
             if marks.roles[index] or words[index][-1] in ".,;:":
@@ -120,14 +120,6 @@ def _beside_quotations(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, 
                 break
 
 
-def _last_inside(tagged: Tagged, close: int) -> int:
-    """Return the last token before a closing mark, inner closing marks aside."""
-    last = close - 1
-    while last > 0 and tagged.marks.roles[last] == "close":
-        last -= 1
-    return last
-
-
 def _may_be_cue(tagged: Tagged, index: int, close: int) -> bool:
     """Tell whether a verb fits here: after a name or right after the mark."""
     if index == close + 1:
@@ -145,22 +137,18 @@ def words_end(tagged: Tagged, index: int) -> bool:
 
 
 def _verb_tag(word: str, lexicon: Lexicon) -> str:
-    if not word.islower():
-        return ""
+    """Return the tag of the verb in “…,” Lee notes, unless it looks like a noun’s plain form."""
     tag = "VBZ" if word.endswith("s") else "VBD"
-    entry = lexicon.cues.get(lemma(word, tag))
-    if (
-        entry is None
-        or max(entry.share("quote"), entry.share("quote-end")) < _SPOKEN
-        or (lemma(word, tag) == word and word != "read")
-    ):
-        return ""
-    return tag
+    base = lemma(word, tag)
+    return tag if (base != word or word == "read") and _quotes(word, base, lexicon) else ""
 
 
 def _plural_verb(word: str, lexicon: Lexicon) -> str:
     """Return the tag of the verb in “…,” the growers state."""
-    entry = lexicon.cues.get(word)
-    if entry is None or not word.islower():
-        return ""
-    return "VBP" if max(entry.share("quote"), entry.share("quote-end")) >= _SPOKEN else ""
+    return "VBP" if _quotes(word, word, lexicon) else ""
+
+
+def _quotes(word: str, base: str, lexicon: Lexicon) -> bool:
+    """Tell a word in small letters whose verb goes with quotations."""
+    entry = lexicon.cues.get(base) if word.islower() else None
+    return entry is not None and max(entry.share("quote"), entry.share("quote-end")) >= _SPOKEN

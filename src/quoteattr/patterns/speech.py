@@ -8,8 +8,9 @@ from quoteattr.patterns.candidates import Candidate
 from quoteattr.patterns.clauses import Clauses
 from quoteattr.patterns.contents import content_before, content_from, is_stray, quoted_from
 from quoteattr.patterns.nouns import noun_phrase_from
+from quoteattr.tagging import Tagged
 
-__all__ = ["ADDRESSED", "speech_before_cue", "with_apposition"]
+__all__ = ["ADDRESSED", "last_quoted", "speech_before_cue", "with_apposition"]
 
 #: Verbs whose object is the one spoken to.
 ADDRESSED = frozenset(
@@ -131,21 +132,21 @@ def _asks(view: Clauses, close: int) -> bool:
     """Tell whether the sentence before, in the same paragraph, ends “…?” or “…!”."""
     paragraph_of = view.tagged.layout.paragraph_of
     same = paragraph_of[close] == paragraph_of[view.sentence.start]
-    return same and _last_quoted(view, close) in "?!…—"
+    return same and last_quoted(view.tagged, close) in "?!…—"
 
 
-def _last_quoted(view: Clauses, close: int) -> str:
+def last_quoted(tagged: Tagged, close: int) -> str:
     """Return the last character before a closing mark, inner closing marks aside."""
-    while view.role(close - 1) == "close":
+    while close > 1 and tagged.marks.roles[close - 1] == "close":
         close -= 1
-    return view.tagged.tokens.words[close - 1][-1]
+    return tagged.tokens.words[close - 1][-1]
 
 
 def _is_utterance(view: Clauses, close: int) -> bool:
     """Tell quoted speech (“… go,”) from a quoted word: its end is punctuated, or it is long."""
     marks = view.tagged.marks
     pair = marks.pairs[marks.inside[close]]
-    return close - pair.open > _LONG or _last_quoted(view, close) in ",.!?…—-"
+    return close - pair.open > _LONG or last_quoted(view.tagged, close) in ",.!?…—-"
 
 
 def _opens_sentence(view: Clauses, close: int) -> bool:

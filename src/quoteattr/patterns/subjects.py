@@ -240,10 +240,11 @@ def opening_subject(
 
     It is the subject of the next finite verb, right after a comma.
     """
-    first = groups[0].first if groups else 0
-    start = tagged.layout.sentences[tagged.layout.sentence_of[first]].start if groups else 0
-    led = first == start or (first == start + 1 and tagged.pos[start] == "IN")
-    if not groups or not led or groups[0].form != "ing" or subjects[0] is not None:
+    if not groups or groups[0].form != "ing" or subjects[0] is not None:
+        return None
+    first = groups[0].first
+    start = tagged.layout.sentences[tagged.layout.sentence_of[first]].start
+    if first > start + 1 or (first == start + 1 and tagged.pos[start] != "IN"):
         return None
     words, roles = tagged.tokens.words, tagged.marks.roles
     for number in range(1, len(groups)):
