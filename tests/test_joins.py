@@ -121,6 +121,13 @@ def test_every_join_leaves_a_note() -> None:
     assert len(frame.notes) == 2
 
 
+def test_a_note_is_left_once_however_many_paragraphs_are_joined() -> None:
+    text = marked("“We ran. ¶ “We hid. ¶ “We slept. ¶ {“It was late,”} [Lee] <said>.")
+    (frame,) = join(text.tagged, frames_of(text), LEXICON)
+    assert len(frame.content) == 4
+    assert len(frame.notes) == 1
+
+
 def test_the_nearer_of_two_speakers_goes_on() -> None:
     read = tagged("“We left,” Lee said on Monday.\n\n“They ran,” Coe told reporters. “We all hid.”")
     frames = join(read, find_frames(read, LEXICON, MODEL, 0.5), LEXICON)

@@ -173,9 +173,11 @@ class _Joiner:
 
     def _attach(self, number: int, pair: MarkPair, note: str) -> None:
         frame = self.frames[number]
-        content = tuple(sorted((*frame.content, pair.outer), key=lambda piece: piece.start))
-        self.frames[number] = evolve(frame, content=content, notes=(*frame.notes, note))
-        self._note(number, content)
+        at = bisect_left(frame.content, pair.open, key=_begin)
+        content = (*frame.content[:at], pair.outer, *frame.content[at:])
+        notes = frame.notes if note in frame.notes else (*frame.notes, note)
+        self.frames[number] = evolve(frame, content=content, notes=notes)
+        self._note(number, (pair.outer,))
 
     def _claimant(self, pair: MarkPair) -> int | None:
         """Return the attribution right before a quotation, in its paragraph.
