@@ -28,6 +28,7 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "full stops": lambda size: "." * size,
     "said said said": lambda size: "said " * (size // 5),
     "one sentence": lambda size: "Ann said that " * (size // 14),
+    "reopened marks": lambda size: "“It rained.\n\n" * (size // 13) + "“It rained,” Ann said.",
 }
 
 
