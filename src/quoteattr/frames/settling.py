@@ -18,8 +18,9 @@ _DEEPEST = 12
 #: it must be so large a part of the whole, and shorter pieces than this are scraps.
 _LEFT, _LEAST_LEFT, _SCRAP = 0.9, 0.25, 3
 _CUT = -1
-#: No more tokens stand between a verb and a quotation that it leads up to.
-_NEAR = 4
+#: No more tokens stand between a verb and a quotation that it leads up to; one that leads up
+#: to quotations so reliably has it, even if another verb follows.
+_NEAR, _SURE = 4, 0.7
 
 
 def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
@@ -64,7 +65,8 @@ def _comes_after(decision: Decision) -> bool:
 def _leads_up(decision: Decision, closed: set[int]) -> bool:
     """Tell a cue with nothing but a comma or a colon between it and a quotation of its own.
 
-    ``closed`` are the first tokens of what a cue after it quotes: “Ward hit back: “…,” he said”.
+    ``closed`` are the first tokens of what a cue after it quotes, which goes before a doubtful
+    one: “Ward hit back: “…,” he said”.
     """
     context, hypothesis = decision.example.context, decision.hypothesis
     pattern = context.pattern
@@ -72,7 +74,7 @@ def _leads_up(decision: Decision, closed: set[int]) -> bool:
         return False
     first = pattern.content[0].start
     near = 0 < first - pattern.cue.stop <= _NEAR and hypothesis.content[0] == first
-    near = near and first not in closed
+    near = near and (first not in closed or context.share >= _SURE)
     return near and pattern.frame == "quote" and decision.probability >= THRESHOLD
 
 

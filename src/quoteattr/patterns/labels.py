@@ -194,20 +194,43 @@ def _reports(view: Clauses, group: VerbGroup) -> bool:
 
 
 def main_clause(view: Clauses, stop: int) -> tuple[range, VerbGroup] | None:
-    """Return subject and verb of the first clause before ``stop`` that hangs on no other."""
+    """Return subject and verb of the last clause before ``stop`` that hangs on no other.
+
+    In “As Lee noted, it was late:” it is Lee who goes on, and in “It was so late that I had to
+    leave:” it is I.
+    """
+    found: tuple[range, VerbGroup] | None = None
     for number, group in enumerate(view.groups):
         subject = view.own(number)
         if group.first >= stop:
-            return None
+            break
         if subject is None or group.form != "finite" or view.tag(subject.start) in ("EX", "WP"):
             continue
-        if view.word(subject.start) in _NO_SPEAKERS and len(subject) == 1:
+        if _is_empty(view, subject, group, stop):
             continue
-        if view.tagged.marks.inside[group.head] == view.tagged.marks.inside[stop] and (
-            view.tag(subject.start - 1) not in ("IN", "WRB", "WDT", "WP")
-        ):
+        if view.tagged.marks.inside[group.head] != view.tagged.marks.inside[stop]:
+            continue
+        before = subject.start - 1
+        if view.word(before) == "as" and _reports(view, group):
             return subject, group
-    return None
+        if found is None and view.tag(before) not in ("IN", "WRB", "WDT", "WP"):
+            found = subject, group
+        elif found is not None and _stands_beside(view, before):
+            found = subject, group
+    return found
+
+
+def _is_empty(view: Clauses, subject: range, group: VerbGroup, stop: int) -> bool:
+    """Tell “that was it:” and “here they are:”, which speak of what follows."""
+    listed = group.lemma == "be" and group.stop == stop and view.word(subject.start) == "they"
+    return len(subject) == 1 and (listed or view.word(subject.start) in _NO_SPEAKERS)
+
+
+def _stands_beside(view: Clauses, before: int) -> bool:
+    """Tell a clause that follows as one of its own, or as what came of the one before."""
+    if view.word(before) == "that":
+        return view.word(before - 1) == ","
+    return view.word(before) in _DASHES or view.word(before) in (";", "but", "so")
 
 
 def _colon(view: Clauses, start: int) -> int | None:

@@ -18,6 +18,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_LIKE = frozenset({"NN", "NNS"})
 _MANY = frozenset({"NNS", "NNPS"})
 _MISREAD = frozenset({"NN", "NNS", "NNP", "VBN", "JJ", "VB", "NNPS"})
+_LINKS = frozenset("as because if that though when while".split())
 _NAMES_MISREAD = frozenset({"JJ", "IN", "VB", "RB", "VBN", "VBG", "FW", "NN", "VBP", "JJR", "MD"})
 
 
@@ -93,6 +94,33 @@ def _lacks_verb(tagged: Tagged, index: int) -> bool:
 def _changes(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
     yield from _misread_words(tagged, lexicon)
     yield from _beside_quotations(tagged, lexicon)
+    yield from _before_quotations(tagged, lexicon)
+
+
+def _before_quotations(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """Mend “He jokes/NNS, “…”” and “as the website notes/NNS: “…””."""
+    words, pos = tagged.tokens.words, tagged.pos
+    for pair in tagged.marks.pairs:
+        index = pair.open - 2
+        if index < 1 or words[index + 1] not in (",", ":") or pos[index] not in _NOUN_LIKE:
+            continue
+        tag = "VBZ" if words[index].endswith("s") else "VBP"
+        if not _quotes(words[index], lemma(words[index], tag), lexicon):
+            continue
+        if pos[index - 1] == "PRP" or _is_subject(tagged, index, tag):
+            yield index, tag
+
+
+def _is_subject(tagged: Tagged, index: int, tag: str) -> bool:
+    """Tell whether the phrase before ``index`` is the subject of a verb with this tag."""
+    layout, pos, words = tagged.layout, tagged.pos, tagged.tokens.words
+    floor = layout.sentences[layout.sentence_of[index]].start
+    phrase = base_phrase_to(tagged, index - 1, floor)
+    if phrase is None or (pos[index - 1] in _MANY) != (tag == "VBP"):
+        return False
+    linked = phrase.start > floor and words[phrase.start - 1].lower() in _LINKS
+    opens = phrase.start == floor or pos[phrase.start - 1] in (",", "CC")
+    return linked or (opens and _FINITE.isdisjoint(pos[floor:index]))
 
 
 def _beside_quotations(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
