@@ -18,6 +18,7 @@ from quoteattr.frames.scoring import cue_sums
 from quoteattr.frames.trimming import runs_of, trimmed, trimmed_content, whole_quotations
 from quoteattr.frames.windows import window_of
 from quoteattr.linear import Sums, WeightTable, lanes_for
+from quoteattr.patterns.labels import SAYINGS
 from quoteattr.patterns.nouns import TIME_WORDS
 from quoteattr.tagging import Tagged
 
@@ -34,6 +35,10 @@ _PATTERNS = 2
 _UNREAD = -12.0
 #: A clause with “that” and fewer words than this has a verb among them.
 _NO_CLAUSE = 8
+
+_ARTICLES = frozenset({"a", "one"})
+_MOMENTS = frozenset({"moment", "point", "time", "times"})
+_BEING = frozenset({"be", "not", "also", "both"})
 
 _ZERO = 0x8000
 _SIDE = 16 * len(PARTS)
@@ -124,7 +129,7 @@ class Readings:
             parts = _parts(columns.tagged, context.anchor, left, before, right, after)
             if not parts[2] or parts in known or self._takes_over(context, parts[2]):
                 continue
-            if parts[0] and all(columns.words[index] in TIME_WORDS for index in parts[0]):
+            if _is_time(columns, parts[0]) or _is_bare(columns, parts):
                 continue
             known.add(parts)
             found.append(Hypothesis(*parts, likelihood, len(found), "chain"))
@@ -212,6 +217,32 @@ def _parts(
     elsewhere = {*own, *named}
     said = whole_quotations(tagged, anchor, trimmed_content(tagged, content))
     return named, own, tuple([index for index in said if index not in elsewhere])
+
+
+def _is_time(columns: Columns, source: tuple[int, ...]) -> bool:
+    """Tell a time from a source: “Monday”, “a Sunday”, “one point”."""
+    if not source:
+        return False
+    words = [columns.words[index] for index in source]
+    if len(words) > 1 and (words[0] in _ARTICLES or words[0] in TIME_WORDS):
+        words = words[1:]
+    at = columns.words[source[0] - 1] == "at" if source[0] else False
+    return all(word in TIME_WORDS for word in words) or (at and words[-1] in _MOMENTS)
+
+
+def _is_bare(columns: Columns, parts: "_Parts") -> bool:
+    """Tell a form of “be” from a cue: “they are leaving” says nothing, “her answer is” does.
+
+    So does what is followed by “that”: “the rule of the house is that …”.
+    """
+    source, cue, content = parts
+    if any(columns.lemmas[index] not in _BEING for index in cue):
+        return False
+    head = source[-1] if source else cue[0] - 1
+    noun = columns.lemmas[head] if head >= 0 else ""
+    if noun in SAYINGS or f"{noun}/n" in columns.lexicon.cues:
+        return False
+    return columns.words[content[0]] != "that" or columns.pos[head] == "PRP"
 
 
 def _is_word(tagged: Tagged, index: int) -> bool:

@@ -7,13 +7,12 @@ from itertools import accumulate
 from attrs import evolve
 
 from quoteattr.frames.frame import Frame
+from quoteattr.joins.speakers import announcer, credit_below, speaking_subject
 from quoteattr.joins.transcripts import with_whole_turns
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import MarkPair
 from quoteattr.model import CueType
 from quoteattr.patterns.clauses import read_clauses
-from quoteattr.patterns.labels import lead_in_cue, leading_clause, main_clause
-from quoteattr.patterns.nouns import noun_phrase_from
 from quoteattr.tagging import Tagged
 
 __all__ = ["join"]
@@ -22,14 +21,12 @@ _SHORTEST = 3
 _SURE = 8
 _FAINTER = 0.6
 _FAINT = 0.4
-_BRIEF = 15
 _ANNOUNCED = 0.7
 _ASKING = frozenset(("ask", "inquire", "query", "wonder"))
 #: A paragraph of a dialogue, in which one speaks after the other, has no more tokens.
 _DIALOGUE = 30
 _ANSWERED = "answers the question of the paragraph before"
 _IN_TURN = "speaks in turn with the speaker before"
-_TENSES = frozenset(("VBD", "VBZ", "VBP"))
 
 
 def join(tagged: Tagged, frames: Sequence[Frame], lexicon: Lexicon) -> list[Frame]:
@@ -92,16 +89,26 @@ class _Joiner:
                 while (outer := pairs[at].parent) is not None:
                     at = outer
                 begins = piece.start if label is None else min(label.start, piece.start)
-                if begins <= pairs[at].open + 1:
+                inner = label is None and frame.cue and frame.cue[0].start in pairs[at].inner
+                if begins <= pairs[at].open + 1 and not inner:
                     self.holder.setdefault(at, number)
                 index = max(index + 1, pairs[at].outer.stop)
-        if self.frames[number].source is None:
+        if frame.source is None or self._is_quoted(frame):
             return
         end = content[-1].stop
         paragraph = self.tagged.layout.paragraph_of[end - 1]
         known = self.last_in.get(paragraph)
         if known is None or self.frames[known].content[-1].stop <= end:
             self.last_in[paragraph] = number
+
+    def _is_quoted(self, frame: Frame) -> bool:
+        """Tell whether it is somebody quoted who reports: “you see” in “It was, you see, late”.
+
+        A label, such as that of a turn in a transcript, speaks for itself.
+        """
+        if not frame.cue or frame.lemma == ":":
+            return False
+        return self.tagged.marks.inside[frame.cue[0].start] >= 0
 
     def reach_back(self, pair: MarkPair) -> None:
         """Give the paragraphs of one quotation to the frame that holds its last.
@@ -127,7 +134,7 @@ class _Joiner:
             if number is not None:
                 self._attach(number, pair, "reopened in this paragraph")
                 return
-        if not self._is_utterance(pair) or self._is_exchange(pair):
+        if self._credited(pair) or not self._is_utterance(pair) or self._is_exchange(pair):
             return
         number = self._claimant(pair)
         if number is not None:
@@ -179,6 +186,13 @@ class _Joiner:
         self.frames[number] = evolve(frame, content=content, notes=notes)
         self._note(number, (pair.outer,))
 
+    def _credited(self, pair: MarkPair) -> bool:
+        """Give a quotation to whom the line below it names, within its marks."""
+        name = credit_below(self.tagged, pair)
+        if name is not None:
+            self._quote(name, pair, "credit below", _ANNOUNCED, "named in the line below")
+        return name is not None
+
     def _claimant(self, pair: MarkPair) -> int | None:
         """Return the attribution right before a quotation, in its paragraph.
 
@@ -196,7 +210,7 @@ class _Joiner:
             gap = home - layout.sentence_of[start]
             if gap > 2 or start < paragraph.start:
                 break
-            if frame.source is None:
+            if frame.source is None or self._is_quoted(frame):
                 continue
             end = max(frame.cue[-1].stop, frame.content[-1].stop, frame.source.stop)
             rank = (self._speaks(frame), end)
@@ -210,24 +224,10 @@ class _Joiner:
 
     def _speak_up(self, pair: MarkPair) -> bool:
         """Let whoever the short sentence before is about speak: “She rose. “Enough!””."""
-        tagged = self.tagged
-        layout, pos = tagged.layout, tagged.pos
-        home = layout.sentence_of[pair.open]
-        paragraph = layout.paragraphs[layout.paragraph_of[pair.open]]
-        if pair.open == paragraph.start or pair.open != layout.sentences[home].start:
-            return False
-        before = layout.sentences[home - 1]
-        quoted = any(tagged.marks.roles[index] for index in before)
-        subject = noun_phrase_from(tagged, before.start, before.stop)
-        if quoted or len(before) > _BRIEF or subject is None or subject.stop >= before.stop:
-            return False
-        person = pos[subject.start] == "PRP" and tagged.lemmas[subject.start] != "it"
-        named = person or "NNP" in pos[subject.start : subject.stop]
-        if not named or pos[subject.stop] not in _TENSES | {"MD", "RB"}:
-            return False
-        note = "named in the sentence before"
-        self._quote(subject, pair, "speaker before", _FAINT, note)
-        return True
+        subject = speaking_subject(self.tagged, pair)
+        if subject is not None:
+            self._quote(subject, pair, "speaker before", _FAINT, "named in the sentence before")
+        return subject is not None
 
     def _announced(self, pair: MarkPair) -> bool:
         """Let whoever a paragraph that ends in a colon is about speak: “Lee went on:”.
@@ -247,19 +247,13 @@ class _Joiner:
         if speaker is not None and self._ends(self.frames[speaker], before):
             self._attach(speaker, pair, "announced by the paragraph before")
             return True
-        return self._announced_by(layout.sentences[layout.sentence_of[last]], pair)
-
-    def _announced_by(self, sentence: range, pair: MarkPair) -> bool:
-        """Let the subject of the verb of speech before the colon speak, or of the main clause."""
-        view, colon = read_clauses(self.tagged, self.lexicon, sentence), sentence.stop - 1
-        found = leading_clause(view, colon) or main_clause(view, colon)
-        if found is None or found[1].head in self.cues:
+        home = layout.sentences[layout.sentence_of[last]]
+        found = announcer(read_clauses(tagged, self.lexicon, home))
+        if found is None or found.verb in self.cues:
             return False
-        subject, verb = found
-        cue = lead_in_cue(view, verb, colon)
         note = "announced by the paragraph before"
-        self._quote(subject, pair, "speaker before", _ANNOUNCED, note)
-        self.frames[-1] = evolve(self.frames[-1], cue=(cue,), lemma=verb.lemma)
+        self._quote(found.source, pair, "speaker before", _ANNOUNCED, note)
+        self.frames[-1] = evolve(self.frames[-1], cue=(found.cue,), lemma=found.lemma)
         return True
 
     def _ends(self, frame: Frame, paragraph: range) -> bool:

@@ -2,8 +2,9 @@
 
 from quoteattr.patterns.boundaries import DASHES, comma_ends, takes_over
 from quoteattr.patterns.clauses import Clauses
+from quoteattr.tagging import Tagged
 
-__all__ = ["content_before", "content_from", "is_stray", "quoted_from"]
+__all__ = ["content_before", "content_from", "is_stray", "is_stray_mark", "quoted_from"]
 
 _DOUBLE = frozenset('“”"«»„')
 _STRIPPED = frozenset({",", ":", ";", "-"}) | DASHES
@@ -79,8 +80,13 @@ def _trimmed(view: Clauses, first: int, stop: int) -> range | None:
 
 
 def is_stray(view: Clauses, index: int) -> bool:
+    """Tell a quotation mark in a sentence that has lost the other of its pair."""
+    return index in view.sentence and is_stray_mark(view.tagged, index)
+
+
+def is_stray_mark(tagged: Tagged, index: int) -> bool:
     """Tell a quotation mark that has lost the other of its pair."""
-    return view.role(index) == "" and view.word(index) in _DOUBLE
+    return tagged.marks.roles[index] == "" and tagged.tokens.words[index] in _DOUBLE
 
 
 def content_before(view: Clauses, stop: int, cue: int) -> range | None:

@@ -14,6 +14,7 @@ from quoteattr.tagging import Tagged
 
 __all__ = [
     "LEAD_IN",
+    "SAYINGS",
     "TURN",
     "byline_candidates",
     "colon_candidates",
@@ -39,7 +40,8 @@ _BEFORE_NAME = frozenset({"and", "this", "more", "from", "here", "’s", "'s", "
 #: So many words may lead up to a label, so long a cue be: “made the following comment:”.
 _LEADING, _LONGEST_CUE = 4, 9
 _NEAR = 3
-_SAYINGS = frozenset("motto summary take verdict word".split())
+#: Nouns for what somebody says that are no cues by themselves.
+SAYINGS = frozenset("motto slogan summary take verdict word".split())
 _NO_SPEAKERS = frozenset({"it", "this", "that"})
 #: What an interview calls question and answer.
 _INTERVIEW = frozenset({"q", "a", "q.", "a."})
@@ -110,7 +112,7 @@ def _owner(view: Clauses, label: range) -> tuple[range, range]:
     colon = label.stop
     owned = [at for at in label[1:] if view.tag(at) == "POS"]
     noun = view.tagged.lemmas[colon - 1]
-    if owned and (noun in _SAYINGS or f"{noun}/n" in view.lexicon.cues):
+    if owned and (noun in SAYINGS or f"{noun}/n" in view.lexicon.cues):
         return range(label.start, owned[-1]), range(owned[-1] + 1, colon)
     return label, range(colon, colon + 1)
 
@@ -213,9 +215,8 @@ def main_clause(view: Clauses, stop: int) -> tuple[range, VerbGroup] | None:
         before = subject.start - 1
         if view.word(before) == "as" and _reports(view, group):
             return subject, group
-        if found is None and view.tag(before) not in ("IN", "WRB", "WDT", "WP"):
-            found = subject, group
-        elif found is not None and _stands_beside(view, before):
+        first = found is None and view.tag(before) not in ("IN", "WRB", "WDT", "WP")
+        if first or (found is not None and _stands_beside(view, before)):
             found = subject, group
     return found
 

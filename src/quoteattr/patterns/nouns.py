@@ -110,7 +110,7 @@ def _extends_left(tagged: Tagged, first: int, limit: int) -> bool:
     if tag in _BEFORE_NOUN:
         if here in ("DT", "PDT"):
             return tag in ("PDT", "DT", "POS")
-        timed = tag == "NNP" and here != "POS"
+        timed = tag == "NNP" and here != "POS" and further not in ("DT", "PRP$", "POS")
         return here != "PRP$" and not (
             timed and tagged.tokens.words[first - 1].lower() in TIME_WORDS
         )

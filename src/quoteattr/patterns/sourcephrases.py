@@ -13,6 +13,10 @@ __all__ = ["source_phrase_candidates"]
 _VOICES = frozenset("words view opinion account telling estimation".split())
 _LINKS = frozenset("at by for from in of on to with".split())
 _NOT_RESUMED = frozenset("who which but and while a an".split())
+_OPENERS = frozenset("because but and so".split())
+_IN_VIEW = "in the view of"
+#: A quotation of fewer words may be a term.
+_SAID = 6
 _DASHES = frozenset({"--", "—", "–"})
 
 
@@ -39,12 +43,24 @@ def _source_phrase(view: Clauses, index: int) -> tuple[str, range, range] | None
         cue = range(index - 1, index + 1)
     elif word in _VOICES:
         return _in_the_words_of(view, index)
+    elif word == "to" and _is_to_somebody(view, index):
+        return _IN_VIEW, range(index, index + 1), range(index + 1, index + 2)
     else:
         return None
     source = _source_from(view, cue.stop)
     if source is not None and _opens_clause(view, cue.start):
         source = _apposed(view, source)
     return None if source is None else (" ".join(view.word(at) for at in cue), cue, source)
+
+
+def _is_to_somebody(view: Clauses, index: int) -> bool:
+    """Tell “because to her, “…”” from where somebody goes."""
+    mark = index + 3
+    if view.tag(index + 1) != "PRP" or view.word(index + 2) != "," or view.role(mark) != "open":
+        return False
+    marks = view.tagged.marks
+    said = len(marks.pairs[marks.inside[mark]].inner) >= _SAID
+    return said and (view.word(index - 1) in _OPENERS or _opens_clause(view, index))
 
 
 def _set_off(view: Clauses, index: int) -> bool:

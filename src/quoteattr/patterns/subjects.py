@@ -22,7 +22,8 @@ _PERIODS = frozenset(
     "week month year night day morning afternoon evening weekend spring summer fall".split()
 )
 _LEADS = frozenset({"last", "this", "that", "earlier", "later", "next"}) | TIME_WORDS
-_TIME_LINKS = frozenset({"on", "in", "late", "early", "since", "of"})
+_ARTICLES = frozenset({"a", "one"})
+_TIME_LINKS = frozenset({"on", "in", "late", "early", "since", "of", "during"})
 _SPOKEN = 0.5
 _REACH = 60
 _CLOSE = 20
@@ -76,7 +77,29 @@ def _ending(tagged: Tagged, lexicon: Lexicon, last: int, floor: int) -> range | 
         return _described(tagged, last, floor) if pos[last][:2] == "VB" else None
     if pos[phrase.start] == "WDT" and words[phrase.start].lower() == "which":
         return _antecedent(tagged, phrase.start, floor) or phrase
-    return _across_relative(tagged, phrase, floor) or _with_participle(tagged, phrase, floor)
+    return (
+        _across_relative(tagged, phrase, floor)
+        or _before_scene(tagged, phrase, floor)
+        or _last_of_two(tagged, phrase, floor)
+        or _with_participle(tagged, phrase, floor)
+    )
+
+
+def _before_scene(tagged: Tagged, phrase: range, floor: int) -> range | None:
+    """Return “Lee” in “Lee during a rally thanked them”."""
+    scene = phrase.start > floor and tagged.tokens.words[phrase.start - 1].lower() == "during"
+    return noun_phrase_to(tagged, phrase.start - 2, floor) if scene else None
+
+
+def _last_of_two(tagged: Tagged, phrase: range, floor: int) -> range | None:
+    """Return “Lee” where “and” joins clauses: “they asked for a photo and Lee said”."""
+    pos, before = tagged.pos, phrase.start - 1
+    before -= pos[before] in ("IN", "TO")
+    if before < floor or pos[before] not in ("VBD", "VBZ", "VBP", "VB", "VBG"):
+        return None
+    base = base_phrase_to(tagged, phrase.stop - 1, floor)
+    joined = base is not None and base.start > phrase.start and pos[base.start - 1] == "CC"
+    return base if joined else None
 
 
 def _past_time(tagged: Tagged, last: int, floor: int) -> int:
@@ -85,7 +108,7 @@ def _past_time(tagged: Tagged, last: int, floor: int) -> int:
     while last - 2 >= floor:
         word, before = words[last].lower(), words[last - 1].lower()
         if word in TIME_WORDS:
-            last -= 1
+            last -= 1 + (before in _ARTICLES)
         elif (word in _PERIODS and before in _LEADS) or (
             word.isdecimal() and (before in TIME_WORDS or before == "in")
         ):

@@ -1,0 +1,80 @@
+"""Who speaks where no verb says so: named before a quotation, or in the line below it."""
+
+from attrs import frozen
+
+from quoteattr.marks import MarkPair
+from quoteattr.patterns.clauses import Clauses
+from quoteattr.patterns.contents import is_stray_mark
+from quoteattr.patterns.labels import lead_in_cue, leading_clause, main_clause
+from quoteattr.patterns.nouns import noun_phrase_from, noun_phrase_to
+from quoteattr.tagging import Tagged
+
+__all__ = ["Announcer", "announcer", "credit_below", "speaking_subject"]
+
+#: A sentence that names a speaker has no more tokens, and a line that credits one has not.
+_BRIEF, _CREDIT = 15, 14
+_TENSES = frozenset({"VBD", "VBZ", "VBP"})
+_VERBAL = _TENSES | {"VB", "MD"}
+
+
+@frozen
+class Announcer:
+    """Who announces a quotation, the verb, its lemma, and all words that do."""
+
+    source: range
+    verb: int
+    cue: range
+    lemma: str
+
+
+def announcer(view: Clauses) -> Announcer | None:
+    """Read “Lee was blunt:” and “Transcript as follows:”, a sentence that ends in a colon.
+
+    It is the subject of the verb of speech before the colon, or of the main clause.
+    """
+    colon = view.sentence.stop - 1
+    if [view.word(colon - 2), view.word(colon - 1)] == ["as", "follows"]:
+        text = noun_phrase_to(view.tagged, colon - 3, view.sentence.start)
+        return (
+            None if text is None else Announcer(text, colon - 1, range(colon - 2, colon), "follow")
+        )
+    found = leading_clause(view, colon) or main_clause(view, colon)
+    if found is None:
+        return None
+    subject, verb = found
+    return Announcer(subject, verb.head, lead_in_cue(view, verb, colon), verb.lemma)
+
+
+def speaking_subject(tagged: Tagged, pair: MarkPair) -> range | None:
+    """Return whom the short sentence before a quotation is about: “She rose. “Enough!””."""
+    layout, pos = tagged.layout, tagged.pos
+    home = layout.sentence_of[pair.open]
+    paragraph = layout.paragraphs[layout.paragraph_of[pair.open]]
+    if pair.open == paragraph.start or pair.open != layout.sentences[home].start:
+        return None
+    before = layout.sentences[home - 1]
+    quoted = any(tagged.marks.roles[index] for index in before)
+    subject = noun_phrase_from(tagged, before.start, before.stop)
+    if quoted or len(before) > _BRIEF or subject is None or subject.stop >= before.stop:
+        return None
+    person = pos[subject.start] == "PRP" and tagged.lemmas[subject.start] != "it"
+    named = person or "NNP" in pos[subject.start : subject.stop]
+    return subject if named and pos[subject.stop] in _TENSES | {"MD", "RB"} else None
+
+
+def credit_below(tagged: Tagged, pair: MarkPair) -> range | None:
+    """Return the name that makes up the line below a quotation, within its marks.
+
+    The marks of a quotation are paired in its paragraph, so it is left open there, and the
+    closing mark is alone at the end of the line.
+    """
+    layout, pos, words = tagged.layout, tagged.pos, tagged.tokens.words
+    number = layout.paragraph_of[pair.open] + 1
+    if pair.close is not None or number == len(layout.paragraphs):
+        return None
+    line = layout.paragraphs[number]
+    closed = is_stray_mark(tagged, line.stop - 1) and pair.outer.stop == line.start
+    if not closed or len(line) > _CREDIT or pos[line.start] not in ("NNP", "NNPS"):
+        return None
+    name = line[: -1 - (words[line.stop - 2] == ".")]
+    return None if any(pos[at] in _VERBAL for at in name) else name
