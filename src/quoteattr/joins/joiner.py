@@ -22,6 +22,8 @@ _SURE = 8
 _FAINTER = 0.6
 _FAINT = 0.4
 _ANNOUNCED = 0.7
+#: What may stand before a quotation that goes on: “Then, “…””.
+_RESUMING = frozenset("again and but finally indeed instead later rather so still then".split())
 _ASKING = frozenset(("ask", "inquire", "query", "wonder"))
 #: A paragraph of a dialogue, in which one speaks after the other, has no more tokens.
 _DIALOGUE = 30
@@ -160,7 +162,7 @@ class _Joiner:
         if brief or length == 0 or pair.open - sentence.start > 2:
             return False
         if words[pair.open - 1] == "," and pair.open > sentence.start:
-            return False
+            return words[sentence.start].lower() in _RESUMING
         if pair.close is None or length >= _SURE:
             return True
         paragraph = layout.paragraphs[layout.paragraph_of[pair.open]]

@@ -22,6 +22,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PAST = frozenset({"finite", "participle"})
 #: Only before such a clause does “show” have somebody who is shown it: “polls show Lee ahead”.
 _SHOWN = frozenset({"that", "wh"})
+#: What may begin an insertion, how far it may reach, and how sure a cue must be before it.
+_INSERTED = frozenset({"IN", "TO", "WRB"})
+_FAR, _SURE = 16, 0.5
 _INNER = 3
 _TITLE = 8
 _GERUND = 8
@@ -65,6 +68,7 @@ def complement(view: Clauses, number: int) -> Candidate | None:
     shown = group.lemma == "show" and slot.frame not in _SHOWN
     if addressee is not None and (shown or slot.frame == "none"):
         slot, addressee = _slot_at(view, group.stop), None
+    slot = _past_insertion(view, number, past_adjuncts(view, after)) or slot
     if slot.frame == "none":
         return None
     first = slot.first
@@ -79,6 +83,25 @@ def complement(view: Clauses, number: int) -> Candidate | None:
         return None
     frame, cue = frame_name(view, slot, content), range(group.first, cue_stop)
     return Candidate(group.lemma, frame, cue, source, (content,), f"{frame} complement", addressee)
+
+
+def _past_insertion(view: Clauses, number: int, comma: int) -> Slot | None:
+    """Step over what is set off between a sure cue and a quotation.
+
+    Such is “in capital letters” in “She wrote on her page, in capital letters, “I’m leaving.””.
+    """
+    entry, words = view.entry(number), view.tagged.tokens.words
+    if view.word(comma) != "," or view.tag(comma + 1) not in _INSERTED:
+        return None
+    if entry is None or entry.share("quote") <= _SURE:
+        return None
+    for at in range(comma + 2, min(comma + _FAR, view.sentence.stop - 2)):
+        if view.role(at):
+            return None
+        if view.word(at) in (",", ":"):
+            leads = view.role(at + 1) == "open" and words[at + 2][0].isupper()
+            return Slot("quote", at + 1, clause=True) if leads else None
+    return None
 
 
 def _before_source(view: Clauses, content: range, source: range) -> range | None:

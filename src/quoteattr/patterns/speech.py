@@ -53,7 +53,9 @@ def speech_before_cue(view: Clauses, number: int) -> Candidate | None:
     after = past_adjuncts(view, after)
     begin = reporter.begin
     closing = view.role(begin - 1) == "close" and _is_utterance(view, begin - 1)
-    if not _ends_clause(view, after) and not (closing and _opens_sentence(view, begin - 1)):
+    described = closing and reporter.inverted and view.tag(after) in ("WP", "WDT")
+    over = _ends_clause(view, after) or described
+    if not over and not (closing and _opens_sentence(view, begin - 1)):
         return None
     resumed = view.role(after + 1) == "open"
     inserted = after >= view.body_stop or (view.word(after) == "," and not resumed)

@@ -49,6 +49,13 @@ def _is_quoted(view: Clauses, candidate: Candidate) -> bool:
     return view.role(candidate.content[0].start) == "open"
 
 
+def _may_introduce(view: Clauses, number: int) -> bool:
+    """Tell whether a verb leads up to a quotation, in no clause such as “when it broke”."""
+    own = view.own(number)
+    hangs = own is not None and view.tag(own.start - 1) in ("IN", "WRB")
+    return not hangs and introduces(view, number)
+
+
 def verb_candidates(view: Clauses) -> Iterator[Candidate]:
     """Yield the candidate of every verb group that may be a cue.
 
@@ -59,7 +66,7 @@ def verb_candidates(view: Clauses) -> Iterator[Candidate]:
         candidate = speech_before_cue(view, number)
         if candidate is not None and candidate.frame == "end" and introduces(view, number):
             yield from _introducing(view, number)
-        if candidate is None and (known or introduces(view, number)):
+        if candidate is None and (known or _may_introduce(view, number)):
             candidate = passive(view, number) if group.passive else complement(view, number)
         if candidate is None:
             continue
