@@ -11,6 +11,10 @@ __all__ = ["LEAST_SHARE", "CueContext", "context_of"]
 
 #: A pattern as reliable as this makes an anchor of its cue, whatever the chain holds of it.
 LEAST_SHARE = 0.3
+#: One as reliable as this keeps the quotation right after it, even if another verb follows.
+_SURE = 0.7
+#: No more tokens stand between a verb and a quotation that it leads up to.
+_NEAR = 4
 #: So long a quotation must be, its marks included, to be claimed by its pattern alone.
 _SHORTEST = 5
 
@@ -25,7 +29,8 @@ class CueContext:
     ``verb_form`` says whether the verb is finite, passive, and has a subject of its own;
     ``family`` is the frame of the pattern without its details, ``parts`` says which tokens
     the pattern takes for what: S a source, C a content, Q a cue. ``claims_quotation`` says
-    whether a reliable pattern gives whole quotations to somebody.
+    whether a reliable pattern gives whole quotations to somebody, ``begins_anew`` whether
+    what is quoted begins with a capital.
     """
 
     anchor: int
@@ -44,6 +49,7 @@ class CueContext:
     pattern_source: frozenset[int]
     pattern_content: frozenset[int]
     claims_quotation: bool
+    begins_anew: bool
     parts: Mapping[int, str]
 
     @property
@@ -72,6 +78,23 @@ class CueContext:
         """The frame of the pattern, or a dash."""
         return "-" if self.pattern is None else self.pattern.frame
 
+    @property
+    def leads_up_to(self) -> int | None:
+        """The first token of its quotation, if hardly more than a comma stands before that."""
+        pattern = self.pattern
+        if pattern is None or not self.claims_quotation or pattern.frame != "quote":
+            return None
+        first = pattern.content[0].start
+        return first if 0 < first - pattern.cue.stop <= _NEAR else None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the pattern is so reliable that it decides what the quotation is.
+
+        One in small letters may go on from an earlier one: “We left,” he told us, “but late.”.
+        """
+        return self.share >= _SURE and self.begins_anew
+
 
 def context_of(columns: Columns, anchor: int) -> CueContext:
     """Look around the anchor of a cue, no farther than its sentence."""
@@ -99,6 +122,7 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
         pattern_source=frozenset(pattern.source or ()) if pattern else _NOTHING,
         pattern_content=_tokens(pattern) if pattern else _NOTHING,
         claims_quotation=share >= LEAST_SHARE and pattern is not None and _quotes(columns, pattern),
+        begins_anew=pattern is not None and _begins_anew(columns, pattern.content[0].start),
         parts=_parts(pattern) if pattern else {},
     )
 
@@ -112,6 +136,12 @@ def _quotes(columns: Columns, pattern: Candidate) -> bool:
         if marks.pairs[marks.inside[piece.start]].outer != piece:
             return False
     return pattern.source is not None
+
+
+def _begins_anew(columns: Columns, first: int) -> bool:
+    words = columns.tagged.tokens.words
+    first += columns.tagged.marks.roles[first] == "open"
+    return first < len(words) and words[first][0].isupper()
 
 
 def _parts(pattern: Candidate) -> dict[int, str]:

@@ -114,7 +114,15 @@ def _choose(examples: Sequence[Example], model: Model) -> Decision:
 
 
 def _claimed(decision: Decision, examples: Sequence[Example], model: Model) -> Decision:
-    """Hold a reading that gives whole quotations to somebody likely enough to count."""
+    """Hold a reading that gives whole quotations to somebody likely enough to count.
+
+    A sure verb right before a quotation has that, not one before: “…,” he said, adding, “…”.
+    """
+    first = decision.example.context.leads_up_to
+    if first is not None and decision.example.context.is_sure:
+        own = [one for one in examples if one.hypothesis.content[0] >= first]
+        if own and decision.hypothesis.content[0] < first:
+            return _chosen(own, model)
     claims = [one for one in examples if _is_read(one)]
     if claims and decision.probability < THRESHOLD:
         return _trusted(_chosen(claims, model), THRESHOLD, len(examples))

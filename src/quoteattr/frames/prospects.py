@@ -118,7 +118,7 @@ def is_explicit(context: CueContext) -> bool:
     if pattern is None:
         return False
     inserted = pattern.frame == "end" and len(pattern.content) > 1 and context.share >= LEAST_SHARE
-    put = pattern.lemma == "put it" and pattern.frame in ("end", "quote-end")
+    put = pattern.lemma == "put it" and pattern.frame in ("end", "quote", "quote-end")
     return inserted or put or pattern.frame == "phrase" or is_labelled(context)
 
 

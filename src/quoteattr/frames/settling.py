@@ -18,9 +18,6 @@ _DEEPEST = 12
 #: it must be so large a part of the whole, and shorter pieces than this are scraps.
 _LEFT, _LEAST_LEFT, _SCRAP = 0.9, 0.25, 3
 _CUT = -1
-#: No more tokens stand between a verb and a quotation that it leads up to; one that leads up
-#: to quotations so reliably has it, even if another verb follows.
-_NEAR, _SURE = 4, 0.7
 
 
 def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
@@ -69,13 +66,10 @@ def _leads_up(decision: Decision, closed: set[int]) -> bool:
     one: “Ward hit back: “…,” he said”.
     """
     context, hypothesis = decision.example.context, decision.hypothesis
-    pattern = context.pattern
-    if pattern is None or not context.claims_quotation or hypothesis.origin == "chain":
+    first = context.leads_up_to
+    if first is None or hypothesis.origin == "chain" or hypothesis.content[0] != first:
         return False
-    first = pattern.content[0].start
-    near = 0 < first - pattern.cue.stop <= _NEAR and hypothesis.content[0] == first
-    near = near and (first not in closed or context.share >= _SURE)
-    return near and pattern.frame == "quote" and decision.probability >= THRESHOLD
+    return (first not in closed or context.is_sure) and decision.probability >= THRESHOLD
 
 
 @define(eq=False)

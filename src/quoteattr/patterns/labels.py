@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from quoteattr.marks import title_words
+from quoteattr.marks import MarkPair, title_words
 from quoteattr.patterns.candidates import Candidate
 from quoteattr.patterns.clauses import Clauses
 from quoteattr.patterns.contents import quoted_from
@@ -57,6 +57,7 @@ _NOBODY = frozenset(
 )
 _IN_NAMES = _BEFORE_NAME | {"of", "the"}
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
+_SINGLE = frozenset("‘'")
 _AFTER_NAME = frozenset(".,;(“\"‘'«„")
 
 
@@ -285,11 +286,29 @@ def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:
         stop = _name_stop(tagged, dash + 1)
         if stop is not None:
             cue, name = range(dash, dash + 1), range(dash + 1, stop)
-            yield Candidate("―", "label", cue, name, (pair.outer,), "dash and name")
+            content = _whole_item(tagged, pair)
+            yield Candidate("―", "label", cue, name, (content,), "dash and name")
     for index, word in enumerate(words):
         post = _post(tagged, index) if word[0] == "@" else None
         if post is not None:
             yield post
+
+
+def _whole_item(tagged: Tagged, pair: MarkPair) -> range:
+    """Return all of “… ‘Some pay.” And some “steal.’” ― Name, whose marks are confused.
+
+    A paragraph that a single mark breaks into quotations is one if no past tense between
+    them says that somebody spoke.
+    """
+    layout, marks, words = tagged.layout, tagged.marks, tagged.tokens.words
+    start = layout.paragraphs[layout.paragraph_of[pair.open]].start
+    if pair.open == start or marks.roles[start] != "open":
+        return pair.outer
+    first = marks.pairs[marks.inside[start]]
+    between = range(first.outer.stop, pair.open)
+    confused = any(words[at] in _SINGLE for at in first.inner) and first.close is not None
+    reported = any(tagged.pos[at] == "VBD" for at in between)
+    return range(start, pair.outer.stop) if confused and not reported else pair.outer
 
 
 def _post(tagged: Tagged, handle: int) -> Candidate | None:

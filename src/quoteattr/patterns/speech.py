@@ -24,6 +24,7 @@ _ADVERBIAL = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
 _NO_MORE = frozenset("but while although who which according".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FAR = 15
+_SURE = 0.5
 _LONG = 5
 
 
@@ -230,6 +231,12 @@ def _resumption(view: Clauses, index: int) -> int:
     for at in range(index, min(index + _FAR, view.sentence.stop)):
         if view.role(at) == "open":
             return at if view.word(at - 1) in _RESUMING else index
-        if view.tag(at) in _FINITE:
+        if view.tag(at) in _FINITE or _adds(view, at):
             return index
     return index
+
+
+def _adds(view: Clauses, index: int) -> bool:
+    """Tell the verb that has what follows in “…,” Lee said, adding later, “…”."""
+    entry = view.lexicon.cues.get(view.tagged.lemmas[index])
+    return view.tag(index) == "VBG" and entry is not None and entry.share("quote") > _SURE
