@@ -12,10 +12,12 @@ from quoteattr.tagging import Tagged
 
 __all__ = ["mend_tags"]
 
-_NEAR = 9
+_NEAR, _FARTHEST, _NAME = 9, 30, 5
 _SPOKEN = 0.5
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_LIKE = frozenset({"NN", "NNS"})
+#: What may be a subject right before a verb that is no infinitive: “…,” the two write.
+_PLAIN = frozenset({"CD", "NN", "NNS", "NNP", "NNPS"})
 _MANY = frozenset({"NNS", "NNPS"})
 _MISREAD = frozenset({"NN", "NNS", "NNP", "VBN", "JJ", "VB", "NNPS"})
 _LINKS = frozenset("as because if that though when while".split())
@@ -129,11 +131,15 @@ def _beside_quotations(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, 
         close = pair.close
         if close is None or last_quoted(tagged, close) not in ",?!…—-":
             continue
+        last = _last_verb(tagged, close)
+        if last is not None and _verb_tag(words[last], lexicon) == "VBD":
+            yield last, "VBD"
         for index in range(close + 1, min(close + _NEAR, len(words) - 1)):
             if marks.roles[index] or words[index][-1] in ".,;:":
                 break
             tag = _verb_tag(words[index], lexicon) if pos[index] in _MISREAD else ""
-            if not tag and pos[index - 1] in _MANY and pos[index] in _NOUN_LIKE:
+            several = pos[index - 1] in _MANY and pos[index] in _NOUN_LIKE
+            if not tag and (several or (pos[index] == "VB" and pos[index - 1] in _PLAIN)):
                 tag = _plural_verb(words[index], lexicon)
             mended = bool(tag) and _may_be_cue(tagged, index, close)
             if mended:
@@ -146,6 +152,22 @@ def _beside_quotations(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, 
                 ):
                     yield close + 1, "NNP"
                 break
+
+
+def _last_verb(tagged: Tagged, close: int) -> int | None:
+    """Return the participle that ends “…,” Ann Lee, who runs the site, tweeted on Monday."""
+    layout, pos = tagged.layout, tagged.pos
+    home = layout.sentences[layout.sentence_of[close]]
+    stop = min(home.stop, close + _FARTHEST)
+    if close + 2 >= stop or pos[close + 1] != "NNP" or "," not in pos[close + 2 : close + _NAME]:
+        return None
+    for index in range(stop - 1, close + 1, -1):
+        if tagged.marks.roles[index]:
+            return None
+        if pos[index][:2] == "VB":
+            ends = pos[index] == "VBN" and index + 1 < len(pos) and words_end(tagged, index + 1)
+            return index if ends and pos[index - 1] in (*_PLAIN, ",", "-RRB-") else None
+    return None
 
 
 def _may_be_cue(tagged: Tagged, index: int, close: int) -> bool:

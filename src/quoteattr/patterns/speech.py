@@ -7,7 +7,7 @@ from quoteattr.patterns.boundaries import DASHES
 from quoteattr.patterns.candidates import Candidate
 from quoteattr.patterns.clauses import Clauses
 from quoteattr.patterns.contents import content_before, content_from, is_stray, quoted_from
-from quoteattr.patterns.nouns import noun_phrase_from
+from quoteattr.patterns.nouns import noun_phrase_from, noun_phrase_to
 from quoteattr.tagging import Tagged
 
 __all__ = ["ADDRESSED", "last_quoted", "speech_before_cue", "with_apposition"]
@@ -109,6 +109,7 @@ def _reporter(view: Clauses, number: int) -> _Reporter | None:
             return _Reporter(source, group.first, source.stop, group.stop, inverted=True)
     if own is None:
         return None
+    own = _with_name(view, own)
     begin = own.start if own.stop <= group.first else group.first
     if view.word(begin - 1) == "as" and _follows_content(view, begin - 1):
         begin -= 1
@@ -116,6 +117,17 @@ def _reporter(view: Clauses, number: int) -> _Reporter | None:
         return None
     stop = group.stop + (group.lemma == "put" and view.word(group.stop) == "it")
     return _Reporter(own, begin, stop, stop, inverted=False)
+
+
+def _with_name(view: Clauses, subject: range) -> range:
+    """Take the name along that an apposition explains: “…,” Ann Lee, the aide who left said."""
+    if view.word(subject.start - 1) != "," or view.tag(subject.start) != "DT":
+        return subject
+    name = noun_phrase_to(view.tagged, subject.start - 2, view.sentence.start)
+    named = name is not None and view.tag(name.start) == "NNP"
+    if name is None or not named or view.role(name.start - 1) != "close":
+        return subject
+    return range(name.start, subject.stop)
 
 
 def _follows_content(view: Clauses, index: int) -> bool:
