@@ -15,7 +15,13 @@ from quoteattr.cues import FINITE, ROLES, Columns, Roles
 from quoteattr.frames.cuecontext import CueContext
 from quoteattr.frames.cuekeys import EXPANSIONS, RoleSteps, role_keys
 from quoteattr.frames.scoring import cue_sums
-from quoteattr.frames.trimming import runs_of, trimmed, trimmed_content, whole_quotations
+from quoteattr.frames.trimming import (
+    runs_of,
+    trimmed,
+    trimmed_content,
+    whole_quotations,
+    with_bracket,
+)
 from quoteattr.frames.windows import window_of
 from quoteattr.linear import Sums, WeightTable, lanes_for
 from quoteattr.patterns.labels import SAYINGS
@@ -38,6 +44,8 @@ _NO_CLAUSE = 8
 
 _ARTICLES = frozenset({"a", "one"})
 _MOMENTS = frozenset({"moment", "point", "time", "times"})
+#: Where the first verb of a sentence stands, and how sure it must be to have said it.
+_FIRST_VERB, _SURE = 12, 0.7
 _BEING = frozenset({"be", "not", "also", "both"})
 
 _ZERO = 0x8000
@@ -131,6 +139,8 @@ class Readings:
                 continue
             if _is_time(columns, parts[0]) or _is_bare(columns, parts):
                 continue
+            if _says_again(columns, context, parts):
+                continue
             known.add(parts)
             found.append(Hypothesis(*parts, likelihood, len(found), "chain"))
             if len(found) == READINGS:
@@ -211,6 +221,7 @@ def _parts(
     content = [index for index, label in labelled if label == _CONTENT]
     runs = runs_of(source)
     nearest = min(runs, key=lambda run: abs(run.start - anchor), default=range(0))
+    nearest = with_bracket(tagged, nearest)
     own = trimmed(tagged, sorted(cue))
     own = own if anchor in own else (anchor,)
     named = trimmed(tagged, nearest) if any(_is_word(tagged, index) for index in nearest) else ()
@@ -243,6 +254,24 @@ def _is_bare(columns: Columns, parts: "_Parts") -> bool:
     if noun in SAYINGS or f"{noun}/n" in columns.lexicon.cues:
         return False
     return columns.words[content[0]] != "that" or columns.pos[head] == "PRP"
+
+
+def _says_again(columns: Columns, context: CueContext, parts: "_Parts") -> bool:
+    """Tell “Lee said it was late because “…,” she said”, where Lee has said it already."""
+    source, _, content = parts
+    if len(source) != 1 or columns.pos[source[0]] != "PRP" or content[0] > context.anchor:
+        return False
+    home = columns.sentence(content[0])
+    if context.anchor not in home:
+        return False
+    for index in range(home.start + 1, min(home.start + _FIRST_VERB, context.anchor)):
+        verb = columns.verb_at.get(index)
+        if verb is not None:
+            entry = columns.lexicon.cues.get(verb.group.lemma)
+            named = verb.subject is not None and columns.pos[verb.subject.start] == "NNP"
+            begins = named and content[0] <= index
+            return begins and entry is not None and entry.share("zero") > _SURE
+    return False
 
 
 def _is_word(tagged: Tagged, index: int) -> bool:

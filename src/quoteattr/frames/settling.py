@@ -67,7 +67,9 @@ def _leads_up(decision: Decision, closed: set[int]) -> bool:
     """
     context, hypothesis = decision.example.context, decision.hypothesis
     first = context.leads_up_to
-    if first is None or hypothesis.origin == "chain" or hypothesis.content[0] != first:
+    if first is None or hypothesis.content[0] != first:
+        return False
+    if hypothesis.origin == "chain" and not context.is_sure:
         return False
     return (first not in closed or context.is_sure) and decision.probability >= THRESHOLD
 

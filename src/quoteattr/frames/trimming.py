@@ -9,12 +9,14 @@ from collections.abc import Iterable, Sequence
 from quoteattr.marks import MarkPair, MarkTree
 from quoteattr.tagging import Tagged
 
-__all__ = ["runs_of", "trimmed", "trimmed_content", "whole_quotations"]
+__all__ = ["runs_of", "trimmed", "trimmed_content", "whole_quotations", "with_bracket"]
 
 
 #: What may stand at the edge of a part without belonging to it. Signs that are read aloud,
 #: such as $ and %, do.
 _SIGNS = frozenset("&,.;:!?…–—―‒-\"'`´“”‘’„‚«»‹›「」『』()[]{}•*|/")
+#: A bracket that a source leaves open is closed at most so many tokens on.
+_BRACKET = 3
 #: Quotations lie in one another no deeper than this.
 _LEVELS = 6
 
@@ -53,10 +55,24 @@ def trimmed(tagged: Tagged, tokens: Sequence[int]) -> tuple[int, ...]:
     if not told:
         return tuple(tokens)
     first, stop = told[0], told[-1] + 1
-    closed = stop < len(tokens) and words[tokens[stop]] == ")"
+    bracket = stop + (stop < len(tokens) and words[tokens[stop]] == ".")
+    closed = bracket < len(tokens) and words[tokens[bracket]] == ")"
     if closed and "(" in [words[index] for index in tokens[first:stop]]:
-        stop += 1
+        stop = bracket + 1
     return tuple(tokens[first:stop])
+
+
+def with_bracket(tagged: Tagged, run: range) -> range:
+    """Take the other half of a bracket along: “Ann Lee (D-Va” with “.)”."""
+    words = tagged.tokens.words
+    if "(" not in words[run.start : run.stop] or ")" in words[run.start : run.stop]:
+        return run
+    for index in range(run.stop, min(run.stop + _BRACKET, len(words))):
+        if words[index] == ")":
+            return range(run.start, index + 1)
+        if words[index] != ".":
+            break
+    return run
 
 
 def trimmed_content(tagged: Tagged, tokens: Iterable[int]) -> tuple[int, ...]:

@@ -275,40 +275,48 @@ def headline_candidates(view: Clauses) -> Iterator[Candidate]:
 
 
 def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:
-    """Yield “…” ― Name, a quotation with a dash and its speaker after it, and such posts."""
-    words = tagged.tokens.words
+    """Yield “…” ― Name, a quotation with a dash and its speaker after it, and such posts.
+
+    Where single marks have confused those of a quotation, it begins where the line does, or
+    after the last name.
+    """
+    words, layout, begins = tagged.tokens.words, tagged.layout, -1
+    item: MarkPair | None = None
     for pair in tagged.marks.pairs:
-        dash = pair.outer.stop
-        if pair.parent is not None or pair.close is None or dash >= len(words):
+        if pair.parent is not None:
             continue
-        if words[dash] not in _DASHES or pair.stop - pair.open < _SHORTEST:
+        paragraph = layout.paragraphs[layout.paragraph_of[pair.open]]
+        if pair.open in (paragraph.start, begins):
+            item = pair
+        dash = pair.outer.stop
+        if pair.close is None or dash >= len(words) or words[dash] not in _DASHES:
             continue
         stop = _name_stop(tagged, dash + 1)
-        if stop is not None:
-            cue, name = range(dash, dash + 1), range(dash + 1, stop)
-            content = _whole_item(tagged, pair)
-            yield Candidate("―", "label", cue, name, (content,), "dash and name")
+        if stop is None or pair.stop - pair.open < _SHORTEST:
+            continue
+        whole = (
+            item is not None and item.open >= paragraph.start and _is_confused(tagged, item, pair)
+        )
+        start = item.open if item is not None and whole else pair.open
+        cue, name, content = range(dash, dash + 1), range(dash + 1, stop), range(start, dash)
+        yield Candidate("―", "label", cue, name, (content,), "dash and name")
+        item, begins = None, stop
     for index, word in enumerate(words):
         post = _post(tagged, index) if word[0] == "@" else None
         if post is not None:
             yield post
 
 
-def _whole_item(tagged: Tagged, pair: MarkPair) -> range:
-    """Return all of “… ‘Some pay.” And some “steal.’” ― Name, whose marks are confused.
+def _is_confused(tagged: Tagged, first: MarkPair, last: MarkPair) -> bool:
+    """Tell “… ‘Some pay.” And some “steal.’” ― Name, one quotation that looks like two.
 
-    A paragraph that a single mark breaks into quotations is one if no past tense between
-    them says that somebody spoke.
+    There is a single mark without its other half in the first, and no past tense between the
+    two says that somebody spoke.
     """
-    layout, marks, words = tagged.layout, tagged.marks, tagged.tokens.words
-    start = layout.paragraphs[layout.paragraph_of[pair.open]].start
-    if pair.open == start or marks.roles[start] != "open":
-        return pair.outer
-    first = marks.pairs[marks.inside[start]]
-    between = range(first.outer.stop, pair.open)
-    confused = any(words[at] in _SINGLE for at in first.inner) and first.close is not None
-    reported = any(tagged.pos[at] == "VBD" for at in between)
-    return range(start, pair.outer.stop) if confused and not reported else pair.outer
+    words = tagged.tokens.words
+    single = any(words[at] in _SINGLE for at in first.inner)
+    between = tagged.pos[first.outer.stop : last.open]
+    return single and first.close is not None and "VBD" not in between
 
 
 def _post(tagged: Tagged, handle: int) -> Candidate | None:

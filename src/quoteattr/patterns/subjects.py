@@ -25,6 +25,8 @@ _LEADS = frozenset({"last", "this", "that", "earlier", "later", "next"}) | TIME_
 _ARTICLES = frozenset({"a", "one"})
 _TIME_LINKS = frozenset({"on", "in", "late", "early", "since", "of", "during"})
 _SPOKEN = 0.5
+#: What stands before a subject whose clause hangs on no other.
+_APART = frozenset({",", "CC", ":", ".", "''"})
 _REACH = 60
 _CLOSE = 20
 _OPENER = 12
@@ -342,14 +344,18 @@ def _participle_subject(
         phrase = noun_phrase_to(tagged, first - 1, floor)
         if phrase is not None:
             return phrase
+    set_off = tagged.tokens.words[first - 1] == "," if first > floor else False
     main: range | None = None
     for other, subject in zip(groups[:number], subjects, strict=False):
         apart = inside[other.head] != inside[groups[number].head]
         if subject is None or apart or other.form == "infinitive":
             continue
+        if set_off and tagged.pos[subject.start] in ("WP", "WDT"):
+            continue
         entry = lexicon.cues.get(other.lemma)
         if entry is not None and max(entry.share("that"), entry.share("end")) > 0.5:
             return subject
-        if other.form == "finite" or main is None:
+        apart = subject.start == sentence.start or tagged.pos[subject.start - 1] in _APART
+        if main is None or (other.form == "finite" and (apart or not set_off)):
             main = subject
     return main
