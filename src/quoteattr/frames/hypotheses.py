@@ -135,11 +135,12 @@ class Readings:
         known: set[_Parts] = set()
         for likelihood, _, _, before, after in pairs:
             parts = _parts(columns.tagged, context.anchor, left, before, right, after)
+            if _says_again(columns, context, parts):
+                later = tuple([index for index in parts[2] if index > context.anchor])
+                parts = (*parts[:2], later)
             if not parts[2] or parts in known or self._takes_over(context, parts[2]):
                 continue
             if _is_time(columns, parts[0]) or _is_bare(columns, parts):
-                continue
-            if _says_again(columns, context, parts):
                 continue
             known.add(parts)
             found.append(Hypothesis(*parts, likelihood, len(found), "chain"))
@@ -259,7 +260,9 @@ def _is_bare(columns: Columns, parts: "_Parts") -> bool:
 def _says_again(columns: Columns, context: CueContext, parts: "_Parts") -> bool:
     """Tell “Lee said it was late because “…,” she said”, where Lee has said it already."""
     source, _, content = parts
-    if len(source) != 1 or columns.pos[source[0]] != "PRP" or content[0] > context.anchor:
+    if len(source) != 1 or columns.pos[source[0]] != "PRP":
+        return False
+    if not content or content[0] > context.anchor:
         return False
     home = columns.sentence(content[0])
     if context.anchor not in home:
@@ -269,7 +272,7 @@ def _says_again(columns: Columns, context: CueContext, parts: "_Parts") -> bool:
         if verb is not None:
             entry = columns.lexicon.cues.get(verb.group.lemma)
             named = verb.subject is not None and columns.pos[verb.subject.start] == "NNP"
-            begins = named and content[0] <= index
+            begins = named and content[0] <= verb.group.stop + 1
             return begins and entry is not None and entry.share("zero") > _SURE
     return False
 

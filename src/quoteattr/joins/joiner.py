@@ -7,7 +7,7 @@ from itertools import accumulate
 from attrs import evolve
 
 from quoteattr.frames.frame import Frame
-from quoteattr.joins.speakers import announcer, credit_below, speaking_subject
+from quoteattr.joins.speakers import announcer, credit_below, name_after, speaking_subject
 from quoteattr.joins.transcripts import with_whole_turns
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import MarkPair
@@ -311,7 +311,16 @@ class _Joiner:
         if asked:
             return
         note = "carries on the turn of the speaker before"
-        self._quote(last.source, pair, "continuation", _FAINTER * last.score, note)
+        self._quote(self._name_of(last), pair, "continuation", _FAINTER * last.score, note)
+
+    def _name_of(self, frame: Frame) -> range | None:
+        """Return the source of a frame, or the name that it stands for later in its sentence."""
+        if frame.source is None:
+            return None
+        home = self.tagged.layout.sentences[self.tagged.layout.sentence_of[frame.source.start]]
+        return (
+            name_after(read_clauses(self.tagged, self.lexicon, home), frame.source) or frame.source
+        )
 
     def _last_speaker(self, paragraph: int) -> int | None:
         """Return the frame that ends a paragraph.

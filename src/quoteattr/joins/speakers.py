@@ -9,7 +9,7 @@ from quoteattr.patterns.labels import lead_in_cue, leading_clause, main_clause
 from quoteattr.patterns.nouns import noun_phrase_from, noun_phrase_to
 from quoteattr.tagging import Tagged
 
-__all__ = ["Announcer", "announcer", "credit_below", "speaking_subject"]
+__all__ = ["Announcer", "announcer", "credit_below", "name_after", "speaking_subject"]
 
 #: A sentence that names a speaker has no more tokens, and a line that credits one has not.
 _BRIEF, _CREDIT = 15, 14
@@ -43,6 +43,22 @@ def announcer(view: Clauses) -> Announcer | None:
         return None
     subject, verb = found
     return Announcer(subject, verb.head, lead_in_cue(view, verb, colon), verb.lemma)
+
+
+def name_after(view: Clauses, pronoun: range) -> range | None:
+    """Return the name that “she” stands for in “Though she left early, Ann Lee sang.”."""
+    opens = view.tag(view.sentence.start) == "IN" and pronoun.start == view.sentence.start + 1
+    if not opens or view.tag(pronoun.start) != "PRP" or view.word(pronoun.start) == "it":
+        return None
+    for number, group in enumerate(view.groups):
+        subject = view.own(number)
+        if subject is None or group.form != "finite":
+            continue
+        before = subject.start - 1
+        before -= view.role(before) == "close"
+        if view.word(before) == ",":
+            return subject if view.tag(subject.start) in ("NNP", "NNPS") else None
+    return None
 
 
 def speaking_subject(tagged: Tagged, pair: MarkPair) -> range | None:
