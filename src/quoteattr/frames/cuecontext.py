@@ -80,12 +80,18 @@ class CueContext:
 
     @property
     def leads_up_to(self) -> int | None:
-        """The first token of its quotation, if hardly more than a comma stands before that."""
+        """The first token of its quotation, if hardly more than a comma stands before that.
+
+        So it is of what a sure participle governs: “adding that “…””.
+        """
         pattern = self.pattern
-        if pattern is None or not self.claims_quotation or pattern.frame != "quote":
+        if pattern is None:
             return None
         first = pattern.content[0].start
-        return first if 0 < first - pattern.cue.stop <= _NEAR else None
+        if pattern.frame == "that" and self.pos == "VBG" and self.share >= _SURE:
+            return first if first == pattern.cue.stop else None
+        near = self.claims_quotation and 0 < first - pattern.cue.stop <= _NEAR
+        return first if near and pattern.frame == "quote" else None
 
     @property
     def is_sure(self) -> bool:

@@ -41,7 +41,7 @@ def mend_tags(tagged: Tagged, lexicon: Lexicon) -> Tagged:
 
 
 def _misread_words(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-    """Mend what no neighbour allows: “is said/VBD”, “the harvest/JJS was”, “the WHO/WP”.
+    """Mend what no neighbour allows: “is said/VBD”, “the harvest/JJS was”, “a long expose/VB”.
 
     After “told reporters” comes what they were told, not which reporters they were.
     """
@@ -52,6 +52,8 @@ def _misread_words(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]
             yield index, "VBN"
         elif tag in _FINITE and before in ("JJS", "JJR") and pos[index - 2] == "DT":
             yield index - 1, "NN"
+        elif tag in ("VB", "VBP") and before == "JJ" and pos[index - 2] == "DT":
+            yield index, "NN"
         elif tag in ("WP", "PRP") and before == "DT" and words[index].isupper():
             yield index, "NNP"
         elif words[index] == "that" and tag == "WDT" and _is_told(tagged, index - 1):
