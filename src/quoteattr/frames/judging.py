@@ -39,7 +39,7 @@ _ZERO = 0x8000
 _HOPELESS = -1.5
 #: So likely must an attribution be to count, unless somebody asks for more or less. A pattern
 #: that claims a whole quotation is taken to be as likely, and so counts if nothing else does.
-THRESHOLD = 0.4
+THRESHOLD = 0.36
 #: How likely a form that reports by itself is taken to be right, whatever was learned of it.
 _EXPLICIT = 0.6
 _FARTHEST = 12.0

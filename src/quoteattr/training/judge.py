@@ -27,7 +27,7 @@ _ALL = -1
 _STEPS = 20
 #: So likely must the reading of a cue be held to be for the cue to have been worth a look: a
 #: little less than counts by default, for those who want more.
-_LIKELY = 0.34
+_LIKELY = 0.3
 #: A cue alone is judged by smaller trees than a hypothesis.
 _LEAVES, _CUE_LEAVES = 31, 15
 

@@ -21,7 +21,7 @@ class CoreOptions:
     role_epochs: int = 8
     part_epochs: int = 6
     fact_epochs: int = 6
-    trees: int = 300
+    trees: int = 200
     cue_trees: int = 100
     token_rows: int = 80_000
     cue_rows: int = 80_000
