@@ -7,6 +7,7 @@ roles, each a set of spans: its source, its cue and its content.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -227,29 +228,30 @@ def kind_of(content: Sequence[Range], text: str, words: Words) -> str:
     return "mixed" if quoted else "indirect"
 
 
-def _direct_accuracy(comparison: Comparison) -> Tally:
-    """Of the double-quoted runs that someone is annotated to have said: whose speaker was found."""
-    right = total = 0
+def _quoted(comparison: Comparison, lengths: range) -> Tally:
+    """Of the double-quoted runs of so many words: whose speaker was named, and rightly."""
+    right = named = owned = 0
     for quotation in QUOTED.finditer(comparison.text):
         quoted = comparison.words.inside([quotation.span()])
-        if len(quoted) < SHORTEST_QUOTATION:
+        if len(quoted) not in lengths:
             continue
+        speakers = [
+            claim.source
+            for claim in comparison.predicted
+            if claim.source and len(claim.content & quoted) * 2 >= len(quoted)
+        ]
         owner = next(
             (
-                claim
+                claim.source
                 for claim in comparison.gold
                 if claim.source and len(claim.content & quoted) * 2 > len(quoted)
             ),
-            None,
+            frozenset[int](),
         )
-        if owner is None:
-            continue
-        total += 1
-        right += any(
-            len(claim.content & quoted) * 2 >= len(quoted) and bool(claim.source & owner.source)
-            for claim in comparison.predicted
-        )
-    return Tally(right, total, total)
+        named += bool(speakers)
+        owned += bool(owner)
+        right += any(speaker & owner for speaker in speakers)
+    return Tally(right, named, owned)
 
 
 def score(text: str, gold: Sequence[Claim], predicted: Sequence[Claim]) -> dict[str, Tally]:
@@ -266,19 +268,25 @@ def score(text: str, gold: Sequence[Claim], predicted: Sequence[Claim]) -> dict[
     - ``recall direct``, ``recall mixed``, ``recall indirect``: ``who-what`` by annotated kind.
     - ``direct acc``: of the double-quoted runs of three words and more in an annotated content
       with a source, those at least half covered by a predicted content with that source.
+    - ``quoted 3+``, ``quoted 1-2``: the same for runs of three words and more, and of one or
+      two, with the precision: of the runs for which a speaker was named, those with the right
+      one.
 
     >>> gold = [Claim(source=((0, 3),), cue=((4, 8),), content=((9, 21),))]
     >>> score("Ann said it was late.", gold, gold)["strict"].f1
     1.0
     """
     comparison = Comparison.of(text, gold, predicted)
+    quoted = _quoted(comparison, range(SHORTEST_QUOTATION, sys.maxsize))
     claims = Tally(0, len(predicted), len(gold))
     found = comparison.found()
     tallies = _role_tallies(comparison) | {
         "content found": evolve(claims, right=len(comparison.matches)),
         "who-what": evolve(claims, right=len(found)),
         "strict": evolve(claims, right=len(comparison.exact())),
-        "direct acc": _direct_accuracy(comparison),
+        "direct acc": evolve(quoted, predicted=quoted.gold),
+        "quoted 3+": quoted,
+        "quoted 1-2": _quoted(comparison, range(1, SHORTEST_QUOTATION)),
     }
     found_gold = {match.gold for match in found}
     for index, claim in enumerate(gold):

@@ -18,6 +18,7 @@ from benchmarks.restyle import STYLES, restyle
 from benchmarks.scoring import Claim, Range, Tally, score, total
 from quoteattr import attribute
 
+SHORT = 'Ann Lee called it "a mess" and the "old well" dry.'
 TEXT = 'Ann Lee said "the old well is dry" on Monday. Bob thinks that it rained.'
 ANN = Claim(source=((0, 7),), cue=((8, 12),), content=((13, 34),))
 BOB = Claim(source=((46, 49),), cue=((50, 56),), content=((57, 71),))
@@ -25,6 +26,7 @@ BOB = Claim(source=((46, 49),), cue=((50, 56),), content=((57, 71),))
 
 def test_the_right_claims_score_fully() -> None:
     tallies = score(TEXT, [ANN, BOB], [BOB, ANN])
+    assert tallies.pop("quoted 1-2") == Tally()
     assert {name: tally.recall for name, tally in tallies.items()} == dict.fromkeys(tallies, 1.0)
     assert tallies["who-what"] == Tally(2, 2, 2)
     assert tallies["direct acc"] == Tally(1, 1, 1)
@@ -37,6 +39,20 @@ def test_a_wrong_source_is_no_who_what() -> None:
     assert tallies["who-what"] == Tally(0, 1, 1)
     assert tallies["direct acc"] == Tally(0, 1, 1)
     assert tallies["recall direct"] == Tally(0, 0, 1)
+
+
+def test_a_speaker_named_for_what_nobody_said_costs_precision() -> None:
+    invented = Claim(source=BOB.source, content=((13, 34),))
+    assert score(TEXT, [], [invented])["quoted 3+"] == Tally(0, 1, 0)
+    assert score(TEXT, [ANN], [])["quoted 3+"] == Tally(0, 0, 1)
+
+
+def test_quotations_of_one_or_two_words_are_counted_apart() -> None:
+    mess = Claim(source=((0, 7),), cue=((8, 14),), content=((15, 26),))
+    both = Claim(source=((0, 7),), content=((15, 50),))
+    tallies = score(SHORT, [mess], [both])
+    assert tallies["quoted 1-2"] == Tally(1, 2, 1)
+    assert tallies["quoted 3+"] == tallies["direct acc"] == Tally()
 
 
 def test_a_near_miss_is_no_strict_match() -> None:
