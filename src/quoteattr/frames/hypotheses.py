@@ -11,9 +11,10 @@ from typing import Literal, TypeAlias
 from attrs import evolve, field, frozen
 
 from quoteattr.chains import Chain
-from quoteattr.cues import FINITE, ROLES, Columns, Roles
+from quoteattr.cues import ROLES, Columns, Roles
 from quoteattr.frames.cuecontext import CueContext
 from quoteattr.frames.cuekeys import EXPANSIONS, RoleSteps, role_keys
+from quoteattr.frames.plausibility import Parts, plausible_content
 from quoteattr.frames.scoring import cue_sums
 from quoteattr.frames.trimming import (
     runs_of,
@@ -24,8 +25,6 @@ from quoteattr.frames.trimming import (
 )
 from quoteattr.frames.windows import window_of
 from quoteattr.linear import Sums, WeightTable, lanes_for
-from quoteattr.patterns.labels import SAYINGS
-from quoteattr.patterns.nouns import TIME_WORDS
 from quoteattr.tagging import Tagged
 
 __all__ = ["PARTS", "ChainWeights", "Hypothesis", "Readings", "sides_of"]
@@ -39,14 +38,6 @@ READINGS = 2
 #: How many patterns are looked at, and how probable one is held that no chain came upon.
 _PATTERNS = 2
 _UNREAD = -12.0
-#: A clause with “that” and fewer words than this has a verb among them.
-_NO_CLAUSE = 8
-
-_ARTICLES = frozenset({"a", "one"})
-_MOMENTS = frozenset({"moment", "point", "time", "times"})
-#: Where the first verb of a sentence stands, and how sure it must be to have said it.
-_FIRST_VERB, _SURE = 12, 0.7
-_BEING = frozenset({"be", "not", "also", "both"})
 
 _ZERO = 0x8000
 _SIDE = 16 * len(PARTS)
@@ -132,38 +123,18 @@ class Readings:
         pairs.sort(key=_likelihood, reverse=True)
         columns = self._columns
         found: list[Hypothesis] = []
-        known: set[_Parts] = set()
+        known: set[Parts] = set()
         for likelihood, _, _, before, after in pairs:
             parts = _parts(columns.tagged, context.anchor, left, before, right, after)
-            if _says_again(columns, context, parts):
-                later = tuple([index for index in parts[2] if index > context.anchor])
-                parts = (*parts[:2], later)
-            if not parts[2] or parts in known or self._takes_over(context, parts[2]):
-                continue
-            if _is_time(columns, parts[0]) or _is_bare(columns, parts):
+            content = plausible_content(columns, context, parts)
+            parts = (*parts[:2], content)
+            if not content or parts in known:
                 continue
             known.add(parts)
             found.append(Hypothesis(*parts, likelihood, len(found), "chain"))
             if len(found) == READINGS:
                 break
         return list(_with_patterns(columns, context.anchor, found))
-
-    def _takes_over(self, context: CueContext, content: tuple[int, ...]) -> bool:
-        """Tell whether a content swallows the verb whose subject it is part of, or has no verb.
-
-        In “Her claim that it sank persuaded nobody” the pattern stops before that verb; in
-        “said that Lee, who …, left” nothing ends at “Lee”.
-        """
-        columns, pattern = self._columns, context.pattern
-        if columns.words[content[0]] == "that" and columns.pos[content[0]] == "IN":
-            verbs = [index for index in content if columns.pos[index][:2] in ("VB", "MD")]
-            if not verbs and content[-1] - content[0] < _NO_CLAUSE:
-                return True
-        if pattern is None or len(pattern.content) != 1:
-            return False
-        stop = pattern.content[0].stop
-        begins = content[0] == pattern.content[0].start > context.anchor
-        return begins and stop in content and self._columns.pos[stop] in FINITE | {"VBN"}
 
     def _emissions(self, context: CueContext, side: range, number: int) -> list[Emission]:
         """Return how well each part suits each token of a side."""
@@ -199,9 +170,6 @@ def _likelihood(pair: tuple[float, int, int, list[int], list[int]]) -> tuple[flo
     return pair[:3]
 
 
-_Parts: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
-
-
 def _parts(
     tagged: Tagged,
     anchor: int,
@@ -209,7 +177,7 @@ def _parts(
     before: Sequence[int],
     right: range,
     after: Sequence[int],
-) -> _Parts:
+) -> Parts:
     """Collect source, cue and content from the labels on both sides of an anchor."""
     cue = [anchor]
     for side, labels in ((left, before), (right, after)):
@@ -231,52 +199,6 @@ def _parts(
     return named, own, tuple([index for index in said if index not in elsewhere])
 
 
-def _is_time(columns: Columns, source: tuple[int, ...]) -> bool:
-    """Tell a time from a source: “Monday”, “a Sunday”, “one point”."""
-    if not source:
-        return False
-    words = [columns.words[index] for index in source]
-    if len(words) > 1 and (words[0] in _ARTICLES or words[0] in TIME_WORDS):
-        words = words[1:]
-    at = columns.words[source[0] - 1] == "at" if source[0] else False
-    return all(word in TIME_WORDS for word in words) or (at and words[-1] in _MOMENTS)
-
-
-def _is_bare(columns: Columns, parts: "_Parts") -> bool:
-    """Tell a form of “be” from a cue: “they are leaving” says nothing, “her answer is” does.
-
-    So does what is followed by “that”: “the rule of the house is that …”.
-    """
-    source, cue, content = parts
-    if any(columns.lemmas[index] not in _BEING for index in cue):
-        return False
-    head = source[-1] if source else cue[0] - 1
-    noun = columns.lemmas[head] if head >= 0 else ""
-    if noun in SAYINGS or f"{noun}/n" in columns.lexicon.cues:
-        return False
-    return columns.words[content[0]] != "that" or columns.pos[head] == "PRP"
-
-
-def _says_again(columns: Columns, context: CueContext, parts: "_Parts") -> bool:
-    """Tell “Lee said it was late because “…,” she said”, where Lee has said it already."""
-    source, _, content = parts
-    if len(source) != 1 or columns.pos[source[0]] != "PRP":
-        return False
-    if not content or content[0] > context.anchor:
-        return False
-    home = columns.sentence(content[0])
-    if context.anchor not in home:
-        return False
-    for index in range(home.start + 1, min(home.start + _FIRST_VERB, context.anchor)):
-        verb = columns.verb_at.get(index)
-        if verb is not None:
-            entry = columns.lexicon.cues.get(verb.group.lemma)
-            named = verb.subject is not None and columns.pos[verb.subject.start] == "NNP"
-            begins = named and content[0] <= verb.group.stop + 1
-            return begins and entry is not None and entry.share("zero") > _SURE
-    return False
-
-
 def _is_word(tagged: Tagged, index: int) -> bool:
     return tagged.tokens.words[index][0].isalnum()
 
@@ -285,7 +207,7 @@ def _with_patterns(
     columns: Columns, anchor: int, found: Sequence[Hypothesis]
 ) -> Iterator[Hypothesis]:
     """Yield the readings of the chains, and those of patterns that the chains have not."""
-    patterns: dict[_Parts, tuple[str, range | None]] = {}
+    patterns: dict[Parts, tuple[str, range | None]] = {}
     for _, candidate in columns.candidates_at.get(anchor, ())[:_PATTERNS]:
         content = tuple(sorted({index for piece in candidate.content for index in piece}))
         parts = (tuple(candidate.source or ()), tuple(candidate.cue), content)

@@ -150,9 +150,12 @@ def _opens_clause(view: Clauses, start: int) -> bool:
 def _resumed(view: Clauses, first: int, cue: int, *, may_end: bool) -> range | None:
     """Return the clause that goes on after an inserted source phrase.
 
-    Where what stands before is no clause (``may_end`` is false), whatever follows belongs to it.
+    Where what stands before is no clause (``may_end`` is false), whatever follows belongs to it,
+    and so does a further verb of the same subject: “They left, according to X, and went home”.
     """
-    if may_end and (view.word(first) in _NOT_RESUMED or view.tag(first) in ("VBG", "IN")):
+    shared = view.tag(first) == "CC" and view.tag(first + 1) in ("VBD", "VBZ")
+    over = view.word(first) in _NOT_RESUMED or view.tag(first) in ("VBG", "IN")
+    if may_end and over and not shared:
         return None
     content = content_from(view, first, cue, clause=True)
     if content is None or view.finite_from(content.start, content.stop) is None:
