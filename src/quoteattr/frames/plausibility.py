@@ -1,5 +1,6 @@
 """What the chains read, put right by what a sentence allows."""
 
+from collections.abc import Set
 from typing import TypeAlias
 
 from quoteattr.cues import FINITE, Columns
@@ -35,9 +36,29 @@ def plausible_content(columns: Columns, context: CueContext, parts: Parts) -> tu
         return ()
     if _says_again(columns, context, parts):
         content = tuple([index for index in content if index > context.anchor])
+    content = _with_verbs(columns, cue[-1], {*source, *cue}, content)
     content = _before_another_says(columns, context, content)
     content = _before_another_clause(columns, cue[-1], content)
     return () if not content or _takes_over(columns, context, content) else content
+
+
+def _with_verbs(
+    columns: Columns, cue: int, own: Set[int], content: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Take “and said” along in “He left, according to Lee, and said it was late”.
+
+    The words after a further verb are no part of a content without that verb.
+    """
+    filled = [*content]
+    for run in runs_of(content):
+        verb = columns.verb_at.get(run.start - 1) if run.start > cue + 1 else None
+        if verb is None or not verb.shared or verb.group.form != "finite":
+            continue
+        joint = verb.group.first - 1
+        between = range(joint, run.start)
+        if columns.pos[joint] == "CC" and joint > cue and own.isdisjoint(between):
+            filled += between
+    return content if len(filled) == len(content) else tuple(sorted({*filled}))
 
 
 def _before_another_says(

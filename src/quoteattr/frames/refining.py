@@ -12,7 +12,7 @@ from attrs import evolve
 from quoteattr.cues import Columns
 from quoteattr.frames.cuecontext import CueContext
 from quoteattr.frames.hypotheses import Hypothesis
-from quoteattr.frames.trimming import runs_of
+from quoteattr.frames.trimming import runs_of, trimmed_content
 from quoteattr.frames.unsaid import without_unsaid
 from quoteattr.patterns import Candidate
 from quoteattr.patterns.nouns import TIME_WORDS
@@ -108,7 +108,7 @@ def _without_links(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
     relative = pos[source[-1]] in ("WP", "WDT") if source else False
     if relative and len(source) > 1 and pos[source[-2]] != "IN":
         source = source[-1:]
-    content = hypothesis.content
+    content = trimmed_content(columns.tagged, hypothesis.content) or hypothesis.content
     opens = content[0] == columns.sentence(content[0]).start
     if opens and pos[content[0]] == "CC" and len(content) > 1:
         content = content[1:]
