@@ -1,9 +1,9 @@
 """Linear chains of labels: exact marginals, the best sequence and the n best sequences.
 
 Chains of up to four labels are padded to four and run unrolled, on probabilities that are
-scaled at each position: several times as fast as any loop over labels. Longer rows are
-scaled too, in a loop; weights that could leave the range of a float take the slower way
-through logarithms.
+scaled at each position: several times as fast as any loop over labels; so do those of seven.
+Other rows are scaled too, in a loop; weights that could leave the range of a float take the
+slower way through logarithms.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from attrs import Factory, field, frozen
 from quoteattr.chains.fours import Square, filter_four, four, scores_four, smooth_four
 from quoteattr.chains.paths import cheapest, trace
 from quoteattr.chains.rows import Columns, Rows, filter_rows, scaled, scores_of, smooth_rows
+from quoteattr.chains.sevens import SEVEN, smooth_seven
 
 __all__ = ["Chain"]
 
@@ -107,6 +108,8 @@ class Chain:
             full = smooth_four(weights, filter_four(weights, rows)[0])
             return [row[:count] for row in full] if count < 4 else [*full]
         if self._factors is not None and _is_near(emissions):
+            if count == SEVEN:
+                return smooth_seven(self._factors, [[*map(exp, row)] for row in emissions])
             return scaled(self._factors, emissions)
         predicted, filtered, _ = filter_rows(self.start, self._columns, emissions)
         return smooth_rows(self.transitions, predicted, filtered)

@@ -9,7 +9,6 @@ __all__ = ["Columns", "Rows", "filter_rows", "scaled", "scores_of", "smooth_rows
 
 Columns: TypeAlias = tuple[tuple[float, ...], ...]
 Rows: TypeAlias = Sequence[Sequence[float]]
-_SEVEN = 7
 
 
 def _product(rows: Columns, known: Sequence[float]) -> list[float]:
@@ -17,30 +16,23 @@ def _product(rows: Columns, known: Sequence[float]) -> list[float]:
     return [sum(map(mul, known, row)) for row in rows]
 
 
-def _product_of_seven(rows: Columns, known: Sequence[float]) -> list[float]:
-    """Do as `_product` for seven labels, in half the time."""
-    a, b, c, d, e, f, g = known
-    return [a * p + b * q + c * r + d * s + e * t + f * u + g * v for p, q, r, s, t, u, v in rows]
-
-
 def scaled(factors: Columns, rows: Rows) -> list[tuple[float, ...]]:
     """Return the marginals for any number of labels, scaled at each position."""
     ahead: Sequence[float] = factors[0]
     transitions = factors[1:]
     columns = tuple(zip(*transitions, strict=True))
-    product = _product_of_seven if len(columns) == _SEVEN else _product
     steps: list[tuple[Sequence[float], list[float]]] = []
     for row in rows:
         known = [*map(mul, ahead, map(exp, row))]
         scale = 1 / sum(known)
         known = [weight * scale for weight in known]
         steps.append((ahead, known))
-        ahead = product(columns, known)
+        ahead = _product(columns, known)
     before, smooth = steps[-1]
     marginals = [tuple(smooth)]
     for earlier, known in steps[-2::-1]:
         ratios = [after / ahead for after, ahead in zip(smooth, before, strict=True)]
-        smooth = [*map(mul, known, product(transitions, ratios))]
+        smooth = [*map(mul, known, _product(transitions, ratios))]
         marginals.append(tuple(smooth))
         before = earlier
     marginals.reverse()
