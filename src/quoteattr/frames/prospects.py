@@ -21,8 +21,8 @@ WORTH_NUMBERS = (*CueNumbers._fields, "worth")
 #: So likely must a token be the anchor of a cue for its frame to be looked for.
 LEAST_ANCHOR = 0.02
 #: The least log odds that a token is a cue, by the linear model, and that what is found of it
-#: will count, by the trees: .3 and .18 as probabilities.
-LEAST_WORTH, LEAST_PROMISE = -0.85, -1.5
+#: will count, by the trees: .3 and .23 as probabilities.
+LEAST_WORTH, LEAST_PROMISE = -0.85, -1.2
 #: Verbs that give a name, after what they name, and verbs whose object is a work.
 _NAMING = frozenset("called dubbed entitled headlined named nicknamed titled".split())
 _NAMED = frozenset({",", "NN", "NNS"})
