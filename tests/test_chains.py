@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.chains import Chain
+from quoteattr.chains.rows import scaled
+from quoteattr.chains.sevens import smooth_seven
 
 MILD = st.integers(-8, 8).map(lambda eighths: eighths / 8)
 WILD = st.sampled_from([-10000.0, -300.0, -200.0, -1.5, 0.0, 0.75, 200.0, 300.0])
@@ -21,7 +23,7 @@ Rows = list[tuple[float, ...]]
 
 @st.composite
 def problems(draw: st.DrawFn) -> tuple[Chain, Rows]:
-    count = draw(st.integers(1, 5))
+    count = draw(st.sampled_from([1, 2, 3, 4, 5, 7]))
     inner, outer = draw(WEIGHTS), draw(WEIGHTS)
     rows = [st.tuples(*[weight] * count) for weight in (inner, outer)]
     transitions = draw(st.lists(rows[0], min_size=count, max_size=count))
@@ -178,3 +180,11 @@ def test_rows_of_another_length_are_refused(count: int) -> None:
 def test_no_sequences_are_not_to_be_had() -> None:
     with pytest.raises(ValueError, match="count is 0; ask for at least one sequence"):
         Chain(("A",), (0.0,), ((0.0,),)).n_best([(0.0,)], 0)
+
+
+@given(st.lists(st.tuples(*[MILD] * 7), min_size=1, max_size=40), st.tuples(*[MILD] * 7))
+def test_seven_labels_are_smoothed_as_any_number(rows: Rows, row: tuple[float, ...]) -> None:
+    factors = tuple([tuple(map(exp, row[at:] + row[:at])) for at in (0, *range(7))])
+    unrolled = smooth_seven(factors, [[*map(exp, emitted)] for emitted in rows])
+    for ours, theirs in zip(unrolled, scaled(factors, rows), strict=True):
+        assert all(map(isclose, ours, theirs))
