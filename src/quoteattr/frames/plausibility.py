@@ -18,7 +18,7 @@ Parts: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 _NO_CLAUSE = 8
 _ARTICLES = frozenset({"a", "one"})
 _MOMENTS = frozenset({"moment", "point", "time", "times"})
-_BEING = frozenset({"be", "not", "also", "both"})
+_BEING = frozenset({"be", "both"})
 #: Where the first verb of a sentence stands, and how sure a verb must be to have said it.
 _FIRST_VERB, _SURE = 12, 0.7
 #: Frames in which the content is a phrase.
@@ -37,6 +37,7 @@ def plausible_content(columns: Columns, context: CueContext, parts: Parts) -> tu
     if _says_again(columns, context, parts):
         content = tuple([index for index in content if index > context.anchor])
     content = _with_verbs(columns, cue[-1], {*source, *cue}, content)
+    content = _without_clauses_of_others(columns, {*cue, *content}, content)
     content = _before_another_says(columns, context, content)
     content = _before_another_clause(columns, cue[-1], content)
     return () if not content or _takes_over(columns, context, content) else content
@@ -59,6 +60,19 @@ def _with_verbs(
         if columns.pos[joint] == "CC" and joint > cue and own.isdisjoint(between):
             filled += between
     return content if len(filled) == len(content) else tuple(sorted({*filled}))
+
+
+def _without_clauses_of_others(
+    columns: Columns, own: Set[int], content: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Leave out a clause with “that” whose verb, right before it, is no part of the reading."""
+    kept = content
+    for run in runs_of(content):
+        verb = run.start - 1
+        clause = columns.words[run.start] == "that" and columns.pos[run.start] == "IN"
+        if clause and verb >= 0 and verb not in own and columns.pos[verb][:2] == "VB":
+            kept = tuple([index for index in kept if index not in run])
+    return kept
 
 
 def _before_another_says(
@@ -136,7 +150,9 @@ def _is_bare(columns: Columns, parts: Parts) -> bool:
     So does what is followed by “that”: “the rule of the house is that …”.
     """
     source, cue, content = parts
-    if any(columns.lemmas[index] not in _BEING for index in cue):
+    if any(columns.lemmas[at] not in _BEING and columns.pos[at] != "RB" for at in cue):
+        return False
+    if all(columns.pos[at] == "RB" for at in cue):
         return False
     head = source[-1] if source else cue[0] - 1
     noun = columns.lemmas[head] if head >= 0 else ""
