@@ -46,7 +46,10 @@ def _introducing(view: Clauses, number: int) -> Iterator[Candidate]:
 
 def _is_quoted(view: Clauses, candidate: Candidate) -> bool:
     """Tell a quotation from words that merely end in one: Calling it “a mess,” Lee left."""
-    return view.role(candidate.content[0].start) == "open"
+    first, marks = candidate.content[0], view.tagged.marks
+    if view.role(first.start) != "open":
+        return False
+    return marks.pairs[marks.inside[first.start]].outer.stop >= first.stop
 
 
 def _may_introduce(view: Clauses, number: int) -> bool:
