@@ -158,7 +158,8 @@ def _is_bare(columns: Columns, parts: Parts) -> bool:
     noun = columns.lemmas[head] if head >= 0 else ""
     if noun in SAYINGS or f"{noun}/n" in columns.lexicon.cues:
         return False
-    return columns.words[content[0]] != "that" or columns.pos[head] == "PRP"
+    governed = columns.words[content[0]] == "that" and columns.pos[content[0]] == "IN"
+    return not governed or columns.pos[head] == "PRP"
 
 
 def _says_again(columns: Columns, context: CueContext, parts: Parts) -> bool:

@@ -7,7 +7,14 @@ from itertools import accumulate
 from attrs import evolve
 
 from quoteattr.frames.frame import Frame
-from quoteattr.joins.speakers import announcer, credit_below, name_after, speaking_subject
+from quoteattr.joins.speakers import (
+    Announcer,
+    announcer,
+    credit_below,
+    name_after,
+    named_after,
+    speaking_subject,
+)
 from quoteattr.joins.transcripts import with_whole_turns
 from quoteattr.lexicon import Lexicon
 from quoteattr.marks import MarkPair
@@ -142,7 +149,8 @@ class _Joiner:
         if number is not None:
             self._attach(number, pair, "quotation that follows in the paragraph")
             return
-        if not self._speak_up(pair) and not self._announced(pair):
+        named = self._speak_up(pair) or self._announced(pair) or self._pointed_at(pair)
+        if not named:
             self._continue_turn(pair)
 
     def _key(self, pair: MarkPair) -> int:
@@ -253,10 +261,29 @@ class _Joiner:
         found = announcer(read_clauses(tagged, self.lexicon, home))
         if found is None or found.verb in self.cues:
             return False
-        note = "announced by the paragraph before"
-        self._quote(found.source, pair, "speaker before", _ANNOUNCED, note)
-        self.frames[-1] = evolve(self.frames[-1], cue=(found.cue,), lemma=found.lemma)
+        self._say(found, pair, "speaker before", "announced by the paragraph before")
         return True
+
+    def _pointed_at(self, pair: MarkPair) -> bool:
+        """Let whoever the sentence after names speak: “That is how Lee put it.”."""
+        layout, after = self.tagged.layout, pair.outer.stop
+        home = layout.sentence_of[pair.open]
+        if after >= len(layout.sentence_of) or layout.sentence_of[after] != home + 1:
+            return False
+        found = named_after(read_clauses(self.tagged, self.lexicon, layout.sentences[home + 1]))
+        if found is None:
+            return False
+        note = "named in the sentence after"
+        known = [number for number in self.with_cue if found.verb in self.frames[number].cue[0]]
+        if known:
+            self._attach(known[0], pair, note)
+            return True
+        self._say(found, pair, "speaker after", note)
+        return True
+
+    def _say(self, found: Announcer, pair: MarkPair, pattern: str, note: str) -> None:
+        self._quote(found.source, pair, pattern, _ANNOUNCED, note)
+        self.frames[-1] = evolve(self.frames[-1], cue=(found.cue,), lemma=found.lemma)
 
     def _ends(self, frame: Frame, paragraph: range) -> bool:
         """Tell whether the last sentence of a paragraph reports what its speaker said."""
@@ -311,16 +338,13 @@ class _Joiner:
         if asked:
             return
         note = "carries on the turn of the speaker before"
-        self._quote(self._name_of(last), pair, "continuation", _FAINTER * last.score, note)
+        named = None if last.source is None else self._name_of(last.source)
+        self._quote(named, pair, "continuation", _FAINTER * last.score, note)
 
-    def _name_of(self, frame: Frame) -> range | None:
-        """Return the source of a frame, or the name that it stands for later in its sentence."""
-        if frame.source is None:
-            return None
-        home = self.tagged.layout.sentences[self.tagged.layout.sentence_of[frame.source.start]]
-        return (
-            name_after(read_clauses(self.tagged, self.lexicon, home), frame.source) or frame.source
-        )
+    def _name_of(self, source: range) -> range:
+        """Return a source, or the name that a pronoun stands for later in its sentence."""
+        home = self.tagged.layout.sentences[self.tagged.layout.sentence_of[source.start]]
+        return name_after(read_clauses(self.tagged, self.lexicon, home), source) or source
 
     def _last_speaker(self, paragraph: int) -> int | None:
         """Return the frame that ends a paragraph.

@@ -9,10 +9,20 @@ from quoteattr.patterns.labels import lead_in_cue, leading_clause, main_clause
 from quoteattr.patterns.nouns import noun_phrase_from, noun_phrase_to
 from quoteattr.tagging import Tagged
 
-__all__ = ["Announcer", "announcer", "credit_below", "name_after", "speaking_subject"]
+__all__ = [
+    "Announcer",
+    "announcer",
+    "credit_below",
+    "name_after",
+    "named_after",
+    "speaking_subject",
+]
 
 #: A sentence that names a speaker has no more tokens, and a line that credits one has not.
 _BRIEF, _CREDIT = 15, 14
+_SURE = 0.5
+_THUS = frozenset({"so", "thus"})
+_POINTERS = frozenset({"that", "this", "these", "those", "such"})
 _TENSES = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = _TENSES | {"VB", "MD"}
 
@@ -76,6 +86,41 @@ def speaking_subject(tagged: Tagged, pair: MarkPair) -> range | None:
     person = pos[subject.start] == "PRP" and tagged.lemmas[subject.start] != "it"
     named = person or "NNP" in pos[subject.start : subject.stop]
     return subject if named and pos[subject.stop] in _TENSES | {"MD", "RB"} else None
+
+
+def named_after(view: Clauses) -> Announcer | None:
+    """Read “That is how Lee put it”, “Those were the words of Lee” and “So said Lee”.
+
+    ``view`` is the sentence after a quotation.
+    """
+    start = view.sentence.start
+    if view.word(start) in _THUS:
+        speaker = noun_phrase_from(view.tagged, start + 2, view.sentence.stop)
+        number = view.number_before(start + 2)
+        if speaker is None or number is None or view.groups[number].head != start + 1:
+            return None
+        return _said(view, number, speaker)
+    if view.word(start) not in _POINTERS or view.tagged.lemmas[start + 1] != "be":
+        return None
+    for number, group in enumerate(view.groups):
+        speaker = view.own(number)
+        linked = speaker is not None and view.word(speaker.start - 1) in ("how", "what")
+        if speaker is not None and linked and group.first < start + _BRIEF:
+            return _said(view, number, speaker)
+    words = start + 3
+    if [view.word(at) for at in range(start + 2, start + 5)] == ["the", "words", "of"]:
+        speaker = noun_phrase_from(view.tagged, start + 5, view.sentence.stop)
+        cue = range(words, words + 2)
+        return None if speaker is None else Announcer(speaker, words, cue, "word")
+    return None
+
+
+def _said(view: Clauses, number: int, speaker: range) -> Announcer | None:
+    """Return the speaker if the verb is one of speech."""
+    entry, group = view.entry(number), view.groups[number]
+    if entry is None or max(entry.share("quote"), entry.share("quote-end")) <= _SURE:
+        return None
+    return Announcer(speaker, group.head, range(group.first, group.stop), group.lemma)
 
 
 def credit_below(tagged: Tagged, pair: MarkPair) -> range | None:

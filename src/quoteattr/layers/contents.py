@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from quoteattr.patterns.contents import is_stray_mark
 from quoteattr.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -90,7 +91,23 @@ def verbatim(tagged: Tagged, content: Sequence[range], anchor: int | None) -> tu
             if quote:
                 found.append(quote)
             at = max(outer.stop, at + 1)
-    return tuple(found)
+    return (*_half_marked(tagged, content[0]), *found) if content else ()
+
+
+def _half_marked(tagged: Tagged, part: range) -> tuple[range, ...]:
+    """Return a piece of content of which one mark was lost: “It is over!” without its first.
+
+    It begins a paragraph, and the mark that is left stands alone right after it.
+    """
+    layout, marks = tagged.layout, tagged.marks
+    if any(marks.inside[at] >= 0 for at in part):
+        return ()
+    begins = layout.paragraphs[layout.paragraph_of[part.start]].start == part.start
+    stop = part.stop
+    while stop < len(tagged.pos) and tagged.pos[stop] in (",", "."):
+        stop += 1
+    closed = stop < len(tagged.pos) and is_stray_mark(tagged, stop)
+    return (part,) if begins and closed else ()
 
 
 def _opening(pair: MarkPair) -> int:

@@ -126,6 +126,7 @@ def _with_participle(tagged: Tagged, phrase: range, floor: int) -> range:
     """Take what a participle describes along: “papers seen by us show”, “men selling ice say”."""
     pos, participle = tagged.pos, phrase.start - 1
     participle -= pos[participle] in ("IN", "TO")
+    participle -= pos[participle] == "RP"
     linked = tagged.tokens.words[participle + 1].lower() not in _CONJUNCTIONS
     if participle <= floor or pos[participle - 1] not in NOUNS or not linked:
         return phrase
