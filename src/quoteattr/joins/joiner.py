@@ -274,7 +274,8 @@ class _Joiner:
         if found is None:
             return False
         note = "named in the sentence after"
-        known = [number for number in self.with_cue if found.verb in self.frames[number].cue[0]]
+        near = self.by_sentence.get(home + 1, ())
+        known = [number for number in near if found.verb in self.frames[number].cue[0]]
         if known:
             self._attach(known[0], pair, note)
             return True
@@ -338,13 +339,10 @@ class _Joiner:
         if asked:
             return
         note = "carries on the turn of the speaker before"
-        named = None if last.source is None else self._name_of(last.source)
-        self._quote(named, pair, "continuation", _FAINTER * last.score, note)
-
-    def _name_of(self, source: range) -> range:
-        """Return a source, or the name that a pronoun stands for later in its sentence."""
-        home = self.tagged.layout.sentences[self.tagged.layout.sentence_of[source.start]]
-        return name_after(read_clauses(self.tagged, self.lexicon, home), source) or source
+        source = last.source
+        if source is not None:
+            source = name_after(self.tagged, self.lexicon, source) or source
+        self._quote(source, pair, "continuation", _FAINTER * last.score, note)
 
     def _last_speaker(self, paragraph: int) -> int | None:
         """Return the frame that ends a paragraph.

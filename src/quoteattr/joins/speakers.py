@@ -2,8 +2,9 @@
 
 from attrs import frozen
 
+from quoteattr.lexicon import Lexicon
 from quoteattr.marks import MarkPair
-from quoteattr.patterns.clauses import Clauses
+from quoteattr.patterns.clauses import Clauses, read_clauses
 from quoteattr.patterns.contents import is_stray_mark
 from quoteattr.patterns.labels import lead_in_cue, leading_clause, main_clause
 from quoteattr.patterns.nouns import noun_phrase_from, noun_phrase_to
@@ -20,6 +21,8 @@ __all__ = [
 
 #: A sentence that names a speaker has no more tokens, and a line that credits one has not.
 _BRIEF, _CREDIT = 15, 14
+#: A name that a pronoun before it stands for is looked for in so many tokens of its sentence.
+_OPENING = 100
 _SURE = 0.5
 _THUS = frozenset({"so", "thus"})
 _POINTERS = frozenset({"that", "this", "these", "those", "such"})
@@ -55,11 +58,13 @@ def announcer(view: Clauses) -> Announcer | None:
     return Announcer(subject, verb.head, lead_in_cue(view, verb, colon), verb.lemma)
 
 
-def name_after(view: Clauses, pronoun: range) -> range | None:
+def name_after(tagged: Tagged, lexicon: Lexicon, pronoun: range) -> range | None:
     """Return the name that “she” stands for in “Though she left early, Ann Lee sang.”."""
-    opens = view.tag(view.sentence.start) == "IN" and pronoun.start == view.sentence.start + 1
-    if not opens or view.tag(pronoun.start) != "PRP" or view.word(pronoun.start) == "it":
+    home = tagged.layout.sentences[tagged.layout.sentence_of[pronoun.start]]
+    opens = tagged.pos[home.start] == "IN" and pronoun.start == home.start + 1
+    if not opens or tagged.pos[pronoun.start] != "PRP" or tagged.lemmas[pronoun.start] == "it":
         return None
+    view = read_clauses(tagged, lexicon, home[:_OPENING])
     for number, group in enumerate(view.groups):
         subject = view.own(number)
         if subject is None or group.form != "finite":
