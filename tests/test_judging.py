@@ -152,7 +152,9 @@ def test_anchors_are_tokens_in_order_and_all_that_are_likely(text: str) -> None:
     assert anchors == sorted(set(anchors))
     for index in range(len(stages.columns.words)):
         if stages.roles.anchor(index) >= LEAST_ANCHOR:
-            assert index in anchors
+            # A verb that gives a name, as in “titled “The Road Ahead””, is none.
+            names = stages.columns.tagged.marks.roles[index + 1 : index + 2] == ("open",)
+            assert index in anchors or names
         elif index in anchors:
             assert index in stages.columns.candidates_at
 

@@ -134,14 +134,24 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
 
 
 def _quotes(columns: Columns, pattern: Candidate) -> bool:
-    """Tell whether a source is given and all of the content is whole quotations, no mere words."""
-    marks = columns.tagged.marks
+    """Tell whether a source is given and all of the content is whole quotations, no mere words.
+
+    “who advises the fund, “because …”” may stand between two parts of what another said.
+    """
+    marks, source = columns.tagged.marks, pattern.source
+    relative = source is not None and columns.pos[source.start] in ("WP", "WDT")
+    if (
+        relative
+        and pattern.frame == "quote"
+        and not _begins_anew(columns, pattern.content[0].start)
+    ):
+        return False
     for piece in pattern.content:
         if marks.roles[piece.start] != "open" or len(piece) < _SHORTEST:
             return False
         if marks.pairs[marks.inside[piece.start]].outer != piece:
             return False
-    return pattern.source is not None
+    return source is not None
 
 
 def _begins_anew(columns: Columns, first: int) -> bool:

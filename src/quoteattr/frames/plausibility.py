@@ -28,11 +28,13 @@ _PHRASAL = ("np", "pp-", "do-", "bare-")
 def plausible_content(columns: Columns, context: CueContext, parts: Parts) -> tuple[int, ...]:
     """Return the content of a reading without what cannot belong to it.
 
-    It is empty where the reading as a whole makes no sense: said by a Sunday, or by nothing
-    but “is”.
+    It is empty where the reading as a whole makes no sense: said by a Sunday, by nothing but
+    “is”, or by the “who” of “said Ann Lee, who …”.
     """
     source, cue, content = parts
     if not content or _is_time(columns, source) or _is_bare(columns, parts):
+        return ()
+    if source and source[0] > cue[-1] and columns.pos[source[0]] in ("WP", "WDT"):
         return ()
     if _says_again(columns, context, parts):
         content = tuple([index for index in content if index > context.anchor])

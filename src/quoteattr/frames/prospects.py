@@ -87,7 +87,8 @@ def _is_naming(columns: Columns, anchor: int) -> bool:
     before = columns.pos[anchor - 1] if anchor else ""
     if title and columns.words[anchor] in _NAMING and before in _NAMED:
         return True
-    return len(title) > 1 and columns.lemmas[anchor] in _PERFORMING
+    read = columns.words[anchor] == "read" and before in ("PRP", "NNP")
+    return len(title) > 1 and (read or columns.lemmas[anchor] in _PERFORMING)
 
 
 def _likeliest(columns: Columns, roles: Roles, anchors: list[int]) -> list[int]:

@@ -101,13 +101,13 @@ def _without_it(columns: Columns, context: CueContext, hypothesis: Hypothesis) -
 def _without_links(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
     """Leave out what links a part to the words before it.
 
-    That is “the farmers” in “the farmers who say”, “but” in “But the plan, she said, is
-    dead” and “and” before a further quotation.
+    That is “the farmers” in “the farmers who say”, “who” in “said Lee, who …”, “but” in “But
+    the plan, she said, is dead” and “and” before a further quotation.
     """
     source, pos = hypothesis.source, columns.pos
     relative = pos[source[-1]] in ("WP", "WDT") if source else False
     if relative and len(source) > 1 and pos[source[-2]] != "IN":
-        source = source[-1:]
+        source = source[:-1] if source[0] > hypothesis.cue[-1] else source[-1:]
     content = trimmed_content(columns.tagged, hypothesis.content) or hypothesis.content
     opens = content[0] == columns.sentence(content[0]).start
     if opens and pos[content[0]] == "CC" and len(content) > 1:
