@@ -132,10 +132,14 @@ def _opens_a_turn(view: Clauses, label: range) -> bool:
     return any(len(word) > 1 for word in spelled)
 
 
-def without_lone_turns(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return candidates in which a single turn, which makes no transcript, is a mere label."""
-    turns = sum([candidate.frame == TURN for candidate in candidates])
-    if turns != 1:
+def without_lone_turns(tagged: Tagged, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return candidates in which a single turn, which makes no transcript, is a mere label.
+
+    A handle, as in “@annlee: It rained.”, is a post by itself.
+    """
+    turns = [one for one in candidates if one.frame == TURN]
+    source = turns[0].source if len(turns) == 1 else None
+    if source is None or tagged.tokens.words[source.start][0] == "@":
         return [*candidates]
     return [
         evolve(candidate, frame="label") if candidate.frame == TURN else candidate

@@ -56,4 +56,4 @@ def read_patterns(tagged: Tagged, lexicon: Lexicon) -> Reading:
             candidates += source_phrase_candidates(view)
             candidates += verb_candidates(view)
             candidates += nominal_candidates(view)
-    return Reading(tuple(without_lone_turns(candidates)), tuple(verbs))
+    return Reading(tuple(without_lone_turns(tagged, candidates)), tuple(verbs))
