@@ -91,23 +91,30 @@ def verbatim(tagged: Tagged, content: Sequence[range], anchor: int | None) -> tu
             if quote:
                 found.append(quote)
             at = max(outer.stop, at + 1)
-    return (*_half_marked(tagged, content[0]), *found) if content else ()
+    half = _half_marked(tagged, content[0], anchor) if content else ()
+    return (*half, *[quote for quote in found if not half or quote.start >= half[0].stop])
 
 
-def _half_marked(tagged: Tagged, part: range) -> tuple[range, ...]:
+def _half_marked(tagged: Tagged, part: range, anchor: int | None) -> tuple[range, ...]:
     """Return a piece of content of which one mark was lost: “It is over!” without its first.
 
-    It begins a paragraph, and the mark that is left stands alone right after it.
+    It begins a paragraph, and the mark that is left stands alone right after it, or opens it
+    and is never closed, so that the cue stands inside as well.
     """
     layout, marks = tagged.layout, tagged.marks
-    if any(marks.inside[at] >= 0 for at in part):
-        return ()
+    at = marks.inside[part.start]
+    if at >= 0:
+        pair = marks.pairs[at]
+        left_open = pair.open == part.start - 1 and pair.close is None and anchor in pair.outer
+        later = marks.pairs[at + 1 : at + 2]
+        return (part,) if left_open and all(one.continues != at for one in later) else ()
     begins = layout.paragraphs[layout.paragraph_of[part.start]].start == part.start
     stop = part.stop
     while stop < len(tagged.pos) and tagged.pos[stop] in (",", "."):
         stop += 1
     closed = stop < len(tagged.pos) and is_stray_mark(tagged, stop)
-    return (part,) if begins and closed else ()
+    whole = all(marks.inside[index] < 0 for index in part)
+    return (part,) if begins and closed and whole else ()
 
 
 def _opening(pair: MarkPair) -> int:
