@@ -140,11 +140,8 @@ def _quotes(columns: Columns, pattern: Candidate) -> bool:
     """
     marks, source = columns.tagged.marks, pattern.source
     relative = source is not None and columns.pos[source.start] in ("WP", "WDT")
-    if (
-        relative
-        and pattern.frame == "quote"
-        and not _begins_anew(columns, pattern.content[0].start)
-    ):
+    resumes = pattern.frame == "quote" and not _begins_anew(columns, pattern.content[0].start)
+    if relative and resumes:
         return False
     for piece in pattern.content:
         if marks.roles[piece.start] != "open" or len(piece) < _SHORTEST:

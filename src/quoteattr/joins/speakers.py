@@ -48,9 +48,8 @@ def announcer(view: Clauses) -> Announcer | None:
     colon = view.sentence.stop - 1
     if [view.word(colon - 2), view.word(colon - 1)] == ["as", "follows"]:
         text = noun_phrase_to(view.tagged, colon - 3, view.sentence.start)
-        return (
-            None if text is None else Announcer(text, colon - 1, range(colon - 2, colon), "follow")
-        )
+        cue = range(colon - 2, colon)
+        return None if text is None else Announcer(text, colon - 1, cue, "follow")
     found = leading_clause(view, colon) or main_clause(view, colon)
     if found is None:
         return None

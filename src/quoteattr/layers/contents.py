@@ -108,13 +108,14 @@ def _half_marked(tagged: Tagged, part: range, anchor: int | None) -> tuple[range
         left_open = pair.open == part.start - 1 and pair.close is None and anchor in pair.outer
         later = marks.pairs[at + 1 : at + 2]
         return (part,) if left_open and all(one.continues != at for one in later) else ()
-    begins = layout.paragraphs[layout.paragraph_of[part.start]].start == part.start
+    if layout.paragraphs[layout.paragraph_of[part.start]].start != part.start:
+        return ()
     stop = part.stop
     while stop < len(tagged.pos) and tagged.pos[stop] in (",", "."):
         stop += 1
     closed = stop < len(tagged.pos) and is_stray_mark(tagged, stop)
     whole = all(marks.inside[index] < 0 for index in part)
-    return (part,) if begins and closed and whole else ()
+    return (part,) if closed and whole else ()
 
 
 def _opening(pair: MarkPair) -> int:

@@ -298,11 +298,10 @@ def byline_candidates(tagged: Tagged) -> Iterator[Candidate]:
         stop = _name_stop(tagged, dash + 1)
         if stop is None or pair.stop - pair.open < _SHORTEST:
             continue
-        whole = (
-            item is not None and item.open >= paragraph.start and _is_confused(tagged, item, pair)
-        )
-        start = item.open if item is not None and whole else pair.open
-        cue, name, content = range(dash, dash + 1), range(dash + 1, stop), range(start, dash)
+        first = pair
+        if item is not None and item.open >= paragraph.start and _is_confused(tagged, item, pair):
+            first = item
+        cue, name, content = range(dash, dash + 1), range(dash + 1, stop), range(first.open, dash)
         yield Candidate("―", "label", cue, name, (content,), "dash and name")
         item, begins = None, stop
     for index, word in enumerate(words):

@@ -54,6 +54,8 @@ def _misread_words(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]
             yield index - 1, "NN"
         elif tag in ("VB", "VBP") and before == "JJ" and pos[index - 2] == "DT":
             yield index, "NN"
+        elif tag == "VBN" and before in _PLAIN and _ends_clause(tagged, index):
+            yield index, "VBD"
         elif tag in ("WP", "PRP") and before == "DT" and words[index].isupper():
             yield index, "NNP"
         elif words[index] == "that" and tag == "WDT" and _is_told(tagged, index - 1):
@@ -63,6 +65,16 @@ def _misread_words(tagged: Tagged, lexicon: Lexicon) -> Iterator[tuple[int, str]
             if verb and _lacks_verb(tagged, index - 1):
                 yield index - 1, verb
                 yield index, "IN"
+
+
+def _ends_clause(tagged: Tagged, index: int) -> bool:
+    """Tell whether “when the dam leaked/VBN,” would have no verb without this one."""
+    layout, words = tagged.layout, tagged.tokens.words
+    floor = layout.sentences[layout.sentence_of[index]].start
+    phrase = base_phrase_to(tagged, index - 1, floor)
+    if phrase is None or phrase.start == floor or index + 1 >= len(words):
+        return False
+    return words[phrase.start - 1].lower() in _LINKS and words[index + 1] in (",", ".")
 
 
 def _is_told(tagged: Tagged, last: int) -> bool:

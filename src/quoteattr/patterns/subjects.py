@@ -353,10 +353,12 @@ def _participle_subject(
             continue
         if set_off and tagged.pos[subject.start] in ("WP", "WDT"):
             continue
+        alone = subject.start == sentence.start or tagged.pos[subject.start - 1] in _APART
+        if main is not None and set_off and not alone:
+            continue
         entry = lexicon.cues.get(other.lemma)
         if entry is not None and max(entry.share("that"), entry.share("end")) > 0.5:
             return subject
-        apart = subject.start == sentence.start or tagged.pos[subject.start - 1] in _APART
-        if main is None or (other.form == "finite" and (apart or not set_off)):
+        if main is None or other.form == "finite":
             main = subject
     return main

@@ -14,6 +14,8 @@ __all__ = ["verb_candidates"]
 
 #: The lexicon's entry for a verb that it does not know beside a quotation.
 _ANY_VERB = "*"
+#: A verb so reliable before a quotation has it wherever it stands.
+_SURE = 0.5
 #: Verbs that say only whether or how something is said, by the link and form of the next verb.
 _LEADING = {
     ("to", "infinitive"): frozenset({"continue", "decline", "fail", "go", "refuse"}),
@@ -52,11 +54,12 @@ def _is_quoted(view: Clauses, candidate: Candidate) -> bool:
     return marks.pairs[marks.inside[first.start]].outer.stop >= first.stop
 
 
-def _may_introduce(view: Clauses, number: int) -> bool:
-    """Tell whether a verb leads up to a quotation, in no clause such as “when it broke”."""
-    own = view.own(number)
-    hangs = own is not None and view.tag(own.start - 1) in ("IN", "WRB")
-    return not hangs and introduces(view, number)
+def _hangs(view: Clauses, number: int) -> bool:
+    """Tell a doubtful verb in a clause such as “when the story broke”: its comma ends that."""
+    own, entry = view.own(number), view.entry(number)
+    if own is None or (entry is not None and entry.share("quote") > _SURE):
+        return False
+    return view.tag(own.start - 1) in ("IN", "WRB") and view.word(own.start - 1) != "as"
 
 
 def verb_candidates(view: Clauses) -> Iterator[Candidate]:
@@ -69,9 +72,9 @@ def verb_candidates(view: Clauses) -> Iterator[Candidate]:
         candidate = speech_before_cue(view, number)
         if candidate is not None and candidate.frame == "end" and introduces(view, number):
             yield from _introducing(view, number)
-        if candidate is None and (known or _may_introduce(view, number)):
+        if candidate is None and (known or introduces(view, number)):
             candidate = passive(view, number) if group.passive else complement(view, number)
-        if candidate is None:
+        if candidate is None or (candidate.frame == "quote" and _hangs(view, number)):
             continue
         if candidate.cue.start == group.first:
             candidate = evolve(candidate, cue=range(_chain_start(view, number), candidate.cue.stop))
