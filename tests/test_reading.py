@@ -41,6 +41,8 @@ Lee got blamed for it. ⇒ got blamed: blame finite passive
 Lee had a plan. ⇒ had: have finite
 Lee left, saying it was late. ⇒ left: leave finite | saying: say ing | was: be finite
 The crew seen in Perth was late. ⇒ seen: see participle | was: be finite
+Lee withdrew a proposed bill. ⇒ withdrew: withdraw finite
+Half of surveyed nurses slept. ⇒ slept: sleep finite
 Rain in Perth. ⇒
 """
 
@@ -227,6 +229,7 @@ Lee asked whether it rained. ⇒ ask wh | Lee | asked | whether it rained
 Lee plans to leave. ⇒ plan to | Lee | plans | to leave
 Lee asked Coe to leave. ⇒ ask to | Lee | asked | to leave
 Lee said on Monday that it rained. ⇒ say that | Lee | said | that it rained
+Voters who chose me will stay. ⇒ choose np-pronoun | who | chose | me will stay
 Lee said helping them was right. ⇒ say zero | Lee | said | helping them was right
 
 # the noun phrase and the preposition

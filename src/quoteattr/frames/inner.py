@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from quoteattr.cues import Columns
 from quoteattr.frames.frame import Frame
+from quoteattr.frames.prospects import is_naming
 from quoteattr.patterns import Candidate
 
 __all__ = ["inner_frames"]
@@ -16,6 +17,10 @@ __all__ = ["inner_frames"]
 #: verb has for an object need not be said, so more so.
 _LEAST = 0.5
 _LEAST_TOPIC = 0.65
+#: Parts of speech of which at least one tells something: “say this” and “know that” do not.
+_TELLING = frozenset("NN NNS NNP NNPS CD VB VBD VBG VBN VBP VBZ MD".split())
+#: So long may a link such as “in addition” be.
+_LINK = 3
 
 
 def inner_frames(
@@ -67,6 +72,8 @@ def _frame(columns: Columns, share: float, candidate: Candidate, around: Frame) 
     source = candidate.source
     if source is not None and not any(source.start in piece for piece in around.content):
         return None
+    if is_naming(columns, candidate.cue.stop - 1) or not _tells(columns, candidate, content):
+        return None
     return Frame(
         (candidate.cue,),
         candidate.lemma.partition("/")[0],
@@ -78,6 +85,17 @@ def _frame(columns: Columns, share: float, candidate: Candidate, around: Frame) 
         share,
         ("inside another attribution: read by its pattern alone",),
     )
+
+
+def _tells(columns: Columns, candidate: Candidate, content: Sequence[range]) -> bool:
+    """Tell a content from a word that stands for one, and from a link before the verb."""
+    if any(columns.tagged.marks.roles[piece.start] == "open" for piece in content):
+        return True
+    if not any(columns.pos[index] in _TELLING for piece in content for index in piece):
+        return False
+    first = content[0]
+    links = columns.pos[first.start] == "IN" and len(first) <= _LINK
+    return not (candidate.frame == "end" and len(content) == 1 and links)
 
 
 def _within(piece: range, around: Frame) -> Iterator[range]:

@@ -14,7 +14,15 @@ from quoteattr.marks import title_words
 from quoteattr.patterns import TURN
 from quoteattr.trees import Forest
 
-__all__ = ["WORTH_NUMBERS", "Worth", "anchors_of", "cues_of", "is_explicit", "is_labelled"]
+__all__ = [
+    "WORTH_NUMBERS",
+    "Worth",
+    "anchors_of",
+    "cues_of",
+    "is_explicit",
+    "is_labelled",
+    "is_naming",
+]
 
 #: The names of the numbers by which a cue is given up or not.
 WORTH_NUMBERS = (*CueNumbers._fields, "worth")
@@ -26,6 +34,9 @@ LEAST_WORTH, LEAST_PROMISE = -0.85, -1.2
 #: Verbs that give a name, after what they name, and verbs whose object is a work.
 _NAMING = frozenset("called dubbed entitled headlined named nicknamed titled".split())
 _NAMED = frozenset({",", "NN", "NNS"})
+#: What may stand between “a” and the noun that is named, and how far apart they are.
+_DESCRIBED, _FAR = frozenset({"NN", "NNS", "JJ", "VBN", "VBG"}), 5
+_RELATIVES = frozenset({"WDT", "WP"})
 _PERFORMING = frozenset("direct perform play publish recite record release sing watch".split())
 #: So many cues a sentence may have: a few, or one for so many words. It bounds the time that
 #: ten thousand times “he said” take.
@@ -70,7 +81,7 @@ def anchors_of(columns: Columns, roles: Roles) -> list[int]:
 
 def _is_off(columns: Columns, anchor: int) -> bool:
     """Tell a cue that somebody switched off, whose entry gives no frame any share, or a naming."""
-    if _is_naming(columns, anchor):
+    if is_naming(columns, anchor):
         return True
     entry = columns.lexicon.cues.get(columns.lemmas[anchor])
     if entry is None:
@@ -78,17 +89,35 @@ def _is_off(columns: Columns, anchor: int) -> bool:
     return all(share == 0 and name != "none" for name, share in entry.frames)
 
 
-def _is_naming(columns: Columns, anchor: int) -> bool:
-    """Tell verbs before a title or a name: a ship called “Neptune”, he sang “Harvest Home”."""
+def is_naming(columns: Columns, anchor: int) -> bool:
+    """Tell verbs before a title or a name: a process called “creep”, he sang “Harvest Home”."""
     marks, after = columns.tagged.marks, anchor + 1
     if after >= len(columns.words) or marks.roles[after] != "open":
         return False
-    title = title_words(columns.tagged.tokens.words, marks.pairs[marks.inside[after]])
+    pair = marks.pairs[marks.inside[after]]
+    title = title_words(columns.tagged.tokens.words, pair)
     before = columns.pos[anchor - 1] if anchor else ""
-    if title and columns.words[anchor] in _NAMING and before in _NAMED:
+    names = columns.words[anchor] in _NAMING and before in _NAMED
+    if names and (title or _is_presented(columns, anchor, pair.outer.stop)):
         return True
     read = columns.words[anchor] == "read" and before in ("PRP", "NNP")
     return len(title) > 1 and (read or columns.lemmas[anchor] in _PERFORMING)
+
+
+def _is_presented(columns: Columns, anchor: int, stop: int) -> bool:
+    """Tell that “a slow flow” is named, not who calls: “a mayor called “absurd” the plan”.
+
+    The verb is at ``anchor``, and what it quotes ends before ``stop``.
+    """
+    start = columns.sentence(anchor).start
+    if stop < len(columns.pos) and columns.pos[stop] in ("DT", "PRP$"):
+        return False
+    for at in range(anchor - 1, max(start, anchor - _FAR) - 1, -1):
+        if columns.words[at] in ("a", "an"):
+            return at == start or columns.pos[at - 1] not in _RELATIVES
+        if columns.pos[at] not in _DESCRIBED:
+            return False
+    return False
 
 
 def _likeliest(columns: Columns, roles: Roles, anchors: list[int]) -> list[int]:

@@ -25,6 +25,10 @@ _SHOWN = frozenset({"that", "wh"})
 #: What may begin an insertion, how far it may reach, and how sure a cue must be before it.
 _INSERTED = frozenset({"IN", "TO", "WRB"})
 _FAR, _SURE = 16, 0.5
+#: Pronouns that are nobody's subject: “who chose them will win”.
+_OBJECTS = frozenset("him me them us".split())
+#: Verbs that govern no clause: “a fish called the pike moved in”.
+_NAMING = frozenset({"call", "dub", "name", "nickname"})
 _INNER = 3
 _TITLE = 8
 _GERUND = 8
@@ -69,7 +73,7 @@ def complement(view: Clauses, number: int) -> Candidate | None:
     if addressee is not None and (shown or slot.frame == "none"):
         slot, addressee = _slot_at(view, group.stop), None
     slot = _past_insertion(view, number, past_adjuncts(view, after)) or slot
-    if slot.frame == "none":
+    if slot.frame == "none" or (slot.frame == "zero" and group.lemma in _NAMING):
         return None
     first = slot.first
     if slot.frame.startswith("pp-") and addressee is None:
@@ -252,7 +256,7 @@ def _phrase_or_clause(view: Clauses, index: int) -> Slot:
 def _has_verb(view: Clauses, phrase: range, index: int) -> bool:
     """Tell whether the noun phrase at ``index`` is the subject of a finite verb."""
     number = view.finite_from(phrase.start, view.body_stop)
-    if number is None:
+    if number is None or view.word(index) in _OBJECTS:
         return False
     if view.groups[number].first == phrase.stop:
         return True

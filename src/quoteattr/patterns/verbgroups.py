@@ -13,6 +13,8 @@ Form = Literal["finite", "ing", "participle", "infinitive", "bare"]
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _AUXILIARIES = frozenset({"be", "have", "do", "get"})
+_DETERMINERS = frozenset({"DT", "PRP$", "POS", "CD"})
+_NOUNS = frozenset({"NN", "NNS"})
 _FORMS: dict[str, Form] = {
     "MD": "finite",
     "VBD": "finite",
@@ -45,13 +47,24 @@ def verb_groups(tagged: Tagged, sentence: range) -> list[VerbGroup]:
     groups: list[VerbGroup] = []
     index = sentence.start
     while index < sentence.stop:
-        if pos[index] in _VERBS or pos[index] == "MD":
+        if _describes(tagged, sentence, index):
+            index += 1
+        elif pos[index] in _VERBS or pos[index] == "MD":
             head = _head(tagged, index, sentence.stop)
             groups.append(_group(tagged, sentence.start, index, head))
             index = head + 1
         else:
             index += 1
     return groups
+
+
+def _describes(tagged: Tagged, sentence: range, index: int) -> bool:
+    """Tell a participle that goes with a noun, as in “a proposed bill” or “84% of asked voters”."""
+    pos, words = tagged.pos, tagged.tokens.words
+    if pos[index] != "VBN" or index == sentence.start or index + 1 >= sentence.stop:
+        return False
+    determined = pos[index - 1] in _DETERMINERS or words[index - 1].lower() == "of"
+    return determined and pos[index + 1] in _NOUNS
 
 
 def _head(tagged: Tagged, first: int, stop: int) -> int:

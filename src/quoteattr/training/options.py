@@ -16,7 +16,7 @@ class CoreOptions:
     """
 
     seed: int = 1
-    folds: int = 5
+    folds: int = 10
     runs: int = 2
     role_epochs: int = 8
     part_epochs: int = 6
