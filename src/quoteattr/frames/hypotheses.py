@@ -47,6 +47,7 @@ _BIAS = lanes_for(2 * len(PARTS)).bias
 _TOKEN_BIAS = lanes_for(len(ROLES) + 2 * len(PARTS)).bias
 _TOKEN_SHIFT = 16 * len(ROLES)
 _CUE, _SOURCE, _CONTENT = 1, 2, 3
+_OPENERS = frozenset({"a", "an", "and", "or", "the"})
 
 Emission: TypeAlias = tuple[float, float, float, float]
 Origin: TypeAlias = Literal["chain", "both", "pattern"]
@@ -193,10 +194,18 @@ def _parts(
     nearest = with_bracket(tagged, nearest)
     own = trimmed(tagged, sorted(cue))
     own = own if anchor in own else (anchor,)
-    named = trimmed(tagged, nearest) if any(_is_word(tagged, index) for index in nearest) else ()
+    named = _named(tagged, nearest) if any(_is_word(tagged, index) for index in nearest) else ()
     elsewhere = {*own, *named}
     said = whole_quotations(tagged, anchor, trimmed_content(tagged, content))
     return named, own, tuple([index for index in said if index not in elsewhere])
+
+
+def _named(tagged: Tagged, source: range) -> tuple[int, ...]:
+    """Trim a source, and cut off what a noun would have to follow: “Ann Lee, a”."""
+    named = trimmed(tagged, source)
+    while len(named) > 1 and tagged.tokens.words[named[-1]].lower() in _OPENERS:
+        named = trimmed(tagged, range(named[0], named[-1]))
+    return named
 
 
 def _is_word(tagged: Tagged, index: int) -> bool:

@@ -66,12 +66,16 @@ def speech_before_cue(view: Clauses, number: int) -> Candidate | None:
     if before is None:
         return None
     rest = _resumed(view, after, group.head, quoted=closing)
+    content = (before,) if rest is None else (before, rest)
+    put = group.lemma == "put" and not closing
+    if put and rest is not None and view.role(rest.start) == "open":
+        content = (rest,)
     return Candidate(
         group.lemma,
         "quote-end" if closing else "end",
         range(group.first, reporter.cue_stop),
         reporter.source,
-        (before,) if rest is None else (before, rest),
+        content,
         "quotation before cue" if closing else "clause before cue",
         addressee,
     )
