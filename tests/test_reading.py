@@ -229,6 +229,7 @@ Lee asked whether it rained. ⇒ ask wh | Lee | asked | whether it rained
 Lee plans to leave. ⇒ plan to | Lee | plans | to leave
 Lee asked Coe to leave. ⇒ ask to | Lee | asked | to leave
 Lee said on Monday that it rained. ⇒ say that | Lee | said | that it rained
+Lee hates to be watched, as Coe put it, “the fixer.” ⇒ put it end | Coe | put it | “the fixer.”
 Voters who chose me will stay. ⇒ choose np-pronoun | who | chose | me will stay
 Lee said helping them was right. ⇒ say zero | Lee | said | helping them was right
 
