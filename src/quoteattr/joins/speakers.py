@@ -104,7 +104,9 @@ def named_after(view: Clauses) -> Announcer | None:
         if speaker is None or number is None or view.groups[number].head != start + 1:
             return None
         return _said(view, number, speaker)
-    if view.word(start) not in _POINTERS or view.tagged.lemmas[start + 1] != "be":
+    if view.word(start) not in _POINTERS or start + 1 == view.sentence.stop:
+        return None
+    if view.tagged.lemmas[start + 1] != "be":
         return None
     for number, group in enumerate(view.groups):
         speaker = view.own(number)
