@@ -19,9 +19,9 @@ from benchmarks.accuracy import HEADLINES
 from benchmarks.articles import Article, claims_of, read_articles
 from benchmarks.scoring import Tally, score, total
 from quoteattr import Lexicon, Model, Pipeline, Tagger, attribute_many
-from quoteattr.training.annotated import AnnotatedArticle, read_annotated
 from quoteattr.training.core import CoreTrainer
-from quoteattr.training.folds import fold_lexicons
+from quoteattr.training.corpora.annotated import AnnotatedArticle, read_annotated
+from quoteattr.training.corpora.folds import fold_lexicons
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import prepare
 from quoteattr.training.workfolder import WorkFolder

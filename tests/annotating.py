@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.training.annotated import (
-    AnnotatedArticle,
-    AnnotatedAttribution,
-)
+from quoteattr.training.corpora.annotated import AnnotatedArticle, AnnotatedAttribution
 
 
 def annotated(drawn: str) -> AnnotatedArticle:

@@ -8,11 +8,13 @@ from attrs import frozen
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from quoteattr.cues import Columns, Roles, columns_of, read_roles
-from quoteattr.frames import Model
-from quoteattr.frames.hypotheses import Readings
-from quoteattr.lexicon import Lexicon
-from quoteattr.patterns import mend_tags, read_patterns
+from quoteattr.candidates.finders import read_patterns
+from quoteattr.choice.features.columns import Columns, columns_of
+from quoteattr.choice.model import Model
+from quoteattr.choice.readings import Readings
+from quoteattr.choice.roles import Roles, read_roles
+from quoteattr.syntax.mending import mend_tags
+from quoteattr.words.lexicon import Lexicon
 from tests.marked import tagged
 from tests.strategies import chaos, prose, rendered
 

@@ -12,12 +12,12 @@ from functools import cache
 
 from attrs import frozen
 
-from quoteattr.frames.frame import Frame
-from quoteattr.marks import find_marks
-from quoteattr.model import CueType
-from quoteattr.sentences import split_sentences
-from quoteattr.tagging import Tagged, Tagger, tag
-from quoteattr.tokens import tokenize
+from quoteattr.frame import Frame
+from quoteattr.model.vocabulary import CueType
+from quoteattr.text.marks.tree import find_marks
+from quoteattr.text.sentences import split_sentences
+from quoteattr.text.tagging import Tagged, Tagger, tag
+from quoteattr.text.tokens import tokenize
 
 SIGNS = {"[": "]", "<": ">", "{": "}", "~": "~"}
 SIGN = re.compile(r"[\[\]<>{}~]")

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from quoteattr.model import (
+from quoteattr.model.records import (
     Attribution,
-    Certainty,
     Credit,
-    CreditKind,
     Cue,
-    CueType,
     Entity,
-    EntityKind,
     Evidence,
-    Kind,
-    Polarity,
     Rejected,
-    RejectionReason,
     Result,
     Setting,
     Source,
-    SourceKind,
     Span,
+)
+from quoteattr.model.vocabulary import (
+    Certainty,
+    CreditKind,
+    CueType,
+    EntityKind,
+    Kind,
+    Polarity,
+    RejectionReason,
+    SourceKind,
 )
 
 TEXT = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoteattr.model import Result, Span
+from quoteattr.model.records import Result, Span
 
 
 def marked(result: Result) -> str:

@@ -6,7 +6,7 @@ import json
 import random
 from pathlib import Path
 
-from quoteattr.training.annotated import AnnotatedArticle
+from quoteattr.training.corpora.annotated import AnnotatedArticle
 from tests.annotating import annotated
 
 NAMES = ("Ann Lee", "Bo Day", "The mayor", "A spokesman", "She", "Omar Haddad")

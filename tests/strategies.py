@@ -14,7 +14,7 @@ import re
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from quoteattr.model import Kind, Polarity
+from quoteattr.model.vocabulary import Kind, Polarity
 
 MARKS = (*"“”„‟‘’‚‛\"'`´«»‹›「」『』′″", "''", "``", "’’", "‘‘")
 

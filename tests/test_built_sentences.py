@@ -7,7 +7,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from quoteattr import Result, attribute
-from quoteattr.model import Source, Span
+from quoteattr.model.records import Source, Span
 from tests.showing import marked
 from tests.strategies import Built, built, built_sentences, rendered
 

@@ -19,12 +19,9 @@ import pytest
 
 from quoteattr.cli import main
 from quoteattr.errors import ModelFileError
-from quoteattr.jsonform import json_schema
-from quoteattr.model import (
-    CueType,
-    Result,
-    Span,
-)
+from quoteattr.model.records import Result, Span
+from quoteattr.model.vocabulary import CueType
+from quoteattr.model.writing import json_schema
 from tests.results import TEXT, ferry
 
 SHOWN = """\

@@ -9,7 +9,8 @@ from typing import TypedDict
 import pytest
 
 from quoteattr import Result, attribute
-from quoteattr.model import Attribution, Kind, Polarity, Span
+from quoteattr.model.records import Attribution, Span
+from quoteattr.model.vocabulary import Kind, Polarity
 from tests.showing import marked
 
 

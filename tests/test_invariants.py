@@ -16,7 +16,7 @@ from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
 
 from quoteattr import Result, attribute
-from quoteattr.model import Span
+from quoteattr.model.records import Span
 from tests.showing import marked
 from tests.strategies import STYLES, chaos, neutral, prose, rendered
 

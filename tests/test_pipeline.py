@@ -13,10 +13,10 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from quoteattr import CueType, OptionError, Pipeline, Result, attribute, attribute_many
-from quoteattr.frames import Model
-from quoteattr.lexicon import CueEntry, Lexicon
-from quoteattr.model import Attribution
-from quoteattr.tagging import Tagger
+from quoteattr.choice.model import Model
+from quoteattr.model.records import Attribution
+from quoteattr.text.tagging import Tagger
+from quoteattr.words.lexicon import CueEntry, Lexicon
 from tests.showing import marked
 from tests.strategies import prose, rendered
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quoteattr.choice import Model
     from quoteattr.errors import (
         LexiconError,
         ModelFileError,
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
         QuoteAttrError,
         SchemaError,
     )
-    from quoteattr.frames import Model
-    from quoteattr.jsonform import json_schema
-    from quoteattr.lexicon import CueEntry, Lexicon
     from quoteattr.model import (
         Attribution,
         Certainty,
@@ -41,9 +39,11 @@ if TYPE_CHECKING:
         Source,
         SourceKind,
         Span,
+        json_schema,
     )
     from quoteattr.pipeline import Pipeline, attribute, attribute_many
-    from quoteattr.tagging import Tagger
+    from quoteattr.text import Tagger
+    from quoteattr.words import CueEntry, Lexicon
 
 __all__ = [
     "Attribution",
@@ -82,14 +82,14 @@ __all__ = [
 _ERRORS = "LexiconError ModelFileError OptionError QuoteAttrError SchemaError".split()
 _HOMES = {
     **dict.fromkeys(_ERRORS, "quoteattr.errors"),
-    "CueEntry": "quoteattr.lexicon",
-    "Model": "quoteattr.frames",
-    "Lexicon": "quoteattr.lexicon",
+    "CueEntry": "quoteattr.words",
+    "Model": "quoteattr.choice",
+    "Lexicon": "quoteattr.words",
     "Pipeline": "quoteattr.pipeline",
-    "Tagger": "quoteattr.tagging",
+    "Tagger": "quoteattr.text",
     "attribute": "quoteattr.pipeline",
     "attribute_many": "quoteattr.pipeline",
-    "json_schema": "quoteattr.jsonform",
+    "json_schema": "quoteattr.model",
 }
 
 

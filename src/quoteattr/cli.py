@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from quoteattr.errors import QuoteAttrError
-from quoteattr.jsonform import dump_json, json_schema
-from quoteattr.model import CueType, Result
-from quoteattr.render import Tally, heading, render, tally
+from quoteattr.model import CueType, Result, dump_json, json_schema
+from quoteattr.views import Tally, heading, render, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

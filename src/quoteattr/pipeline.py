@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from quoteattr.assembly import build
+from quoteattr.choice import THRESHOLD, Model, find_frames
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
-from quoteattr.frames import THRESHOLD, Model, find_frames
-from quoteattr.joins import join
-from quoteattr.layers import build
-from quoteattr.lexicon import Lexicon
-from quoteattr.marks import find_marks
 from quoteattr.model import Attribution, CueType, Result, Source
-from quoteattr.patterns import mend_tags
-from quoteattr.sentences import split_sentences
-from quoteattr.tagging import Tagger, tag
-from quoteattr.tokens import tokenize
+from quoteattr.quotations import join
+from quoteattr.syntax import mend_tags
+from quoteattr.text import Tagger, find_marks, split_sentences, tag, tokenize
+from quoteattr.words import Lexicon
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoteattr.entities.gazetteer import Gazetteer
-from quoteattr.vocabulary import EntityKind
+from quoteattr.model import EntityKind
+from quoteattr.words import Gazetteer
 
 if TYPE_CHECKING:
-    from quoteattr.tagging import Tagged
-    from quoteattr.tokens import Tokens
+    from quoteattr.text import Tagged, Tokens
 
 __all__ = [
     "DEFINITE",

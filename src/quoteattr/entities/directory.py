@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from quoteattr.entities.name import Name
-from quoteattr.vocabulary import EntityKind
+from quoteattr.model import EntityKind
 
 if TYPE_CHECKING:
-    from quoteattr.entities.gazetteer import Gazetteer
+    from quoteattr.words import Gazetteer
 
 __all__ = ["Directory", "Draft"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from quoteattr.vocabulary import EntityKind
+from quoteattr.model import EntityKind
 
 __all__ = ["PARTICLES", "SUFFIXES", "Name"]
 

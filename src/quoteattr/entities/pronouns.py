@@ -7,7 +7,7 @@ from collections import deque
 from attrs import define, field, frozen
 
 from quoteattr.entities.directory import Draft
-from quoteattr.vocabulary import EntityKind
+from quoteattr.model import EntityKind
 
 __all__ = ["GENDERED", "Candidate", "Recent"]
 

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from quoteattr.entities.gazetteer import gazetteer
-from quoteattr.entities.reading import Finding, Reading
-from quoteattr.model import Entity, Source
-from quoteattr.vocabulary import EntityKind
+from quoteattr.entities.mentions import Finding, Reading
+from quoteattr.model import Entity, EntityKind, Source
+from quoteattr.words import gazetteer
 
 if TYPE_CHECKING:
     from quoteattr.entities.directory import Draft
-    from quoteattr.lexicon import Lexicon
-    from quoteattr.tagging import Tagged
+    from quoteattr.text import Tagged
+    from quoteattr.words import Lexicon
 
 __all__ = ["Resolution", "resolve"]
 

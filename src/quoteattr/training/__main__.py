@@ -7,22 +7,29 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from quoteattr.errors import OptionError, QuoteAttrError
-from quoteattr.lexicon import Lexicon
-from quoteattr.linear import ModelFile, write
-from quoteattr.tagging import Tagger
-from quoteattr.training.annotated import AnnotatedArticle, read_annotated
+from quoteattr.learning.tables import ModelFile, write
+from quoteattr.text.tagging import Tagger
 from quoteattr.training.core import CoreTrainer
-from quoteattr.training.corpora import CorpusError, Sentence, read_corenlp, read_ewt, read_texts
+from quoteattr.training.corpora.annotated import AnnotatedArticle, read_annotated
+from quoteattr.training.corpora.folds import FoldLexicons, fold_lexicons
+from quoteattr.training.corpora.readers import (
+    CorpusError,
+    Sentence,
+    read_corenlp,
+    read_ewt,
+    read_texts,
+)
 from quoteattr.training.cues import reweigh
-from quoteattr.training.folds import FoldLexicons, fold_lexicons
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import prepare
 from quoteattr.training.tagger import Options, measure, train
 from quoteattr.training.workfolder import WorkFolder, fingerprint
+from quoteattr.words.lexicon import Lexicon
 
 __all__ = ["main"]
 
-_DATA = Path(__file__).parent.parent / "data"
+_PACKAGE = Path(__file__).parent.parent
+_CUES = _PACKAGE / "words" / "data" / "cues.txt"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -30,7 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     everything = commands.add_parser("all", help="train all that the package ships")
     _add_corpora(everything)
-    everything.add_argument("--out", type=Path, default=_DATA, help="the folder to write to")
+    everything.add_argument(
+        "--out", type=Path, help="the folder to write to; the files of the package if absent"
+    )
     _add_core_options(everything)
     everything.set_defaults(run=_train_all)
     tagger = commands.add_parser("tagger", help="train the part-of-speech tagger")
@@ -105,16 +114,23 @@ def _measure_tagger(options: argparse.Namespace) -> None:
 
 
 def _train_all(options: argparse.Namespace) -> None:
-    _check_folder(options.out)
+    tagger_file, cues, core = _places(options.out)
+    _check_folder(core.parent)
     articles = _annotated(options.polnear, options.folds)
     report = _reporter()
     news, web = _read(options)
-    tagger_file, cues = options.out / "tagger.bin", options.out / "cues.txt"
     write(train([*news, *web], Options(seed=options.seed)), tagger_file)
     report(f"{tagger_file} written")
     if not cues.exists():
-        cues.write_text((_DATA / "cues.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    _core(options, articles, Tagger.load(tagger_file), cues, options.out / "core.bin", report)
+        cues.write_text(_CUES.read_text(encoding="utf-8"), encoding="utf-8")
+    _core(options, articles, Tagger.load(tagger_file), cues, core, report)
+
+
+def _places(folder: Path | None) -> tuple[Path, Path, Path]:
+    """Return where the weights of the tagger, the cues and the core are written."""
+    if folder is None:
+        return _PACKAGE / "text" / "tagger.bin", _CUES, _PACKAGE / "choice" / "core.bin"
+    return folder / "tagger.bin", folder / "cues.txt", folder / "core.bin"
 
 
 def _train_core(options: argparse.Namespace) -> None:

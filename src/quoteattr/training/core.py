@@ -12,33 +12,23 @@ from functools import partial
 
 from attrs import frozen
 
-from quoteattr.chains import Chain
-from quoteattr.cues import ROLES, Roles, RoleWeights, read_roles
-from quoteattr.frames.hypotheses import PARTS, ChainWeights
-from quoteattr.frames.weights import MODEL_KIND, Model, chain_text
-from quoteattr.linear import ModelFile, WeightTable
-from quoteattr.training.corpora import CorpusError
-from quoteattr.training.gradient import Fitted, Settings, average
+from quoteattr.choice.model import MODEL_KIND, Model, chain_text
+from quoteattr.choice.readings import PARTS, ChainWeights
+from quoteattr.choice.roles import ROLES, Roles, RoleWeights, read_roles
+from quoteattr.learning.crf.chain import Chain
+from quoteattr.learning.forest import Tree, pack
+from quoteattr.learning.tables import ModelFile, WeightTable
+from quoteattr.training.corpora.readers import CorpusError
+from quoteattr.training.fitting.gradient import Fitted, Settings, average
+from quoteattr.training.fitting.quantising import chain_of, joined, quantised, scale_of
 from quoteattr.training.judge import judge
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared
-from quoteattr.training.quantising import chain_of, joined, quantised, scale_of
-from quoteattr.training.stages import (
-    StageData,
-    fit_stage,
-    parts_data,
-    roles_data,
-    tables_of,
-)
+from quoteattr.training.stages import StageData, fit_stage, parts_data, roles_data, tables_of
 from quoteattr.training.types import fit_types
-from quoteattr.training.verdicts import (
-    Examples,
-    FoldReader,
-    gather,
-)
+from quoteattr.training.verdicts import Examples, FoldReader, gather
 from quoteattr.training.workfolder import WorkFolder
 from quoteattr.training.worth import fit_worth
-from quoteattr.trees import Tree, pack
 
 __all__ = ["CoreTrainer"]
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from attrs import Factory, define, evolve, frozen
 
-from quoteattr.lexicon import CueEntry, Lexicon, parse_cue
-from quoteattr.patterns import Candidate, read_patterns
-from quoteattr.tagging import Tagged, Tagger
-from quoteattr.training.annotated import AnnotatedArticle
+from quoteattr.candidates.candidates import Candidate
+from quoteattr.candidates.finders import read_patterns
+from quoteattr.text.tagging import Tagged, Tagger
+from quoteattr.training.corpora.annotated import AnnotatedArticle
 from quoteattr.training.prepared import Gold, gold_of, tagged_article
+from quoteattr.words.lexicon import CueEntry, Lexicon, parse_cue
 
 __all__ = ["CueCounts", "FrameShares", "count_cues", "reweigh", "reweighed"]
 

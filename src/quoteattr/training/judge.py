@@ -10,15 +10,15 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from quoteattr.frames.judging import EXACTNESS, probability_of
-from quoteattr.frames.prospects import WORTH_NUMBERS
-from quoteattr.linear import WeightTable
-from quoteattr.training.gradient import Fitted, Settings
+from quoteattr.choice.pruning import WORTH_NUMBERS
+from quoteattr.choice.verdicts import EXACTNESS, probability_of
+from quoteattr.learning.forest import Forest, Tree
+from quoteattr.learning.tables import WeightTable
+from quoteattr.training.fitting.gradient import Fitted, Settings
+from quoteattr.training.fitting.quantising import quantised
 from quoteattr.training.options import CoreOptions
-from quoteattr.training.quantising import quantised
 from quoteattr.training.rates import FoldRates
 from quoteattr.training.verdicts import Examples, fit_facts, fit_trees, odds_of
-from quoteattr.trees import Forest, Tree
 
 __all__ = ["Judged", "confidence_steps", "judge"]
 

@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.cues import Columns, anchor_of, columns_of
-from quoteattr.frames.trimming import trimmed, trimmed_content
-from quoteattr.lexicon import Lexicon
-from quoteattr.marks import find_marks
-from quoteattr.patterns import mend_tags, read_patterns
-from quoteattr.sentences import split_sentences
-from quoteattr.tagging import Tagged, Tagger, tag
-from quoteattr.tokens import tokenize
-from quoteattr.training.annotated import AnnotatedArticle, Ranges
+from quoteattr.candidates.finders import read_patterns
+from quoteattr.choice.anchors import anchor_of
+from quoteattr.choice.features.columns import Columns, columns_of
+from quoteattr.extents.edges import trimmed, trimmed_content
+from quoteattr.syntax.mending import mend_tags
+from quoteattr.text.marks.tree import find_marks
+from quoteattr.text.sentences import split_sentences
+from quoteattr.text.tagging import Tagged, Tagger, tag
+from quoteattr.text.tokens import tokenize
+from quoteattr.training.corpora.annotated import AnnotatedArticle, Ranges
+from quoteattr.words.lexicon import Lexicon
 
 __all__ = ["Gold", "Prepared", "gold_of", "prepare", "tagged_article", "tokens_in"]
 

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from quoteattr.frames.rates import IS_RATED, USUAL
-from quoteattr.linear import WeightTable
+from quoteattr.choice.features.rates import IS_RATED, USUAL
+from quoteattr.learning.tables import WeightTable
 from quoteattr.training.wordrows import WordRows
 
 __all__ = ["FoldRates"]

@@ -7,16 +7,18 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from quoteattr.cues import EXPANSIONS as TOKEN_EXPANSIONS
-from quoteattr.cues import ROLES, Columns, Roles, pieces, token_features, token_keys
-from quoteattr.frames.cuecontext import context_of
-from quoteattr.frames.cuekeys import EXPANSIONS as CUE_EXPANSIONS
-from quoteattr.frames.cuekeys import RoleSteps, cue_keys, role_keys
-from quoteattr.frames.hypotheses import PARTS, sides_of
-from quoteattr.frames.windows import window_of
-from quoteattr.linear import Key
-from quoteattr.training.gradient import Fitted, Sequences, Settings, fit
-from quoteattr.training.keyring import Keyring, SequenceBuilder
+from quoteattr.choice.features.columns import Columns
+from quoteattr.choice.features.cuecontext import context_of
+from quoteattr.choice.features.cuekeys import EXPANSIONS as CUE_EXPANSIONS
+from quoteattr.choice.features.cuekeys import RoleSteps, cue_keys, role_keys
+from quoteattr.choice.features.tokenkeys import EXPANSIONS as TOKEN_EXPANSIONS
+from quoteattr.choice.features.tokenkeys import token_features, token_keys
+from quoteattr.choice.features.windows import window_of
+from quoteattr.choice.readings import PARTS, sides_of
+from quoteattr.choice.roles import ROLES, Roles, pieces
+from quoteattr.learning.tables import Key
+from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit
+from quoteattr.training.fitting.keyring import Keyring, SequenceBuilder
 from quoteattr.training.prepared import Gold, Prepared
 
 __all__ = ["StageData", "TableWeights", "fit_stage", "parts_data", "roles_data", "tables_of"]

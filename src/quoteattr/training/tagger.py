@@ -8,10 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from quoteattr.linear import ModelFile, WeightTable
-from quoteattr.tagging import MODEL_KIND, START, Clues, Form, Tagger, clues, form, joint, normal
-from quoteattr.training.corpora import Sentence
-from quoteattr.training.perceptron import Perceptron
+from quoteattr.learning.tables import ModelFile, WeightTable
+from quoteattr.text.tagging import (
+    MODEL_KIND,
+    START,
+    Clues,
+    Form,
+    Tagger,
+    clues,
+    form,
+    joint,
+    normal,
+)
+from quoteattr.training.corpora.readers import Sentence
+from quoteattr.training.fitting.perceptron import Perceptron
 
 __all__ = ["Agreement", "Options", "measure", "train"]
 

@@ -6,13 +6,13 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from quoteattr.cues import entry_of
-from quoteattr.frames.cuecontext import context_of
-from quoteattr.frames.types import TYPES, type_words
-from quoteattr.linear import WeightTable
-from quoteattr.training.gradient import Fitted, Sequences, Settings, fit
+from quoteattr.choice.cuetypes import TYPES, type_words
+from quoteattr.choice.features.columns import entry_of
+from quoteattr.choice.features.cuecontext import context_of
+from quoteattr.learning.tables import WeightTable
+from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit
+from quoteattr.training.fitting.quantising import quantised
 from quoteattr.training.prepared import Prepared
-from quoteattr.training.quantising import quantised
 from quoteattr.training.wordrows import WordRows
 
 __all__ = ["fit_types"]

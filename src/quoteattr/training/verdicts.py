@@ -8,15 +8,15 @@ import numpy as np
 import numpy.typing as npt
 from attrs import define, evolve, field, frozen
 
-from quoteattr.cues import RoleWeights, read_roles
-from quoteattr.frames.hypotheses import ChainWeights, Hypothesis, Readings
-from quoteattr.frames.judging import Example, examples_of
-from quoteattr.frames.prospects import Worth
-from quoteattr.linear import WeightTable
-from quoteattr.training.gradient import Fitted, Sequences, Settings, fit
+from quoteattr.choice.pruning import Worth
+from quoteattr.choice.readings import ChainWeights, Hypothesis, Readings
+from quoteattr.choice.roles import RoleWeights, read_roles
+from quoteattr.choice.verdicts import Example, examples_of
+from quoteattr.learning.forest import Split, Tree
+from quoteattr.learning.tables import WeightTable
+from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit
 from quoteattr.training.prepared import Prepared
 from quoteattr.training.wordrows import WordRows
-from quoteattr.trees import Split, Tree
 
 __all__ = [
     "Examples",

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import define, field
 
-from quoteattr.training.gradient import Sequences
+from quoteattr.training.fitting.gradient import Sequences
 
 __all__ = ["WordRows"]
 

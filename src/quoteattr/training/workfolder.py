@@ -7,19 +7,19 @@ from pathlib import Path
 import numpy as np
 from attrs import frozen
 
-from quoteattr.lexicon import Lexicon
-from quoteattr.tagging import Tagger
-from quoteattr.training.annotated import AnnotatedArticle
-from quoteattr.training.gradient import Fitted
+from quoteattr.text.tagging import Tagger
+from quoteattr.training.corpora.annotated import AnnotatedArticle
+from quoteattr.training.fitting.gradient import Fitted
+from quoteattr.words.lexicon import Lexicon
 
 __all__ = ["WorkFolder", "fingerprint"]
 
 
 #: The code and the words that say what the fits that are kept look like.
 _CODE = (
-    *("data/*.txt", "cues/*.py", "frames/*.py", "marks/*.py", "patterns/*.py"),
-    *("lemmas.py", "sentences.py", "tagging.py", "tokens.py"),
-    *[f"training/{name}.py" for name in ("gradient", "keyring", "prepared", "stages")],
+    *("words/data/*.txt", "words/*.py", "text/**/*.py", "syntax/*.py", "extents/*.py"),
+    *("candidates/*.py", "choice/**/*.py"),
+    *("training/fitting/*.py", "training/prepared.py", "training/stages.py"),
 )
 _PACKAGE = Path(__file__).parent.parent
 

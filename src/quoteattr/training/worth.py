@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from quoteattr.cues import Roles
-from quoteattr.frames.cuekeys import RoleSteps
-from quoteattr.frames.prospects import cues_of
-from quoteattr.linear import WeightTable
-from quoteattr.training.gradient import Settings, fit
+from quoteattr.choice.features.cuekeys import RoleSteps
+from quoteattr.choice.pruning import cues_of
+from quoteattr.choice.roles import Roles
+from quoteattr.learning.tables import WeightTable
+from quoteattr.training.fitting.gradient import Settings, fit
+from quoteattr.training.fitting.quantising import quantised
 from quoteattr.training.prepared import Prepared
-from quoteattr.training.quantising import quantised
 from quoteattr.training.wordrows import WordRows
 
 __all__ = ["fit_worth"]

@@ -1,0 +1,5 @@
+"""From frames and entities to the result."""
+
+from quoteattr.assembly.build import build
+
+__all__ = ["build"]

@@ -1,0 +1,247 @@
+"""From frames to the result: attributions with their chains, and all that goes with them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from quoteattr.assembly.credits import find_credits
+from quoteattr.assembly.nesting import parents, within_bounds
+from quoteattr.assembly.quotes import content_kind, coverage, ordered, verbatim, without
+from quoteattr.assembly.rejected import find_rejected
+from quoteattr.assembly.setting import find_setting
+from quoteattr.assembly.stance import certainty, polarity
+from quoteattr.model import (
+    Attribution,
+    Credit,
+    CreditKind,
+    Cue,
+    Evidence,
+    Result,
+    Source,
+    SourceKind,
+    Span,
+)
+from quoteattr.words import Gazetteer, gazetteer
+
+if TYPE_CHECKING:
+    from quoteattr.entities import Resolution
+    from quoteattr.frame import Frame
+    from quoteattr.text import Tagged
+    from quoteattr.words import Lexicon
+
+__all__ = ["build"]
+
+# What lowers the reliability of a pattern; to be replaced by a learned calibration.
+_NO_SPEAKER = 0.7
+_NO_ENTITY = 0.9
+_NO_CUE = 0.9
+
+
+@frozen
+class _Layer:
+    """A frame whose content has been mended, ordered and less its own cue and source."""
+
+    frame: Frame
+    content: tuple[range, ...]
+
+
+@frozen
+class _Context:
+    """What is known of all layers before the attributions are put together."""
+
+    resolution: Resolution
+    lists: Gazetteer
+    parents: Sequence[int | None]
+    speakers: Sequence[Source | None]
+    chains: Sequence[tuple[Source, ...]]
+    held: Sequence[int]
+
+
+def build(
+    tagged: Tagged, frames: Sequence[Frame], resolution: Resolution, lexicon: Lexicon
+) -> Result:
+    """Return the result for one text.
+
+    Frames may come in any order. Frames in a credit, and those of whose content nothing is
+    left beside their own cue and source, are dropped.
+    """
+    tokens = tagged.tokens
+    credited = find_credits(tagged)
+    layers = _layers(tagged, frames, credited)
+    contents = [layer.content for layer in layers]
+    above = parents(contents)
+    speakers = [_source(tagged, layer.frame.source, resolution) for layer in layers]
+    _speak_on(above, speakers)
+    held = coverage(len(tokens), contents)
+    context = _Context(resolution, gazetteer(), above, speakers, _chains(above, speakers), held)
+    attributions = [
+        _attribution(tagged, number, layer, context) for number, layer in enumerate(layers)
+    ]
+    return Result(
+        tokens.text,
+        tuple(attributions),
+        resolution.entities,
+        tuple(credited),
+        tuple(find_rejected(tagged, held, lexicon)),
+    )
+
+
+def _layers(tagged: Tagged, frames: Sequence[Frame], found: Sequence[Credit]) -> list[_Layer]:
+    """Mend the frames and put them in the order of the text."""
+    credited = _credited(tagged, found)
+    datelines = [_tokens(tagged, one) for one in found if one.kind is CreditKind.DATELINE]
+    layers: dict[tuple[object, ...], _Layer] = {}
+    for frame in sorted(frames, key=_rank):
+        own = [*frame.cue, *([frame.source] if frame.source else []), *datelines]
+        content = without(ordered(frame.content), ordered(own))
+        if not content or any(at in credited for at in _opening(frame, content)):
+            continue
+        key = (frame.cue, frame.source, content)
+        layers.setdefault(key, _Layer(frame, content))
+    found_layers = sorted(layers.values(), key=_place)
+    kept = within_bounds([layer.content for layer in found_layers])
+    return list(compress(found_layers, kept))
+
+
+def _rank(frame: Frame) -> tuple[object, ...]:
+    """Put the surer frame first, so that of two that say the same it stays; ties are settled."""
+    mentions = [(part.start, part.stop) for part in (frame.source, frame.addressee) if part]
+    return (-frame.score, frame.lemma, frame.type.value, mentions, frame.pattern, frame.notes)
+
+
+def _opening(frame: Frame, content: tuple[range, ...]) -> range:
+    return frame.cue[0] if frame.cue else content[0]
+
+
+def _place(layer: _Layer) -> tuple[int, ...]:
+    """Order by the earliest token of all parts; then what holds more comes first.
+
+    Without a cue the source was named for something before, and is no part.
+    """
+    frame, content = layer.frame, layer.content
+    source = [frame.source] if frame.source and frame.cue else []
+    first = min(part.start for part in (*frame.cue, *content, *source))
+    cue = frame.cue[0].start if frame.cue else content[0].start
+    edges = [edge for part in content for edge in (part.start, part.stop)]
+    edges += [edge for part in (*frame.cue, *source) for edge in (part.start, part.stop)]
+    return (first, -content[-1].stop, cue, *edges)
+
+
+def _credited(tagged: Tagged, found: Sequence[Credit]) -> set[int]:
+    """Return the tokens of credits; a dateline stands before a sentence that is none."""
+    tokens = set[int]()
+    for credit in found:
+        if credit.kind is not CreditKind.DATELINE:
+            tokens.update(_tokens(tagged, credit))
+    return tokens
+
+
+def _tokens(tagged: Tagged, credit: Credit) -> range:
+    starts = tagged.tokens.starts
+    return range(bisect_left(starts, credit.span.start), bisect_left(starts, credit.span.end))
+
+
+def _source(tagged: Tagged, mention: range | None, resolution: Resolution) -> Source | None:
+    """Return the resolved source of a mention; one that was not asked for is unknown."""
+    if not mention:
+        return None
+    source = resolution.sources.get(mention)
+    if source is not None:
+        return source
+    return Source(tagged.tokens.span(mention.start, mention.stop), SourceKind.UNKNOWN, None)
+
+
+def _speak_on(above: Sequence[int | None], speakers: list[Source | None]) -> None:
+    """Let *I* inside a quotation mean who is quoted: *“I hope so,” Lee said*."""
+    for number, parent in enumerate(above):
+        speaker, outer = speakers[number], speakers[parent] if parent is not None else None
+        if speaker is not None and outer is not None and speaker.span.text in ("I", "me"):
+            speakers[number] = evolve(speaker, kind=outer.kind, entity=outer.entity)
+
+
+def _chains(
+    above: Sequence[int | None], speakers: Sequence[Source | None]
+) -> list[tuple[Source, ...]]:
+    """Return the sources of each attribution, the outermost first; absent ones are skipped."""
+    chains: list[tuple[Source, ...] | None] = [None] * len(above)
+    for number in range(len(above)):
+        path: list[int] = []
+        at: int | None = number
+        while at is not None and chains[at] is None:
+            path.append(at)
+            at = above[at]
+        for at in reversed(path):
+            parent = above[at]
+            outer = chains[parent] if parent is not None else None
+            own = speakers[at]
+            chains[at] = (*(outer or ()), *((own,) if own is not None else ()))
+    return [chain or () for chain in chains]
+
+
+def _attribution(
+    tagged: Tagged,
+    number: int,
+    layer: _Layer,
+    context: _Context,
+) -> Attribution:
+    frame, content = layer.frame, layer.content
+    speaker = context.speakers[number]
+    quotes = verbatim(tagged, content, _anchor(frame))
+    return Attribution(
+        id=number,
+        kind=content_kind(tagged, content, quotes),
+        content=_spans(tagged, content),
+        quotes=_spans(tagged, quotes),
+        speaker=speaker,
+        cue=Cue(_spans(tagged, frame.cue), frame.lemma, frame.type) if frame.cue else None,
+        parent=context.parents[number],
+        sources=context.chains[number],
+        polarity=polarity(tagged, frame),
+        certainty=certainty(tagged, frame),
+        addressee=_source(tagged, frame.addressee, context.resolution),
+        setting=find_setting(tagged, frame, content, context.held, context.lists),
+        confidence=_confidence(frame, speaker),
+        evidence=_evidence(tagged, frame, speaker, context.resolution),
+    )
+
+
+def _anchor(frame: Frame) -> int | None:
+    """Return a token that stands outside the frame's own quotation marks, if there is one."""
+    if frame.cue:
+        return frame.cue[0].start
+    return frame.source.start if frame.source else None
+
+
+def _spans(tagged: Tagged, ranges: Sequence[range]) -> tuple[Span, ...]:
+    return tuple([tagged.tokens.span(part.start, part.stop) for part in ranges])
+
+
+def _confidence(frame: Frame, speaker: Source | None) -> float:
+    """Combine what the frame is worth with what is missing from it, within 0 and 1."""
+    confidence = min(1.0, max(0.0, frame.score))
+    if speaker is None:
+        confidence *= _NO_SPEAKER
+    elif speaker.entity is None and speaker.kind is SourceKind.PERSON:
+        confidence *= _NO_ENTITY
+    if not frame.cue:
+        confidence *= _NO_CUE
+    return round(confidence, 4)
+
+
+def _evidence(
+    tagged: Tagged, frame: Frame, speaker: Source | None, resolution: Resolution
+) -> tuple[Evidence, ...]:
+    """Say which pattern found the frame, and whom its speaker was taken for."""
+    where = _spans(tagged, frame.cue) or _spans(tagged, frame.content[:1])
+    found = [Evidence("frames", frame.pattern, where)] if frame.pattern else []
+    found += [Evidence("frames", note) for note in frame.notes]
+    if speaker is None:
+        found.append(Evidence("layers", "no speaker is named"))
+    elif frame.source is not None and frame.source in resolution.notes:
+        found.append(Evidence("entities", resolution.notes[frame.source], (speaker.span,)))
+    return tuple(found)

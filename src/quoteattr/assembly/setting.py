@@ -1,0 +1,254 @@
+"""When, where and through which medium something was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from quoteattr.model import Setting, Span
+from quoteattr.syntax import title_words
+from quoteattr.words import Gazetteer
+
+if TYPE_CHECKING:
+    from quoteattr.frame import Frame
+    from quoteattr.text import MarkPair, Tagged
+
+__all__ = ["find_setting"]
+
+_REACH = 14
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight"
+    " tomorrow".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december"
+    " jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
+)
+_PERIODS = frozenset(
+    "morning afternoon evening night day week weekend month year summer spring autumn fall"
+    " winter decade days weeks months years hours minutes moments".split()
+)
+_BEFORE_PERIOD = frozenset(("last", "this", "next", "that", "same", "earlier", "later", "past"))
+_TIME_BEFORE = frozenset(
+    "on in at during since early late earlier later last this next the past a few two three"
+    " four five six several mid- that same by".split()
+)
+_TIME_AFTER = frozenset("morning afternoon evening night ago earlier later before".split())
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_DAY_NUMBER = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?\Z")
+_PLACE_WORDS = frozenset(("in", "at", "from", "outside", "near", "inside", "aboard"))
+_MEDIUM_WORDS = frozenset(("in", "on", "via", "through", "during", "by"))
+#: A quoted title after these is a programme or a text, and no longer than so many tokens.
+_SHOWN, _LONGEST_TITLE = frozenset(("in", "on")), 9
+_MEDIUM_NOUNS = frozenset(
+    "ad address appearance article autobiography blog book briefing broadcast call column"
+    " commentary complaint conversation debate documentary e-mail email emails essay filing"
+    " interview interviews lawsuit lecture letter memo memoir message messages newsletter note"
+    " op-ed podcast post posts program release remarks report sermon speech statement story study"
+    " telegram television testimony text transcript tv tweet tweets video radio".split()
+)
+_OUTLETS = frozenset("twitter facebook instagram telegram youtube tiktok weibo snapchat x".split())
+_LINKS = frozenset(("with", "to", "on", "for", "by"))
+_PHRASE_TAGS = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "PRP$", "POS", "VBN"))
+_EVENTS = frozenset(
+    "rally conference event meeting hearing summit ceremony convention gathering party dinner"
+    " fundraiser forum stop town-hall hall campus court".split()
+)
+
+
+def find_setting(
+    tagged: Tagged,
+    frame: Frame,
+    content: tuple[range, ...],
+    held: Sequence[int],
+    lists: Gazetteer,
+) -> Setting | None:
+    """Return what stands next to cue and source about time, place and medium, if anything.
+
+    ``held`` tells, per token, in how many contents it is: what lies in more of them than
+    the cue is said by somebody else.
+    """
+    if not frame.cue:
+        return None
+    found: dict[str, range] = {}
+    for run in _free_runs(tagged, frame, content, held):
+        at = run.start
+        while at < run.stop:
+            kind, stop = _phrase(tagged, range(at, run.stop), lists)
+            if kind and kind not in found:
+                found[kind] = range(at, stop)
+            at = max(stop, at + 1)
+    if "medium" not in found and frame.addressee and _is_medium(tagged, frame.addressee, lists):
+        found["medium"] = frame.addressee
+    if not found:
+        return None
+    return Setting(
+        _span(tagged, found.get("time")),
+        _span(tagged, found.get("place")),
+        _span(tagged, found.get("medium")),
+    )
+
+
+def _span(tagged: Tagged, tokens: range | None) -> Span | None:
+    return tagged.tokens.span(tokens.start, tokens.stop) if tokens else None
+
+
+def _free_runs(
+    tagged: Tagged, frame: Frame, content: tuple[range, ...], held: Sequence[int]
+) -> Iterator[range]:
+    """Yield the stretches near the cue, in its sentence, that have no role in the frame."""
+    layout, pos = tagged.layout, tagged.pos
+    cue_first, cue_stop = frame.cue[0].start, frame.cue[-1].stop
+    first, stop = cue_first, cue_stop
+    if frame.source is not None and abs(frame.source.start - cue_first) <= _REACH:
+        first, stop = min(first, frame.source.start), max(stop, frame.source.stop)
+    sentence = layout.sentences[layout.sentence_of[cue_first]]
+    begin = sentence.start if _is_adverbial(tagged, range(sentence.start, first)) else first
+    window = range(begin, min(sentence.stop, stop + _REACH))
+    if pos[cue_first][:2] != "VB":
+        window = range(stop, window.stop)
+    taken: set[int] = set()
+    for part in (*content, *frame.cue, frame.source or range(0), frame.addressee or range(0)):
+        taken.update(range(max(part.start, window.start), min(part.stop, window.stop)))
+    inside = tagged.marks.inside
+    depth = inside[cue_first]
+    level = held[cue_first]
+    edges = {begin, stop, cue_stop}
+    edges |= {said.stop for said in (frame.source, frame.addressee) if said is not None}
+    start = -1
+    for at in window:
+        level_with = inside[at] == depth or _title_at(tagged, at, depth) is not None
+        free = at not in taken and level_with and held[at] == level and pos[at] != ":"
+        if free and start < 0 and at in edges:
+            start = at
+        elif not free and start >= 0:
+            yield range(start, at)
+            start = -1
+    if start >= 0:
+        yield range(start, window.stop)
+
+
+def _title_at(tagged: Tagged, at: int, depth: int) -> MarkPair | None:
+    """Return the quoted title, such as that of a programme, in which a token stands."""
+    marks, words = tagged.marks, tagged.tokens.words
+    pair = marks.pairs[marks.inside[at]] if marks.inside[at] >= 0 else None
+    if pair is None or (-1 if pair.parent is None else pair.parent) != depth:
+        return None
+    return pair if len(pair.inner) <= _LONGEST_TITLE and title_words(words, pair) else None
+
+
+def _is_adverbial(tagged: Tagged, opening: range) -> bool:
+    """Tell whether the words before source and cue could set a scene: “On Monday, …”."""
+    return len(opening) <= _REACH and not any(tagged.pos[at][:2] == "VB" for at in opening)
+
+
+def _phrase(tagged: Tagged, run: range, lists: Gazetteer) -> tuple[str, int]:
+    """Return what the phrase that opens ``run`` tells, and where it ends; "" for nothing."""
+    stop = _time_stop(tagged, run)
+    if stop:
+        return "time", stop
+    word = tagged.tokens.words[run.start].lower()
+    if word not in _PLACE_WORDS and word not in _MEDIUM_WORDS:
+        return "", run.start + 1
+    stop = _noun_phrase_stop(tagged, range(run.start + 1, run.stop))
+    if word in _SHOWN and stop < run.stop and tagged.marks.roles[stop] == "open":
+        title = _title_at(tagged, stop, tagged.marks.inside[run.start])
+        if title is not None and title.outer.stop <= run.stop:
+            return "medium", title.outer.stop
+    if stop == run.start + 1:
+        return "", stop
+    noun_phrase = range(run.start + 1, stop)
+    if word in _MEDIUM_WORDS and _is_medium(tagged, noun_phrase, lists):
+        return "medium", _linked_stop(tagged, range(stop, run.stop))
+    if word in _PLACE_WORDS and _is_place(tagged, noun_phrase, lists):
+        return "place", stop
+    return "", run.start + 1
+
+
+def _time_stop(tagged: Tagged, run: range) -> int:
+    """Return where a time that opens ``run`` ends, 0 if none does: *earlier on Monday night*."""
+    words = tagged.tokens.words
+    at = run.start
+    while at < run.stop and at < run.start + 5 and not _is_time(words, at, run.start):
+        if words[at].lower() not in _TIME_BEFORE:
+            return 0
+        at += 1
+    if at >= run.stop or not _is_time(words, at, run.start):
+        return 0
+    while at < run.stop and (_is_time(words, at, run.start) or _goes_on(words, at, run)):
+        at += 1
+    return at
+
+
+def _is_time(words: tuple[str, ...], at: int, floor: int) -> bool:
+    word = words[at].lower()
+    if word in ("may", "march"):
+        dated = at + 1 < len(words) and words[at + 1][0].isdigit()
+        return words[at][0].isupper() and (dated or at > floor)
+    if word in _DAYS or word in _MONTHS:
+        return True
+    before = words[at - 1].lower() if at > floor else ""
+    if _YEAR.match(word):
+        return before in ("in", ",", "since", "early", "late") or before in _MONTHS
+    if word in _PERIODS:
+        ago = at + 1 < len(words) and words[at + 1] in ("ago", "earlier", "later")
+        return ago or before in _BEFORE_PERIOD
+    return False
+
+
+def _goes_on(words: tuple[str, ...], at: int, run: range) -> bool:
+    word, before = words[at].lower(), words[at - 1].lower()
+    if word in _TIME_AFTER:
+        return True
+    if before in _MONTHS and _DAY_NUMBER.match(word):
+        return True
+    return word == "," and at + 1 < run.stop and bool(_YEAR.match(words[at + 1]))
+
+
+def _noun_phrase_stop(tagged: Tagged, run: range) -> int:
+    at = run.start
+    while (
+        at < run.stop
+        and tagged.pos[at] in _PHRASE_TAGS
+        and not _is_time(tagged.tokens.words, at, run.start)
+    ):
+        at += 1
+    return at
+
+
+def _linked_stop(tagged: Tagged, rest: range) -> int:
+    """Take the other side of a conversation along: *in an interview with Fox News*."""
+    if not rest or tagged.tokens.words[rest.start] not in _LINKS:
+        return rest.start
+    if tagged.pos[rest.start] not in ("IN", "TO"):
+        return rest.start
+    stop = _noun_phrase_stop(tagged, range(rest.start + 1, rest.stop))
+    return stop if stop > rest.start + 1 else rest.start
+
+
+def _is_medium(tagged: Tagged, phrase: range, lists: Gazetteer) -> bool:
+    words = tagged.tokens.words
+    last = words[phrase.stop - 1].lower()
+    if last in _MEDIUM_NOUNS or _ends_in_a_title(tagged, phrase):
+        return True
+    names = [words[at].lower() for at in phrase if words[at].lower() != "the"]
+    return last in _OUTLETS or " ".join(names) in lists.media
+
+
+def _ends_in_a_title(tagged: Tagged, phrase: range) -> bool:
+    """Tell “NBC’s “Today””, a programme, from “his brother “Red””."""
+    marks = tagged.marks
+    if marks.roles[phrase.stop - 1] != "close":
+        return False
+    pair = marks.pairs[marks.inside[phrase.stop - 1]]
+    owned = pair.open > phrase.start and tagged.pos[pair.open - 1] == "POS"
+    return owned and bool(title_words(tagged.tokens.words, pair))
+
+
+def _is_place(tagged: Tagged, phrase: range, lists: Gazetteer) -> bool:
+    words = tagged.tokens.words
+    last = words[phrase.stop - 1].lower()
+    if last in _EVENTS or last in lists.place_nouns:
+        return True
+    return tagged.pos[phrase.stop - 1] in ("NNP", "NNPS") and last not in lists.media

@@ -1,5 +1,0 @@
-"""Linear chains of labels: exact marginals, the best sequence and the n best sequences."""
-
-from quoteattr.chains.chain import Chain
-
-__all__ = ["Chain"]

@@ -1,0 +1,1 @@
+"""What the learned stages ask of a token, a cue and a reading."""

@@ -1,0 +1,176 @@
+"""What is known of one cue before its source and its content are looked for."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from quoteattr.candidates import Candidate, Verb
+from quoteattr.choice.features.columns import Columns, entry_of
+
+__all__ = ["LEAST_SHARE", "CueContext", "context_of"]
+
+#: A pattern as reliable as this makes an anchor of its cue, whatever the chain holds of it.
+LEAST_SHARE = 0.3
+#: One as reliable as this keeps the quotation right after it, even if another verb follows.
+_SURE = 0.7
+#: No more tokens stand between a verb and a quotation that it leads up to.
+_NEAR = 4
+#: So long a quotation must be, its marks included, to be claimed by its pattern alone.
+_SHORTEST = 5
+
+_EDGE = "<s>"
+_NOTHING = frozenset[int]()
+
+
+@frozen(eq=False)
+class CueContext:
+    """The anchor of a cue with the words around it, its verb group and its best pattern.
+
+    ``verb_form`` says whether the verb is finite, passive, and has a subject of its own;
+    ``family`` is the frame of the pattern without its details, ``parts`` says which tokens
+    the pattern takes for what: S a source, C a content, Q a cue. ``claims_quotation`` says
+    whether a reliable pattern gives whole quotations to somebody, ``begins_anew`` whether
+    what is quoted begins with a capital.
+    """
+
+    anchor: int
+    lemma: str
+    pos: str
+    sort: str
+    word_before: str
+    pos_before: str
+    word_after: str
+    pos_after: str
+    verb: Verb | None
+    verb_form: str
+    share: float
+    pattern: Candidate | None
+    family: str
+    pattern_source: frozenset[int]
+    pattern_content: frozenset[int]
+    claims_quotation: bool
+    begins_anew: bool
+    parts: Mapping[int, str]
+
+    @property
+    def group(self) -> range:
+        """The tokens of the verb group, or the anchor alone."""
+        verb = self.verb
+        if verb is None:
+            return range(self.anchor, self.anchor + 1)
+        return range(verb.group.first, verb.group.stop)
+
+    @property
+    def subject(self) -> range | None:
+        """The subject of the verb, if there is one."""
+        return self.verb.subject if self.verb else None
+
+    @property
+    def constant(self) -> tuple[str | int, ...]:
+        """What a key says of the pattern, the same for all tokens."""
+        if self.pattern is None:
+            return ()
+        step = int(5 * self.share)
+        return (step, self.frame, self.family, self.pattern.pattern, self.lemma)
+
+    @property
+    def frame(self) -> str:
+        """The frame of the pattern, or a dash."""
+        return "-" if self.pattern is None else self.pattern.frame
+
+    @property
+    def leads_up_to(self) -> int | None:
+        """The first token of its quotation, if hardly more than a comma stands before that.
+
+        So it is of what a sure participle governs: “adding that “…””.
+        """
+        pattern = self.pattern
+        if pattern is None:
+            return None
+        first = pattern.content[0].start
+        if pattern.frame == "that" and self.pos == "VBG" and self.share >= _SURE:
+            return first if first == pattern.cue.stop else None
+        near = self.claims_quotation and 0 < first - pattern.cue.stop <= _NEAR
+        return first if near and pattern.frame == "quote" else None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the pattern is so reliable that it decides what the quotation is.
+
+        One in small letters may go on from an earlier one: “We left,” he told us, “but late.”.
+        """
+        return self.share >= _SURE and self.begins_anew
+
+
+def context_of(columns: Columns, anchor: int) -> CueContext:
+    """Look around the anchor of a cue, no farther than its sentence."""
+    sentence = columns.sentence(anchor)
+    words, pos = columns.words, columns.pos
+    starts, ends = anchor == sentence.start, anchor + 1 == sentence.stop
+    lemma = columns.lemmas[anchor]
+    entry = entry_of(columns.lexicon, lemma)
+    verb = columns.verb_at.get(anchor)
+    share, pattern = columns.pattern_at(anchor) or (-1.0, None)
+    return CueContext(
+        anchor=anchor,
+        lemma=lemma,
+        pos=pos[anchor],
+        sort=entry.type.value[:2] if entry else "-",
+        word_before=_EDGE if starts else words[anchor - 1],
+        pos_before=_EDGE if starts else pos[anchor - 1],
+        word_after=_EDGE if ends else words[anchor + 1],
+        pos_after=_EDGE if ends else pos[anchor + 1],
+        verb=verb,
+        verb_form=_form(verb),
+        share=share,
+        pattern=pattern,
+        family="-" if pattern is None else pattern.frame.partition("-")[0],
+        pattern_source=frozenset(pattern.source or ()) if pattern else _NOTHING,
+        pattern_content=_tokens(pattern) if pattern else _NOTHING,
+        claims_quotation=share >= LEAST_SHARE and pattern is not None and _quotes(columns, pattern),
+        begins_anew=pattern is not None and _begins_anew(columns, pattern.content[0].start),
+        parts=_parts(pattern) if pattern else {},
+    )
+
+
+def _quotes(columns: Columns, pattern: Candidate) -> bool:
+    """Tell whether a source is given and all of the content is whole quotations, no mere words.
+
+    “who advises the fund, “because …”” may stand between two parts of what another said.
+    """
+    marks, source = columns.tagged.marks, pattern.source
+    relative = source is not None and columns.pos[source.start] in ("WP", "WDT")
+    resumes = pattern.frame == "quote" and not _begins_anew(columns, pattern.content[0].start)
+    if relative and resumes:
+        return False
+    for piece in pattern.content:
+        if marks.roles[piece.start] != "open" or len(piece) < _SHORTEST:
+            return False
+        if marks.pairs[marks.inside[piece.start]].outer != piece:
+            return False
+    return source is not None
+
+
+def _begins_anew(columns: Columns, first: int) -> bool:
+    words = columns.tagged.tokens.words
+    first += columns.tagged.marks.roles[first] == "open"
+    return first < len(words) and words[first][0].isupper()
+
+
+def _parts(pattern: Candidate) -> dict[int, str]:
+    return {
+        **dict.fromkeys(pattern.cue, "Q"),
+        **dict.fromkeys(pattern.source or (), "S"),
+        **dict.fromkeys(_tokens(pattern), "C"),
+    }
+
+
+def _form(verb: Verb | None) -> str:
+    if verb is None:
+        return "-"
+    flags = (verb.group.passive, verb.shared, verb.subject is not None)
+    return verb.group.form[:3] + "".join(["1" if flag else "0" for flag in flags])
+
+
+def _tokens(pattern: Candidate) -> frozenset[int]:
+    return frozenset([index for piece in pattern.content for index in piece])

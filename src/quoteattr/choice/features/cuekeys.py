@@ -1,0 +1,311 @@
+"""What the second learned stage asks of a token as seen from one cue.
+
+The keys go on where those of `quoteattr.cues.token_keys` end: how far away the cue is, what
+stands between, what the cue is, what its pattern takes the token for, and which roles the
+first stage sees there.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from attrs import frozen
+
+from quoteattr.choice.features.columns import Columns, bucket, fine_bucket
+from quoteattr.choice.features.cuecontext import CueContext
+from quoteattr.choice.features.windows import FARTHEST
+from quoteattr.choice.roles import Roles
+from quoteattr.learning import Expansions, Key
+
+__all__ = [
+    "ANCHORS",
+    "EXPANSIONS",
+    "FAR",
+    "MOST",
+    "NEAR",
+    "SPELLED",
+    "STEPS",
+    "RoleSteps",
+    "cue_keys",
+    "role_keys",
+    "subject_key",
+]
+
+SPELLED = frozenset("IW,:CTq")
+NEAR = 5
+MOST = 3
+FAR = 6
+ANCHORS = 2
+STEPS = tuple([fine_bucket(distance) for distance in range(FARTHEST + 1)])
+
+
+@frozen(eq=False)
+class RoleSteps:
+    """What the first stage holds of each token, in steps.
+
+    ``best`` is the most likely role; ``before`` and ``after`` are steps for the probability
+    of a content before and after its cue.
+    """
+
+    best: Sequence[int]
+    before: Sequence[int]
+    after: Sequence[int]
+
+    @classmethod
+    def of(cls, roles: Roles) -> "RoleSteps":
+        """Put the marginals of a text into steps."""
+        return cls(
+            [row.index(max(row)) for row in roles.marginals],
+            [bucket(row[5]) for row in roles.marginals],
+            [bucket(row[6]) for row in roles.marginals],
+        )
+
+
+def role_keys(columns: Columns, roles: Roles, steps: RoleSteps, index: int) -> tuple[Key, ...]:
+    """Return the keys that say what the first stage makes of a token and its neighbours.
+
+    Nothing outside the paragraph is looked at.
+    """
+    paragraph, best = columns.paragraph(index), steps.best
+    left = best[index - 1] if index > paragraph.start else -1
+    right = best[index + 1] if index + 1 < paragraph.stop else -1
+    row = roles.marginals[index]
+    return (
+        ("A", left, best[index], right),
+        ("Aq", bucket(row[1] + row[2]), best[index], bucket(row[best[index]])),
+        ("As", bucket(row[3]), bucket(row[4])),
+        ("Ac", steps.before[index], steps.after[index]),
+    )
+
+
+def cue_keys(
+    columns: Columns, context: CueContext, steps: RoleSteps, tokens: range
+) -> Iterator[list[Key]]:
+    """Yield the keys of tokens on one side of a cue, the nearest first.
+
+    ``tokens`` begins beside the anchor and lies within the window of the cue.
+    """
+    anchor, side = context.anchor, tokens.step
+    sentence, home, quoted = (
+        columns.sentence_of[anchor],
+        columns.inside[anchor],
+        columns.inside[anchor] >= 0,
+    )
+    group, subject = context.group, context.subject
+    lemma, form, after, sort = context.lemma, context.verb_form, context.word_after, context.sort
+    parts, pattern = context.parts, context.pattern
+    words, coarses, inside, sentence_of = (
+        columns.words,
+        columns.coarse,
+        columns.inside,
+        columns.sentence_of,
+    )
+    counts = (columns.commas, columns.verbs, columns.marks)
+    best, masses = steps.best, steps.before if side < 0 else steps.after
+    anchors, path = 0, ""
+    for distance, index in enumerate(tokens, 1):
+        low, high = (index + 1, anchor) if side < 0 else (anchor + 1, index)
+        commas, verbs, marks = [min(MOST, count[high] - count[low]) for count in counts]
+        coarse = coarses[index]
+        kind = words[index] if coarse in SPELLED else coarse
+        far = STEPS[distance]
+        keys: list[Key] = [
+            (
+                "n",
+                commas,
+                verbs,
+                marks,
+                min(2, columns.conjunctions[high] - columns.conjunctions[low]),
+                min(2, columns.relatives[high] - columns.relatives[low]),
+                max(-3, min(3, sentence_of[index] - sentence)),
+                inside[index] == home,
+                inside[index] >= 0,
+                quoted,
+            ),
+            ("nt", commas, verbs, marks, kind),
+            ("d", far, coarse, context.pos),
+            ("a", lemma, after, context.word_before, form, min(far, FAR)),
+            ("lk", lemma, kind),
+            ("fk", form, sort, kind),
+            (
+                "an",
+                lemma,
+                context.pos_after,
+                context.pos_before,
+                sort,
+                context.pos,
+                commas,
+                verbs,
+                marks,
+            ),
+            ("nA", anchors, best[index], masses[index], far),
+        ]
+        if distance <= NEAR:
+            path += coarses[index - side] if distance > 1 else ""
+            keys.append(("y", path, kind, index in group, distance * side))
+            if distance <= MOST:
+                keys.append(f"lw={lemma} {words[index]} {distance}")
+        if subject is not None:
+            keys.append(subject_key(subject, index, form, commas))
+        if pattern is None:
+            keys.append("P-")
+        else:
+            inner, own = parts.get(index - side, "O"), parts.get(index, "O")
+            outer = parts.get(index + side, "O")
+            keys.append(("P", inner, own, outer, *context.constant))
+            keys.append(("Pt", inner, own, outer, kind, commas, verbs))
+        if best[index] == 1 and anchors < ANCHORS:
+            anchors += 1
+        yield keys
+
+
+def subject_key(subject: range, index: int, form: str, commas: int) -> Key:
+    """Return the key that says where a token stands to the subject of the cue."""
+    if index in subject:
+        return ("gs", form, index == subject.start, index == subject.stop - 1, commas)
+    return ("gn", form, index + 1 == subject.start, index == subject.stop)
+
+
+def _between(
+    commas: int,
+    verbs: int,
+    marks: int,
+    conjunctions: int,
+    relatives: int,
+    sentence: int,
+    level: bool,
+    quoted: bool,
+    cue_quoted: bool,
+) -> tuple[str, ...]:
+    return (
+        f"nc={commas}",
+        f"ncv={commas}{verbs}",
+        f"nqc={marks}{commas}",
+        f"sq={level}{marks}",
+        f"so={sentence}",
+        f"soq={sentence}{marks}{level}",
+        f"soi={sentence}{quoted}{cue_quoted}",
+        f"cnt={commas}{verbs}{min(2, marks)}{conjunctions}{relatives}{sentence}",
+    )
+
+
+def _distance(far: int, coarse: str, pos: str) -> tuple[str, ...]:
+    return f"d={far}", f"dp={far} {coarse}", f"apd={pos} {min(far, 5)}"
+
+
+def _cue_near(lemma: str, after: str, before: str, form: str, far: int) -> tuple[str, ...]:
+    near = min(far, 5)
+    return (
+        f"ld={lemma} {min(far, 4)}",
+        f"nx={after} {near}",
+        f"pv={before} {near}",
+        f"gi={form} {far}",
+    )
+
+
+def _cue_between(
+    lemma: str, after: str, before: str, sort: str, pos: str, commas: int, verbs: int, marks: int
+) -> tuple[str, ...]:
+    return (
+        f"lnc={lemma} {min(commas, 1)}{min(verbs, 1)}{min(2, marks)}",
+        f"nxp={after} {commas}{verbs}",
+        f"pvp={before} {commas}{verbs}",
+        f"ty={sort} {commas}{min(verbs, 2)}{min(2, marks)}",
+        f"apc={pos} {after} {min(commas, 1)}{min(verbs, 1)}",
+    )
+
+
+def _path(path: str, kind: str, inside: bool, offset: int) -> tuple[str, ...]:
+    return f"path={path} {kind}", f"gg={inside}{offset}"
+
+
+def _subject(form: str, first: bool, last: bool, commas: int) -> tuple[str, ...]:
+    return f"gs={form}", f"gsx={first}{last}{commas}"
+
+
+def _no_subject(form: str, before: bool, after: bool) -> tuple[str, ...]:
+    return f"gn={form}", f"gnx={before}{after}"
+
+
+def _pattern(
+    inner: str,
+    own: str,
+    outer: str,
+    step: int,
+    frame: str,
+    family: str,
+    pattern: str,
+    lemma: str,
+) -> tuple[str, ...]:
+    return (
+        f"P={own}{step}",
+        f"P3={inner}{own}{outer}",
+        f"P3f={inner}{own}{outer} {family}",
+        f"Pf={own} {frame}",
+        f"Pp={own}{inner} {pattern}",
+        f"Pl={own}{inner} {lemma}",
+    )
+
+
+def _pattern_kind(
+    inner: str, own: str, outer: str, kind: str, commas: int, verbs: int
+) -> tuple[str, ...]:
+    return (
+        f"Pt={own} {kind}",
+        f"P3t={inner}{own}{outer} {kind}",
+        f"Pn={own}{commas}{verbs}",
+    )
+
+
+def _neighbours(left: int, own: int, right: int) -> tuple[str, ...]:
+    return f"A={own}", f"A3={left} {own} {right}"
+
+
+def _sides(name: str, before: int, after: int) -> tuple[str, ...]:
+    return f"{name}<{before}", f"{name}>{after}", f"{name}{before}{after}"
+
+
+def _anchors(anchors: int, role: int, content: int, far: int) -> tuple[str, ...]:
+    return (
+        f"nA={anchors}",
+        f"nAA={anchors}{role}",
+        f"nAc={anchors}{role}{content}",
+        f"Ad={role}{far}",
+    )
+
+
+def _certainty(cue: int, role: int, sure: int) -> tuple[str, ...]:
+    return f"Aq={cue}", f"Ar={role}{sure}"
+
+
+def _crossed(commas: int, verbs: int, marks: int, kind: str) -> tuple[str, ...]:
+    return (f"nt={commas}{verbs}{min(2, marks)} {kind}",)
+
+
+def _lemma_kind(lemma: str, kind: str) -> tuple[str, ...]:
+    return f"l={lemma}", f"lp={lemma} {kind}"
+
+
+def _form_kind(form: str, sort: str, kind: str) -> tuple[str, ...]:
+    return f"gip={form} {kind}", f"typ={sort} {kind}"
+
+
+#: How the keys of each group become features.
+EXPANSIONS: Expansions = {
+    "A": _neighbours,
+    "Aq": _certainty,
+    "As": partial(_sides, "As"),
+    "Ac": partial(_sides, "Ac"),
+    "n": _between,
+    "nt": _crossed,
+    "d": _distance,
+    "a": _cue_near,
+    "lk": _lemma_kind,
+    "fk": _form_kind,
+    "an": _cue_between,
+    "nA": _anchors,
+    "y": _path,
+    "gs": _subject,
+    "gn": _no_subject,
+    "P": _pattern,
+    "Pt": _pattern_kind,
+}

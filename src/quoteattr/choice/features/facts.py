@@ -1,0 +1,294 @@
+"""What the third learned stage asks of a hypothesis about a cue.
+
+Facts are words for a linear model and numbers for trees. No fact names a person, and none
+looks past the paragraph.
+"""
+
+import math
+from typing import NamedTuple
+
+from quoteattr.choice.features.columns import Columns, bucket
+from quoteattr.choice.features.cuecontext import CueContext
+from quoteattr.choice.features.cuefacts import FAR, REACH, CueFacts
+from quoteattr.choice.readings import Hypothesis
+from quoteattr.choice.roles import Roles
+
+__all__ = ["HYPOTHESIS_FACTS", "Numbers", "hypothesis_facts"]
+
+#: The names of the facts in words, in their order.
+HYPOTHESIS_FACTS = tuple(
+    """qt qo lc cf cn cq cl cb cbf cbl fi fil ty qc qcl ns gaps mk lk fk k kg tk hd sb sbk bk
+    se sd su e ew es eg egf b bw cw cp re pr dl rk of cA sA c0 c1 pj pf ps ni nS sf cg el""".split()
+)
+
+
+class Numbers(NamedTuple):
+    """The numbers of a hypothesis; probabilities are those of the first two stages."""
+
+    log_probability: float
+    below_the_best: float
+    rank: float
+    origin: float
+    source_length: float
+    content_length: float
+    cue_length: float
+    source_mean: float
+    content_mean: float
+    content_least: float
+    content_first: float
+    content_last: float
+    content_before: float
+    content_after: float
+    to_source: float
+    content_side: float
+    to_content: float
+    gaps: float
+    quoted: float
+    rival_in_content: float
+    rival_in_source: float
+    finite_verbs: float
+    commas: float
+    sentences: float
+    open_marks: float
+    rest: float
+    ahead: float
+    source_least: float
+    source_elsewhere: float
+    same_as_pattern: float
+    source_of_pattern: float
+    edges_of_pattern: float
+
+
+_ORIGINS = {"chain": 0.0, "both": 1.0, "pattern": 2.0}
+
+
+def hypothesis_facts(
+    columns: Columns,
+    context: CueContext,
+    roles: Roles,
+    known: CueFacts,
+    hypothesis: Hypothesis,
+    likeliest: float,
+) -> tuple[tuple[str, ...], Numbers]:
+    """Return the words and the numbers of a hypothesis.
+
+    ``likeliest`` is the log probability of the best hypothesis about the same cue.
+    """
+    numbers = _numbers(columns, context, roles, known, hypothesis, likeliest)
+    words = (
+        *_shape_words(columns, context, hypothesis, numbers),
+        *_source_words(columns, context, known, hypothesis, numbers),
+        *_edge_words(columns, context, hypothesis, numbers),
+        *_weighed_words(context, hypothesis, numbers),
+    )
+    return words, numbers
+
+
+def _numbers(
+    columns: Columns,
+    context: CueContext,
+    roles: Roles,
+    known: CueFacts,
+    hypothesis: Hypothesis,
+    likeliest: float,
+) -> Numbers:
+    source, content = hypothesis.source, hypothesis.content
+    first, last = content[0], content[-1]
+    paragraph = columns.paragraph(context.anchor)
+    masses = [roles.content(index) for index in content]
+    named = [roles.source(index) for index in source]
+    inside = set(content)
+    marks = columns.tagged.marks.roles
+    side = 1 if first > context.anchor else -1 if last < context.anchor else 0
+    nearby = range(
+        max(columns.sentence(context.anchor).start, context.anchor - REACH),
+        min(columns.sentence(context.anchor).stop, context.anchor + REACH),
+    )
+    elsewhere = sum([roles.source(index) for index in nearby]) - sum(named)
+    return Numbers(
+        hypothesis.log_probability,
+        likeliest - hypothesis.log_probability,
+        float(hypothesis.rank),
+        _ORIGINS[hypothesis.origin],
+        float(len(source)),
+        float(len(content)),
+        float(len(hypothesis.cue)),
+        sum(named) / len(named) if named else -1.0,
+        sum(masses) / len(masses),
+        min(masses),
+        masses[0],
+        masses[-1],
+        roles.content(first - 1) if first > paragraph.start else -1.0,
+        roles.content(last + 1) if last + 1 < paragraph.stop else -1.0,
+        _to_source(context.anchor, source),
+        float(side),
+        float(first - hypothesis.cue[-1] if side > 0 else hypothesis.cue[0] - last),
+        float(last - first + 1 - len(content) > 0) * (1 + (side == 0)),
+        sum([columns.inside[index] >= 0 for index in content]) / len(content),
+        max([roles.anchor(rival) for rival in known.rivals if rival in inside], default=0.0),
+        max([roles.anchor(rival) for rival in known.rivals if rival in source], default=0.0),
+        float(min(3, columns.verbs[last + 1] - columns.verbs[first])),
+        float(columns.commas[last + 1] - columns.commas[first]),
+        float(columns.sentence_of[last] - columns.sentence_of[first]),
+        float(sum([(marks[at] == "open") - (marks[at] == "close") for at in content])),
+        float(min(REACH, columns.sentence(last).stop - 1 - last)),
+        float(min(REACH, first - columns.sentence(first).start)),
+        min(named) if named else -1.0,
+        elsewhere,
+        *_beside_pattern(context, hypothesis),
+    )
+
+
+def _to_source(anchor: int, source: tuple[int, ...]) -> float:
+    if not source:
+        return FAR
+    return float(anchor - source[-1] if source[-1] < anchor else anchor - source[0])
+
+
+def _beside_pattern(context: CueContext, hypothesis: Hypothesis) -> tuple[float, float, float]:
+    """Compare with the best pattern: shared content, same source, same edges."""
+    if context.pattern is None:
+        return -1.0, -1.0, -1.0
+    content = set(hypothesis.content)
+    both = len(content & context.pattern_content)
+    source = context.pattern_source
+    named = not source.isdisjoint(hypothesis.source) or not (source or hypothesis.source)
+    pieces = context.pattern.content
+    edges = 2 * (pieces[0].start == hypothesis.content[0])
+    edges += pieces[-1].stop - 1 == hypothesis.content[-1]
+    return both / len(content | context.pattern_content), float(named), float(edges)
+
+
+def _shape_words(
+    columns: Columns, context: CueContext, hypothesis: Hypothesis, numbers: Numbers
+) -> tuple[str, ...]:
+    first, last = hypothesis.content[0], hypothesis.content[-1]
+    opening, lemma = columns.pos[first], context.lemma
+    length = min(7, int(1.5 * math.log2(len(hypothesis.content) + 1)))
+    quoted, finite = int(4 * numbers.quoted), numbers.finite_verbs > 0
+    cue = " ".join([columns.words[index] for index in hypothesis.cue])
+    return (
+        f"qt={cue}",
+        f"qo={cue} {opening}",
+        f"lc={lemma} {opening}",
+        f"cf={columns.words[first]}",
+        f"cn={opening} {context.pos_after}",
+        f"cq={opening}{columns.pos[hypothesis.cue[-1]]}{int(numbers.content_side)}",
+        f"cl={columns.pos[last]}",
+        f"cb={length}",
+        f"cbf={length} {context.family}",
+        f"cbl={length} {lemma}",
+        f"fi={finite}{context.family}",
+        f"fil={finite} {lemma}",
+        f"ty={context.sort}{length}",
+        f"qc={quoted} {context.family}",
+        f"qcl={lemma} {quoted}",
+        f"ns={int(numbers.sentences)}{quoted}",
+        f"gaps={int(numbers.gaps)}{quoted}",
+        f"mk={int(numbers.open_marks)}",
+    )
+
+
+def _kind(columns: Columns, source: tuple[int, ...]) -> str:
+    """Name what stands for the source: nothing, a pronoun, a name, some noun phrase."""
+    if not source:
+        return "none"
+    opening = columns.pos[source[0]]
+    if opening == "PRP":
+        return f"pronoun {columns.words[source[0]]}"
+    if any(columns.pos[index] in ("NNP", "NNPS") for index in source):
+        return "name"
+    return "possessive" if opening == "PRP$" else columns.pos[source[-1]]
+
+
+def _source_words(
+    columns: Columns,
+    context: CueContext,
+    known: CueFacts,
+    hypothesis: Hypothesis,
+    numbers: Numbers,
+) -> tuple[str, ...]:
+    source = hypothesis.source
+    kind = _kind(columns, source)
+    before, edges, head = "-", "-", "-"
+    if source:
+        opens = source[0] == columns.sentence(source[0]).start
+        before = "<s>" if opens else columns.words[source[0] - 1]
+        edges = f"{columns.pos[source[0]]} {columns.pos[source[-1]]}"
+        head = "name" if kind == "name" else columns.words[source[-1]]
+    subject = context.verb.subject if context.verb else None
+    same = "-" if subject is None else _overlap(subject, source)
+    return (
+        f"lk={context.lemma} {kind}",
+        f"fk={context.frame} {kind}",
+        f"k={kind}",
+        f"kg={kind} {context.verb_form}",
+        f"tk={context.sort} {kind}",
+        f"hd={head}",
+        f"sb={before}",
+        f"sbk={before} {kind}",
+        f"bk={known.word_before_group} {kind}",
+        f"se={edges}",
+        f"sd={max(-4, min(8, int(numbers.to_source)))}",
+        f"su={same}{context.verb_form}",
+    )
+
+
+def _overlap(subject: range, source: tuple[int, ...]) -> str:
+    if tuple(subject) == source:
+        return "same"
+    return "shared" if any(index in subject for index in source) else "other"
+
+
+def _edge_words(
+    columns: Columns, context: CueContext, hypothesis: Hypothesis, numbers: Numbers
+) -> tuple[str, ...]:
+    """Return what stands before and after the content, within the sentence."""
+    first, last = hypothesis.content[0], hypothesis.content[-1]
+    stop, start = columns.sentence(last).stop, columns.sentence(first).start
+    words, pos = columns.words, columns.pos
+    after, after_tag = (words[last + 1], pos[last + 1]) if last + 1 < stop else ("<s>", "<s>")
+    then, then_tag = (words[last + 2], pos[last + 2]) if last + 2 < stop else ("<s>", "<s>")
+    before, before_tag = (words[first - 1], pos[first - 1]) if first > start else ("<s>", "<s>")
+    segment = columns.segments[last + 2] if last + 2 < stop and after_tag in (",", ":") else "-"
+    comma = next((at for at in reversed(hypothesis.content) if pos[at] in (",", ":")), last)
+    resumed = comma < last
+    side, quoted = int(numbers.content_side), int(4 * numbers.quoted)
+    return (
+        f"e={after_tag} {then_tag}",
+        f"ew={after} {then}",
+        f"es={after_tag}{side}{quoted}",
+        f"eg={after} {segment}",
+        f"egf={after_tag} {segment} {context.family}",
+        f"b={before_tag}{side}",
+        f"bw={before}{side}",
+        f"cw={words[comma + 1] if resumed else '-'}",
+        f"cp={pos[comma + 1] if resumed else '-'} {context.family}",
+        f"re={min(4, int(numbers.rest))}{side}",
+    )
+
+
+def _weighed_words(
+    context: CueContext, hypothesis: Hypothesis, numbers: Numbers
+) -> tuple[str, ...]:
+    """Return the facts that put numbers into steps."""
+    same = f"{int(4 * numbers.same_as_pattern)}{int(numbers.source_of_pattern)}"
+    side = int(numbers.content_side)
+    return (
+        f"pr={int(max(-12.0, numbers.log_probability) * 2)}",
+        f"dl={int(min(12.0, numbers.below_the_best * 3))}",
+        f"rk={hypothesis.rank}{hypothesis.origin}",
+        f"of={hypothesis.origin} {context.frame}",
+        f"cA={int(numbers.content_mean * 6)}",
+        f"sA={int(numbers.source_mean * 6)}",
+        f"c0={bucket(numbers.content_first)}{bucket(numbers.content_before)}",
+        f"c1={bucket(numbers.content_last)}{bucket(numbers.content_after)}",
+        f"pj={same}{int(numbers.edges_of_pattern)}",
+        f"pf={same} {context.frame}",
+        f"ps={int(5 * context.share)}{same}",
+        f"ni={bucket(numbers.rival_in_content)}{side}",
+        f"nS={bucket(numbers.rival_in_source)}",
+        f"sf={side}{context.family}",
+        f"cg={min(4, int(numbers.to_content))}{side}",
+        f"el={bucket(numbers.source_elsewhere)}",
+    )

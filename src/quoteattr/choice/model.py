@@ -1,0 +1,155 @@
+"""The learned core: all that the stages from roles to decisions were taught."""
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from quoteattr.choice.cuetypes import TYPES
+from quoteattr.choice.features.facts import Numbers
+from quoteattr.choice.features.rates import RATED, USUAL
+from quoteattr.choice.pruning import WORTH_NUMBERS, Worth
+from quoteattr.choice.readings import PARTS, ChainWeights
+from quoteattr.choice.roles import ROLES, RoleWeights
+from quoteattr.errors import ModelFileError
+from quoteattr.learning import Chain, Forest, ModelFile, WeightTable, read
+
+__all__ = ["MODEL_KIND", "NUMBERS", "Model", "chain_text"]
+
+MODEL_KIND = "core"
+#: How many numbers the trees look at.
+NUMBERS = len(WORTH_NUMBERS) + len(Numbers._fields) + 2 + len(RATED)
+
+_REMEDY = "reinstall quoteattr, or train the file again"
+_Steps: TypeAlias = tuple[tuple[float, float], ...]
+
+
+@frozen
+class Model:
+    """The weights that decide what is an attribution, with which source and content.
+
+    Models are immutable and can be pickled; `load` gives the one that ships with the
+    package, or one of your own that ``python -m quoteattr.training core`` wrote.
+
+    >>> Model.load() is Model.load()
+    True
+    """
+
+    file: ModelFile = field(repr=False)
+    roles: RoleWeights = field(init=False, eq=False, repr=False)
+    chains: ChainWeights = field(init=False, eq=False, repr=False)
+    worth: Worth = field(init=False, eq=False, repr=False)
+    facts: WeightTable = field(init=False, eq=False, repr=False)
+    rates: WeightTable = field(init=False, eq=False, repr=False)
+    types: WeightTable = field(init=False, eq=False, repr=False)
+    right: Forest = field(init=False, eq=False, repr=False)
+    exact: Forest = field(init=False, eq=False, repr=False)
+    steps: _Steps = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        tables, texts, blobs = self.file.tables, self.file.texts, self.file.blobs
+        for name, lanes in _LANES.items():
+            if len(tables[name].labels) != lanes:
+                raise ValueError(f"table {name!r} has not {lanes} labels")
+        if USUAL not in tables["rates"].rows:
+            raise ValueError(f"table 'rates' has no row {USUAL!r}")
+        chains = {name: _chain(texts[name], labels) for name, labels in _CHAINS.items()}
+        parts = {
+            "roles": RoleWeights(tables["tokens"], chains["roles"]),
+            "chains": ChainWeights(tables["cues"], chains["left"], chains["right"]),
+            "worth": Worth(
+                tables["anchors"], Forest.unpacked(blobs["promise"], len(WORTH_NUMBERS))
+            ),
+            "facts": tables["facts"],
+            "rates": tables["rates"],
+            "types": tables["types"],
+            "right": Forest.unpacked(blobs["right"], NUMBERS),
+            "exact": Forest.unpacked(blobs["exact"], NUMBERS),
+            "steps": _steps(texts["confidence"]),
+        }
+        for name, part in parts.items():
+            object.__setattr__(self, name, part)
+
+    def __hash__(self) -> int:
+        """Hash by size: equal models have equal sizes."""
+        return hash(tuple([len(table.rows) for table in self.file.tables.values()]))
+
+    def __reduce__(self) -> tuple[Callable[..., "Model"], tuple[object, ...]]:
+        # Every process has the weights of the package at hand; they need not be sent to it.
+        return (_packaged, ()) if self is _packaged() else (Model, (self.file,))
+
+    @staticmethod
+    def load(path: Path | None = None) -> "Model":
+        """Return the packaged model, or the one in the file ``path``.
+
+        Raises `ModelFileError` if the file is damaged, of another kind, or was written for
+        another version.
+        """
+        return _packaged() if path is None else _read(path)
+
+    def confidence(self, probability: float) -> float:
+        """Return how often a decision of that probability was right, from 0 to 1."""
+        below = self.steps[0]
+        for step in self.steps:
+            if probability <= step[0]:
+                width = step[0] - below[0]
+                share = (probability - below[0]) / width if width else 1.0
+                return below[1] + share * (step[1] - below[1])
+            below = step
+        return below[1]
+
+
+_CHAINS = {"roles": ROLES, "left": PARTS, "right": PARTS}
+_LANES = {
+    "tokens": len(ROLES) + 2 * len(PARTS),
+    "cues": 2 * len(PARTS),
+    "anchors": 1,
+    "facts": 2,
+    "rates": 1,
+    "types": len(TYPES),
+}
+
+
+def chain_text(chain: Chain) -> str:
+    """Return a chain as the text of a model file."""
+    return json.dumps(
+        {
+            "labels": chain.labels,
+            "start": [round(weight, 4) for weight in chain.start],
+            "transitions": [[round(weight, 4) for weight in row] for row in chain.transitions],
+        }
+    )
+
+
+def _chain(text: str, labels: tuple[str, ...]) -> Chain:
+    record = json.loads(text)
+    if tuple(record["labels"]) != labels:
+        raise ValueError(f"a chain has not the labels {labels}")
+    return Chain(
+        labels,
+        tuple(record["start"]),
+        tuple([tuple(row) for row in record["transitions"]]),
+    )
+
+
+def _steps(text: str) -> _Steps:
+    steps = tuple([(float(pair[0]), float(pair[1])) for pair in json.loads(text)])
+    if not steps:
+        raise ValueError("confidence has no steps")
+    return steps
+
+
+@lru_cache(maxsize=1)
+def _packaged() -> Model:
+    return _read(Path(__file__).parent / "core.bin")
+
+
+def _read(path: Path) -> Model:
+    file = read(path, kind=MODEL_KIND)
+    try:
+        return Model(file)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise ModelFileError(f"{path.name}: lacks or garbles {error}; {_REMEDY}") from error

@@ -1,0 +1,318 @@
+"""One pass over a text: names, pronouns and the mentions asked for, in the order they end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from quoteattr.entities.describer import Describer, Finding
+from quoteattr.entities.descriptions import (
+    QUANTIFIERS,
+    SINGULAR_QUANTIFIERS,
+    described_kind,
+    plain_text,
+)
+from quoteattr.entities.directory import Directory, Draft
+from quoteattr.entities.name import Name
+from quoteattr.entities.namefinder import NameFinder
+from quoteattr.entities.offices import RoleIndex, RoleReader
+from quoteattr.entities.pronouns import GENDERED, Candidate, Recent
+from quoteattr.entities.sourcephrases import Phrase, PhraseReader
+from quoteattr.model import EntityKind
+
+if TYPE_CHECKING:
+    from quoteattr.text import Tagged
+    from quoteattr.words import Gazetteer, Lexicon
+
+__all__ = ["Finding", "Reading"]
+
+_COURTESY = frozenset(("mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss", "mister"))
+_FIRST_PERSON = {
+    **dict.fromkeys(("i", "me", "my", "myself", "mine"), EntityKind.PERSON),
+    **dict.fromkeys(("we", "us", "our", "ourselves", "ours"), EntityKind.GROUP),
+    **dict.fromkeys(("you", "your", "yours", "yourself"), EntityKind.UNKNOWN),
+}
+_PLURAL = frozenset(("they", "them", "their", "themselves", "theirs"))
+_NEUTER = frozenset(("it", "its", "itself"))
+_RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
+_GROUPS = (EntityKind.GROUP, EntityKind.ORGANISATION)
+_THINGS = (EntityKind.ORGANISATION, EntityKind.DOCUMENT, EntityKind.PLACE)
+_VERB_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_APPOSITION = 8
+_LONGEST_CONJUNCTION = 3
+
+
+@define
+class Reading:
+    """What is known while a text is read; `read` is called once."""
+
+    tagged: Tagged
+    lists: Gazetteer
+    finder: NameFinder
+    names: list[Name]
+    name_at: Mapping[int, Name]
+    directory: Directory
+    phrases: PhraseReader
+    roles: RoleReader
+    holders: RoleIndex
+    describer: Describer
+    recent: Recent = field(factory=Recent)
+    _named: dict[int, Draft] = field(factory=dict[int, Draft])
+    _pronouns: dict[int, Draft] = field(factory=dict[int, Draft])
+    _asked_tokens: set[int] = field(factory=set[int])
+
+    @classmethod
+    def of(cls, tagged: Tagged, lexicon: Lexicon, lists: Gazetteer) -> Reading:
+        """Find the names of a text and prepare to read it."""
+        finder = NameFinder(tagged, lexicon, lists)
+        names = finder.find()
+        name_at = {at: name for name in names for at in name.span}
+        directory, holders = Directory(lists), RoleIndex()
+        roles = RoleReader(tagged, lexicon, lists)
+        describer = Describer(tagged, lists, directory, roles, holders)
+        phrases = PhraseReader(tagged, name_at)
+        return cls(
+            tagged, lists, finder, names, name_at, directory, phrases, roles, holders, describer
+        )
+
+    def read(self, mentions: Sequence[range]) -> dict[range, Finding]:
+        """Return whom each of the ranges means."""
+        asked = {span for span in mentions if span}
+        self._asked_tokens = {at for span in asked for at in span}
+        findings: dict[range, Finding] = {}
+        for _, order, span, name in self._events(asked):
+            if name is not None:
+                self._meet(name)
+            elif order == 1:
+                self._meet_pronoun(span.start)
+            else:
+                findings[span] = self._find(span)
+        return findings
+
+    def _events(self, asked: set[range]) -> list[tuple[int, int, range, Name | None]]:
+        """Return names, pronouns and mentions asked for by where they end."""
+        events: list[tuple[int, int, range, Name | None]] = [
+            (name.span.stop, 0, name.span, name) for name in self.names
+        ]
+        words = self.tagged.tokens.words
+        events += [
+            (at + 1, 1, range(at, at + 1), None)
+            for at, tag in enumerate(self.tagged.pos)
+            if (tag == "PRP" or tag == "PRP$") and words[at].lower() in GENDERED
+        ]
+        events += [(span.stop, 2, span, None) for span in asked]
+        # A shorter mention that ends with a longer one is read before it.
+        events.sort(key=lambda event: (event[0], event[1], -event[2].start))
+        return events
+
+    def _meet(self, name: Name) -> None:
+        tokens = self.tagged.tokens
+        surface = plain_text(tokens, name.core)
+        draft = self.directory.find(name, surface, self._bracketed(name))
+        span = name.span
+        if draft.kind is not EntityKind.PERSON and name.article:
+            span = range(span.start - 1, span.stop)
+            if not draft.name.startswith("the "):
+                draft.rename(f"the {surface}", name.words)
+        draft.mention(span)
+        self._named[name.core.start] = draft
+        self._entitle(name, draft)
+        self._remember(draft, span)
+
+    def _bracketed(self, name: Name) -> Draft | None:
+        """Return the entity before an acronym in brackets: *Security Council (UNSC)*."""
+        words, start = self.tagged.tokens.words, name.span.start
+        if len(name.words) > 1 or start < 2 or words[start - 1] != "(":
+            return None
+        before = self.name_at.get(start - 2)
+        return self._named.get(before.core.start) if before is not None else None
+
+    def _entitle(self, name: Name, draft: Draft) -> None:
+        """Take up the office before or after a name."""
+        words = self.tagged.tokens.words
+        if name.title is not None:
+            first, stop = name.title.start, name.title.stop
+            role = self.roles.read(stop - 1, first, stop)
+            if role is not None:
+                self.holders.add(role, draft)
+            title = plain_text(self.tagged.tokens, range(first, stop))
+            if title.lower() not in _COURTESY and len(title) > len(draft.title or ""):
+                draft.title = title
+        stop = name.span.stop
+        if stop + 1 < len(words) and words[stop] == ",":
+            self._appose(stop + 1, draft)
+
+    def _appose(self, first: int, draft: Draft) -> None:
+        """Take up the office after a comma: *Jim Prosser, a Twitter spokesman,*."""
+        pos, words = self.tagged.pos, self.tagged.tokens.words
+        if pos[first] not in ("DT", "NN", "JJ") and words[first].lower() not in self.lists.nations:
+            return
+        limit = min(len(pos), first + _APPOSITION)
+        at = first
+        while at < limit and pos[at] in ("DT", "NN", "JJ", "NNP", "NNPS", "POS", "HYPH"):
+            at += 1
+        if at == first or (at < limit and words[at] not in (",", "of", "for", "at", "in", "from")):
+            return
+        role = self.roles.read(at - 1, first, limit)
+        if role is None:
+            return
+        self.holders.add(role, draft)
+        if draft.kind is EntityKind.UNKNOWN:
+            draft.kind = EntityKind.PERSON
+        if not draft.gender:
+            draft.gender = self.lists.genders.get(words[at - 1].lower(), "")
+
+    def _remember(self, draft: Draft, span: range) -> None:
+        tagged, stop = self.tagged, span.stop
+        self.recent.add(
+            Candidate(
+                draft=draft,
+                at=span.start,
+                sentence=tagged.layout.sentence_of[span.start],
+                quoted=tagged.marks.inside[span.start] >= 0,
+                subject=stop < len(tagged.pos) and tagged.pos[stop] in _VERB_TAGS,
+                source=span.stop - 1 in self._asked_tokens,
+            )
+        )
+
+    def _meet_pronoun(self, at: int) -> None:
+        tagged = self.tagged
+        gender = GENDERED[tagged.tokens.words[at].lower()]
+        quoted = tagged.marks.inside[at] >= 0
+        draft = self.recent.person(gender, tagged.layout.sentence_of[at], quoted)
+        if draft is None:
+            return
+        self._pronouns[at] = draft
+        draft.mention(range(at, at + 1))
+        self._remember(draft, range(at, at + 1))
+
+    def _find(self, span: range, depth: int = 0) -> Finding:
+        phrase = self.phrases.read(span)
+        if phrase.conjuncts and depth < _LONGEST_CONJUNCTION:
+            return self._joint(phrase, depth)
+        pronoun = self._pronoun(phrase)
+        if pronoun is not None:
+            return pronoun
+        if phrase.name is not None:
+            draft = self._named.get(phrase.name.core.start)
+            if draft is not None:
+                self._widen(draft, phrase.name, phrase)
+                return Finding(draft)
+        guessed = self._guessed(phrase)
+        if guessed is not None:
+            self._meet(guessed)
+            return Finding(self._named[guessed.core.start])
+        finding = self.describer.describe(phrase, self._owner(phrase), self._asker(depth))
+        draft = finding.draft
+        # A statement is not its issuer: it gives its entity, but is no mention of it.
+        if draft is not None and finding.kind in (None, draft.kind):
+            span = range(phrase.span.start, self.describer.stop(phrase))
+            draft.mention(span)
+            self._remember(draft, span)
+        return finding
+
+    def _guessed(self, phrase: Phrase) -> Name | None:
+        """Return a name that the tagger overlooked: one met before, or a capitalised unknown."""
+        words, head = self.tagged.tokens.words, phrase.head
+        word = words[head]
+        if not word[0].isupper() or head in self._named or phrase.partitive:
+            return None
+        if word.lower() in QUANTIFIERS or word.lower() in SINGULAR_QUANTIFIERS:
+            return None
+        alone = len(phrase.core) == 1
+        known = alone and self.directory.is_known(word.lower())
+        kind = described_kind(self.tagged, head, self.lists)
+        if not known and kind is not EntityKind.UNKNOWN:
+            return None
+        first = head
+        while (
+            first > phrase.core.start
+            and words[first - 1][0].isupper()
+            and (self.tagged.pos[first - 1] not in ("DT", "PRP$", "IN"))
+        ):
+            first -= 1
+        return self.finder.guess(range(first, head + 1))
+
+    def _asker(self, depth: int) -> Callable[[range], Finding] | None:
+        """Return how to find out who issued a document; not for an issuer itself."""
+        return None if depth else lambda span: self._find(span, depth + 1)
+
+    def _widen(self, draft: Draft, name: Name, phrase: Phrase) -> None:
+        """Let the phrase asked for stand for the name in it among the mentions."""
+        stop = self.describer.stop(phrase)
+        wide = range(phrase.span.start, max(stop, name.span.stop))
+        for at in range(len(draft.mentions) - 1, max(-1, len(draft.mentions) - 8), -1):
+            mention = draft.mentions[at]
+            if wide.start <= mention.start and mention.stop <= wide.stop:
+                draft.mentions[at] = wide
+                return
+
+    def _joint(self, phrase: Phrase, depth: int) -> Finding:
+        members: list[Draft] = []
+        for part in phrase.conjuncts:
+            draft = self._find(part, depth + 1).draft
+            if draft is not None and draft not in members:
+                members += [each for each in draft.members or (draft,) if each not in members]
+        group = self.describer.group(phrase.span, tuple(members))
+        group.mention(phrase.span)
+        self._remember(group, phrase.span)
+        return Finding(group)
+
+    def _pronoun(self, phrase: Phrase) -> Finding | None:
+        if len(phrase.core) > 1 and self.tagged.pos[phrase.head] != "PRP":
+            return None
+        at = phrase.head
+        word = self.tagged.tokens.words[at].lower()
+        if word in GENDERED and at == phrase.span.stop - 1:
+            return _meant(self._pronouns.get(at), EntityKind.PERSON, word)
+        if word in _FIRST_PERSON:
+            return Finding(None, _FIRST_PERSON[word], f"“{word}” was left open")
+        if word in _PLURAL:
+            return self._other(_GROUPS, at, word, EntityKind.GROUP)
+        if word in _NEUTER:
+            return self._other(_THINGS, at, word, EntityKind.UNKNOWN)
+        if word in _RELATIVE and len(phrase.span) == 1:
+            return self._relative(at, word)
+        return None
+
+    def _other(
+        self, kinds: tuple[EntityKind, ...], at: int, word: str, otherwise: EntityKind
+    ) -> Finding:
+        draft = self.recent.other(kinds, self.tagged.layout.sentence_of[at])
+        if draft is not None:
+            draft.mention(range(at, at + 1))
+        return _meant(draft, otherwise, word)
+
+    def _relative(self, at: int, word: str) -> Finding:
+        """Return the entity that a relative clause is about: *Clinton, who said …*."""
+        words, pos = self.tagged.tokens.words, self.tagged.pos
+        before = at - 1
+        if before > 0 and words[before] == ",":
+            before -= 1
+        name = self.name_at.get(before)
+        if name is not None:
+            return _meant(self._named.get(name.core.start), EntityKind.UNKNOWN, word)
+        if word not in ("who", "whom"):
+            return Finding(None, EntityKind.UNKNOWN, f"nothing near that “{word}” may mean")
+        plural = before >= 0 and pos[before] in ("NNS", "NNPS", "DT")
+        kind = EntityKind.GROUP if plural else EntityKind.PERSON
+        return Finding(None, kind, f"“{word}” takes up no name")
+
+    def _owner(self, phrase: Phrase) -> Draft | None:
+        """Return whose office, campaign or letter the phrase speaks of."""
+        first = self._pronouns.get(phrase.span.start)
+        if first is not None:
+            return first
+        before = phrase.head - 1
+        if before >= phrase.span.start and self.tagged.pos[before] == "POS":
+            before -= 1
+        name = self.name_at.get(before) if before >= phrase.span.start else None
+        return self._named.get(name.core.start) if name is not None else None
+
+
+def _meant(draft: Draft | None, otherwise: EntityKind, word: str) -> Finding:
+    if draft is None:
+        return Finding(None, otherwise, f"nobody near whom “{word}” may mean")
+    return Finding(draft, None, f"“{word}” taken for {draft.name}")

@@ -1,0 +1,373 @@
+"""Finding proper names: where they are, what part is a title, what they seem to name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import define
+
+from quoteattr.entities.name import PARTICLES, SUFFIXES, Name
+from quoteattr.model import EntityKind
+from quoteattr.words import CALENDAR, PARTIES, Gazetteer
+
+if TYPE_CHECKING:
+    from quoteattr.text import Tagged
+    from quoteattr.words import Lexicon
+
+__all__ = ["NameFinder"]
+
+NAME_TAGS = frozenset(("NNP", "NNPS"))
+# A longer run of capitals is a heading or noise; cutting it keeps the work per token bounded.
+LONGEST_NAME = 12
+_ARTICLES = frozenset(("the", "The", "THE"))
+_ARABIC = frozenset(("al-", "el-"))
+# Names of several words that begin so and have no given name are no person's.
+_INSTITUTIONAL = frozenset(
+    "american british central european federal general global international national new north"
+    " royal south united world".split()
+)
+_DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|\w\w)\Z")
+_PLACE_PREPOSITIONS = frozenset(("in", "In", "near", "from", "across"))
+_TITLE_LENGTH = 4
+
+
+@define
+class NameFinder:
+    """Finds the names of one text, from left to right."""
+
+    tagged: Tagged
+    lexicon: Lexicon
+    lists: Gazetteer
+
+    def find(self) -> list[Name]:
+        """Return the names in order of place; no token is in two of them."""
+        pos = self.tagged.pos
+        names: list[Name] = []
+        done = 0
+        for at, tag in enumerate(pos):
+            if tag[:2] != "NN" or at < done or not self._opens(at):
+                continue
+            stop = self._run_stop(at)
+            name = self._read(at, stop, names[-1].span.stop if names else 0)
+            if name is not None:
+                names.append(name)
+            done = stop
+        return names
+
+    def _opens(self, at: int) -> bool:
+        word = self.tagged.tokens.words[at]
+        if word[:3] in _ARABIC and len(word) > 3:
+            return word[3].isupper()
+        if not word[0].isupper() or not self._may_open(at):
+            return False
+        lower = word.lower()
+        if lower not in CALENDAR:
+            return True
+        return lower in self.lexicon.names and self._is_name(at + 1)
+
+    def _may_open(self, at: int) -> bool:
+        """Tell a capitalised common noun that is a name from one that opens a sentence."""
+        tagged = self.tagged
+        if tagged.pos[at] in NAME_TAGS:
+            return True
+        sentence = tagged.layout.sentences[tagged.layout.sentence_of[at]]
+        first = at == sentence.start or tagged.marks.roles[at - 1] == "open"
+        return not first or (at + 1 < sentence.stop and self._is_name(at + 1))
+
+    def _is_name(self, at: int) -> bool:
+        tagged = self.tagged
+        if at >= len(tagged.pos) or tagged.pos[at][:2] != "NN":
+            return False
+        word = tagged.tokens.words[at]
+        if not word[0].isalpha() or (tagged.pos[at] not in NAME_TAGS and not word[0].isupper()):
+            return False
+        lower = word.lower()
+        if lower not in CALENDAR:
+            return True
+        return lower in ("may", "march") and (
+            tagged.tokens.words[at - 1].lower() in self.lexicon.names
+        )
+
+    def _run_stop(self, first: int) -> int:
+        """Return where the run of name words that opens at ``first`` ends."""
+        listed = self._listed_stop(first)
+        if listed:
+            return listed
+        tagged = self.tagged
+        limit = min(
+            first + LONGEST_NAME,
+            tagged.layout.sentences[tagged.layout.sentence_of[first]].stop,
+        )
+        at = first + 1
+        while at < limit:
+            step = 1 if self._is_name(at) else self._bridge(first, at)
+            if not step:
+                break
+            at += step
+        return min(at, limit)
+
+    def _listed_stop(self, first: int) -> int:
+        """Return the end of a listed name of several words, 0 if none starts here."""
+        words = self.tagged.tokens.words
+        rests = self.lists.openers.get(words[first].lower(), ())
+        for rest in rests:
+            stop = first + 1 + len(rest)
+            if tuple(word.lower() for word in words[first + 1 : stop]) == rest:
+                return 0 if self._is_name(stop) else stop
+        return 0
+
+    def _bridge(self, first: int, at: int) -> int:
+        """Return how many tokens at ``at`` carry a name on that are no name words themselves."""
+        words = self.tagged.tokens.words
+        word = words[at]
+        if word in ("of", "for", "on"):
+            return self._of_bridge(first, at)
+        if word == "and":
+            return self._and_bridge(first, at)
+        if word == "&":
+            return 2 if self._is_name(at + 1) else 0
+        if word == ",":
+            follows = words[at + 1].lower() if at + 1 < len(words) else ""
+            return 2 if follows in SUFFIXES else 0
+        if word[:3] in _ARABIC and len(word) > 3:
+            return 1
+        if self.tagged.pos[at] == "POS":
+            return self._possessive_bridge(at)
+        if word in PARTICLES:
+            steps = 1
+            while at + steps < len(words) and words[at + steps] in PARTICLES and steps < 3:
+                steps += 1
+            return steps if self._is_name(at + steps) else 0
+        if self.tagged.marks.roles[at] == "open":
+            return self._nickname(at)
+        return 0
+
+    def _of_bridge(self, first: int, at: int) -> int:
+        """Carry on *Department of Justice* and *Secretary of State*, not *Ann Lee of Ohio*."""
+        words = self.tagged.tokens.words
+        article = at + 1 < len(words) and words[at + 1] == "the"
+        follows = at + 1 + article
+        if not self._is_name(follows):
+            return 0
+        before = words[at - 1].lower()
+        phrase = " ".join(words[max(first, at - 2) : follows + 1]).lower()
+        if phrase in self.lists.titles or f"{before} of {words[follows].lower()}" in (
+            self.lists.titles
+        ):
+            return 1 + article + 1
+        if before in self.lists.organisation_nouns:
+            return 1 + article + 1
+        if before in self.lexicon.titles and any(
+            self._is_name(k) and words[k].lower() in self.lexicon.names
+            for k in range(follows + 1, min(follows + 4, len(words)))
+        ):
+            return 1 + article + 1
+        return 0
+
+    def _and_bridge(self, first: int, at: int) -> int:
+        """Carry on *the Central and East European Coalition*, not *the FBI and Mossad*."""
+        words = self.tagged.tokens.words
+        nouns = self.lists.organisation_nouns
+        before = words[at - 1]
+        if first == 0 or words[first - 1] not in _ARTICLES or before.isupper():
+            return 0
+        if before.lower() in nouns or self._listed_kind((before.lower(),)) is not (
+            EntityKind.UNKNOWN
+        ):
+            return 0
+        stop = at + 1
+        while stop < at + LONGEST_NAME and self._is_name(stop):
+            stop += 1
+        whole = stop > at + 2 and words[stop - 1].lower() in nouns
+        return stop - at if whole else 0
+
+    def _possessive_bridge(self, at: int) -> int:
+        """Carry on *Sheriff’s Office* and *Women’s March*, not *Trump’s Cabinet*."""
+        words, lists = self.tagged.tokens.words, self.lists
+        before = words[at - 1].lower()
+        if not self._is_name(at + 1) or words[at + 1].lower() not in lists.organisation_nouns:
+            return 0
+        return 2 if before in self.lexicon.titles or before in lists.group_nouns else 0
+
+    def _nickname(self, at: int) -> int:
+        """Carry on over the nickname of *Robert “Bobby” Scott*."""
+        marks = self.tagged.marks
+        pair = marks.pairs[marks.inside[at]]
+        if pair.close == at + 2 and self._is_name(at + 1) and self._is_name(at + 3):
+            return 3
+        return 0
+
+    def _read(self, first: int, stop: int, floor: int) -> Name | None:
+        """Tell title and name apart in a run; None where the run is no name of anyone."""
+        tokens = self.tagged.tokens.words
+        if not self.tagged.tokens.words[stop - 1][0].isalnum():
+            stop -= 1
+        if stop <= first:
+            return None
+        words = tuple([word.lower() for word in tokens[first:stop]])
+        article = self._has_article(first, stop)
+        kind = self._listed_kind(words)
+        if kind is not EntityKind.UNKNOWN:
+            return Name(range(first, stop), range(first, stop), None, words, kind, "", article)
+        cut = self._title_words(words)
+        if cut == len(words) or (stop - first == 1 and self._is_adjective(first, words[0])):
+            return None
+        start = self._extended(first, floor) if cut else first
+        title: range | None = range(start, first + cut) if cut else None
+        if not cut:
+            cut = self._stripped(words)
+            title = self._small_title(first, floor)
+            start = title.start if title else first
+        core = range(first + cut, stop)
+        words = words[cut:]
+        gender = self._gender(words, title)
+        person = title is not None or self._is_person(words, core)
+        kind = EntityKind.PERSON if person else self._context_kind(core, article)
+        placed = start > 0 and tokens[start - 1] in _PLACE_PREPOSITIONS
+        return Name(range(start, stop), core, title, words, kind, gender, article, placed)
+
+    def _has_article(self, first: int, stop: int) -> bool:
+        """Tell whether *the* belongs to a name, not to a noun after it: *the Trump campaign*."""
+        pos = self.tagged.pos
+        if not first or self.tagged.tokens.words[first - 1] not in _ARTICLES:
+            return False
+        return stop >= len(pos) or pos[stop] not in ("NN", "NNS", "JJ")
+
+    def guess(self, core: range) -> Name:
+        """Return a name for capitalised words that the tagger took for something else."""
+        words = tuple([word.lower() for word in self.tagged.tokens.words[core.start : core.stop]])
+        kind = self._listed_kind(words)
+        return Name(core, core, None, words, kind, "", self._has_article(core.start, core.stop))
+
+    def _is_adjective(self, at: int, word: str) -> bool:
+        """Tell whether a single word is only a party's or a nation's adjective."""
+        return self.tagged.pos[at] == "NNP" and (word in PARTIES or word in self.lists.nations)
+
+    def _listed_kind(self, words: tuple[str, ...]) -> EntityKind:
+        lists = self.lists
+        phrase = " ".join(words)
+        last = words[-1]
+        if phrase in lists.media or phrase in lists.organisations:
+            return EntityKind.ORGANISATION
+        if phrase in lists.countries or phrase in lists.places:
+            return EntityKind.PLACE
+        if last in lists.organisation_nouns or self._names_office(words):
+            return EntityKind.ORGANISATION
+        if words[0] in _INSTITUTIONAL and len(words) > 1 and last not in self.lexicon.titles:
+            return EntityKind.UNKNOWN if self._title_words(words) else EntityKind.ORGANISATION
+        if _DOMAIN.search(last) or (len(words) == 1 and last.endswith("news")):
+            return EntityKind.ORGANISATION
+        if len(words) > 1 and last in lists.place_nouns and words[0] not in self.lexicon.names:
+            return EntityKind.PLACE
+        return EntityKind.UNKNOWN
+
+    def _names_office(self, words: tuple[str, ...]) -> bool:
+        """Tell whether *X of Y* is an organisation: its first part ends in such a noun."""
+        for joint in ("of", "for", "on"):
+            if joint in words:
+                head = words[words.index(joint) - 1]
+                tail = words[words.index(joint) + 1 :]
+                return head in self.lists.organisation_nouns and not any(
+                    word in self.lexicon.titles for word in tail
+                )
+        return False
+
+    def _title_words(self, words: tuple[str, ...]) -> int:
+        """Return how many words of a run are the title before its name; all, if it is one."""
+        titles, names = self.lexicon.titles, self.lexicon.names
+        whole = self._ends_title(words, len(words))
+        given = words[0] in names
+        if whole and not (given and len(words) == 2):
+            return len(words)
+        if given and words[0] not in titles:
+            return 0
+        for cut in range(len(words) - 1, 0, -1):
+            if self._ends_title(words, cut) and words[cut] not in SUFFIXES:
+                return 0 if cut == 1 and given else self._past_of(words, cut)
+        return 0
+
+    def _ends_title(self, words: tuple[str, ...], stop: int) -> bool:
+        titles = self.lexicon.titles
+        return words[stop - 1] in titles or any(
+            " ".join(words[stop - length : stop]) in titles
+            for length in range(2, min(_TITLE_LENGTH, stop) + 1)
+        )
+
+    def _past_of(self, words: tuple[str, ...], cut: int) -> int:
+        """Step over the office of *Minister of Foreign Affairs Sergei Lavrov*."""
+        if words[cut] not in ("of", "for"):
+            return cut
+        for at in range(cut + 2, len(words)):
+            if words[at] in self.lexicon.names:
+                return at
+        return min(len(words), cut + 2)
+
+    def _stripped(self, words: tuple[str, ...]) -> int:
+        """Return how many words before a full name are a party or a nation: *Democrat Al Gore*."""
+        cut = 0
+        while cut + 1 < len(words) and (words[cut] in PARTIES or words[cut] in self.lists.nations):
+            cut += 1
+        if cut and words[cut] in self.lexicon.names:
+            return cut
+        return 0
+
+    def _extended(self, first: int, floor: int) -> int:
+        """Take the nationality before a title along: *Russian President*."""
+        words = self.tagged.tokens.words
+        while (
+            first > floor
+            and words[first - 1][0].isupper()
+            and self.tagged.pos[first - 1] in ("JJ", "NN", "NNS")
+        ):
+            first -= 1
+        return first
+
+    def _small_title(self, first: int, floor: int) -> range | None:
+        """Return the office in small letters before a name: *campaign manager Robby Mook*."""
+        words, pos = self.tagged.tokens.words, self.tagged.pos
+        before = words[first - 1] if first > floor else ""
+        if not before or pos[first - 1] != "NN":
+            return None
+        if before not in self.lists.roles and before not in self.lexicon.titles:
+            return None
+        start = first - 1
+        while start > max(floor, first - 4) and pos[start - 1] == "NN":
+            start -= 1
+        return range(start, first)
+
+    def _gender(self, words: tuple[str, ...], title: range | None) -> str:
+        if title is not None:
+            tokens = self.tagged.tokens.words
+            for length in range(min(2, len(title)), 0, -1):
+                phrase = " ".join(tokens[title.stop - length : title.stop]).lower()
+                if phrase in self.lists.genders:
+                    return self.lists.genders[phrase]
+        if len(words) == 1 and title is not None:
+            return ""
+        initial = len(words) > 1 and len(words[0]) == 2 and words[0][1] == "."
+        gender = self.lexicon.names.get(words[1 if initial else 0], "")
+        return "" if gender == "either" else gender
+
+    def _is_person(self, words: tuple[str, ...], core: range) -> bool:
+        if len(words) > 1 and (words[0] in self.lexicon.names or words[-1] in SUFFIXES):
+            return True
+        tokens, pos = self.tagged.tokens.words, self.tagged.pos
+        after = core.stop
+        if after + 1 >= len(tokens):
+            return False
+        if tokens[after] in (",", "("):
+            follows = tokens[after + 1]
+            if follows in ("who", "whose"):
+                return True
+            return pos[after + 1] == "CD" and len(follows) == 2
+        return tokens[after] == "who"
+
+    def _context_kind(self, core: range, article: bool) -> EntityKind:
+        tokens = self.tagged.tokens.words
+        word = tokens[core.start]
+        if len(core) == 1 and word.isupper() and 1 < len(word) < 7:
+            return EntityKind.ORGANISATION
+        if self.tagged.pos[core.stop - 1] == "NNPS":
+            return EntityKind.GROUP
+        return EntityKind.ORGANISATION if article else EntityKind.UNKNOWN

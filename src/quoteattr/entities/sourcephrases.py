@@ -1,0 +1,191 @@
+"""The parts of a source phrase: its head, its conjuncts, its appositions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from attrs import define, frozen
+
+from quoteattr.entities.name import Name
+
+if TYPE_CHECKING:
+    from quoteattr.text import Tagged
+
+__all__ = ["Phrase", "PhraseReader"]
+
+_MOST_CONJUNCTS = 8
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "JJ", "JJS"))
+_COMMON = frozenset(("NN", "NNS"))
+_BREAK_TAGS = frozenset(
+    ("IN", "TO", "WP", "WDT", "WRB", "WP$", "VBD", "VBZ", "VBP", "MD", ",", ":", "-LRB-", ".")
+)
+_BREAK_WORDS = frozenset(("(", "[", ",", ";", ":", "—", "–", "--", "-"))
+_PARTICIPLES = frozenset(("VBN", "VBG"))
+_EDGES = frozenset((",", ".", ";", ":", "``", "''", "(", ")", "-LRB-", "-RRB-", "POS", "CC", "RB"))
+_PARTITIVE = frozenset(
+    "one some many most several few all both each any none half two three four five number group"
+    " majority lot couple dozen dozens hundreds thousands handful pair team".split()
+)
+
+
+@frozen
+class Phrase:
+    """A source phrase: the tokens asked for, trimmed, and what stands where in it.
+
+    ``core`` ends before the first preposition, clause or comma; ``head`` is its last token;
+    ``name`` the proper name that the head belongs to, if any; ``conjuncts`` the sources of
+    a joint one; ``partitive``: *one of …*.
+    """
+
+    span: range
+    core: range
+    head: int
+    name: Name | None = None
+    conjuncts: tuple[range, ...] = ()
+    partitive: bool = False
+
+
+@define
+class PhraseReader:
+    """Reads source phrases of one text; ``name_at`` holds the name that a token is part of."""
+
+    tagged: Tagged
+    name_at: Mapping[int, Name]
+
+    def read(self, span: range) -> Phrase:
+        """Find head, name and conjuncts of the phrase in ``span``, which is not empty."""
+        span = self._trimmed(span)
+        stop = self._core_stop(span)
+        core = range(span.start, stop)
+        conjuncts = self._conjuncts(span, stop)
+        head = self._head(core)
+        name = self.name_at.get(head)
+        partitive = self._is_partitive(span, head, stop)
+        if name is None and not conjuncts:
+            name = self._apposition(range(stop, span.stop))
+        return Phrase(span, core, head, name, conjuncts, partitive)
+
+    def _trimmed(self, span: range) -> range:
+        pos = self.tagged.pos
+        first, stop = span.start, span.stop
+        while stop - first > 1 and (pos[stop - 1] in _EDGES) and stop - 1 not in self.name_at:
+            stop -= 1
+        while stop - first > 1 and (pos[first] in _EDGES or pos[first] == "IN"):
+            first += 1
+        return range(first, stop)
+
+    def _core_stop(self, span: range) -> int:
+        """Return where the core ends: before what can only follow its head."""
+        pos, words = self.tagged.pos, self.tagged.tokens.words
+        at = span.start
+        seen = False
+        while at < span.stop:
+            name = self.name_at.get(at)
+            if name is not None:
+                at, seen = min(name.span.stop, span.stop), True
+                continue
+            tag = pos[at]
+            if seen and self._ends_core(at, tag, words[at], span.stop):
+                break
+            seen = seen or tag in _NOUNS
+            at += 1
+        return max(at, span.start + 1)
+
+    def _ends_core(self, at: int, tag: str, word: str, stop: int) -> bool:
+        if tag in _BREAK_TAGS or word in _BREAK_WORDS:
+            return True
+        if tag == "CC":
+            return self._joins_phrases(at, stop)
+        return tag in _PARTICIPLES and not self._modifies(at, stop)
+
+    def _modifies(self, at: int, stop: int) -> bool:
+        """Tell whether a participle stands before its noun: *the recently elected mayor*."""
+        pos = self.tagged.pos
+        return pos[at - 1] not in _COMMON and at + 1 < stop and pos[at + 1] in _NOUNS
+
+    def _joins_phrases(self, at: int, stop: int) -> bool:
+        """Tell whether *and* joins two sources; it joins adjectives in *current and former*."""
+        pos = self.tagged.pos
+        return (
+            at + 1 < stop
+            and (at - 1 in self.name_at or pos[at - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP"))
+            and (at + 1 in self.name_at or pos[at + 1] in _NOUNS)
+        )
+
+    def _head(self, core: range) -> int:
+        pos = self.tagged.pos
+        head = core.stop - 1
+        while head > core.start and pos[head] in _EDGES and head not in self.name_at:
+            head -= 1
+        return head - 1 if self._trails(head, core) else head
+
+    def _trails(self, head: int, core: range) -> bool:
+        """Tell whether an adjective after its noun opens a complement: *people familiar with*."""
+        pos, after = self.tagged.pos, head + 1
+        return (
+            pos[head] == "JJ"
+            and head > core.start
+            and pos[head - 1] in _COMMON
+            and after < len(pos)
+            and pos[after] in ("IN", "TO")
+            and self.tagged.tokens.words[after] != "of"
+        )
+
+    def _is_partitive(self, span: range, head: int, stop: int) -> bool:
+        words = self.tagged.tokens.words
+        return stop < span.stop and words[stop] == "of" and words[head].lower() in _PARTITIVE
+
+    def _conjuncts(self, span: range, stop: int) -> tuple[range, ...]:
+        """Return the parts of *Carson, Fiorina and Huckabee*; none for a single source."""
+        pos, words = self.tagged.pos, self.tagged.tokens.words
+        if stop >= span.stop:
+            return ()
+        if pos[stop] == "CC":
+            first, second = range(span.start, stop), range(stop + 1, span.stop)
+            return (first, second) if self._are_two(first, second) else ()
+        if words[stop] != ",":
+            return ()
+        parts: list[range] = []
+        start = at = span.start
+        joined = False
+        while at < span.stop and len(parts) < _MOST_CONJUNCTS:
+            name = self.name_at.get(at)
+            if name is not None:
+                at = min(name.span.stop, span.stop)
+                continue
+            if words[at] == "," or pos[at] == "CC":
+                joined = joined or pos[at] == "CC"
+                if at > start:
+                    parts.append(range(start, at))
+                start = at + 1
+            at += 1
+        if start < span.stop:
+            parts.append(range(start, span.stop))
+        whole = all(self._is_whole_name(part) for part in parts)
+        return tuple(parts) if joined and whole and len(parts) > 1 else ()
+
+    def _are_two(self, first: range, second: range) -> bool:
+        """Tell *the senator and the mayor* from *a lawyer and activist*."""
+        pos = self.tagged.pos
+        singular = pos[first.stop - 1] == "NN" and first.stop - 1 not in self.name_at
+        bare = pos[second.start] in ("NN", "JJ") and second.start not in self.name_at
+        return not (singular and bare)
+
+    def _is_whole_name(self, part: range) -> bool:
+        name = self.name_at.get(part.start)
+        return name is not None and name.span.stop >= part.stop
+
+    def _apposition(self, rest: range) -> Name | None:
+        """Return the name in *the interior minister, Bernard Cazeneuve,*."""
+        words = self.tagged.tokens.words
+        for at in rest[:24]:
+            if words[at] != "," or at + 1 >= rest.stop:
+                continue
+            name = self.name_at.get(at + 1)
+            if name is None or name.span.start != at + 1:
+                continue
+            end = name.span.stop
+            if end >= rest.stop or words[end] == ",":
+                return name
+        return None

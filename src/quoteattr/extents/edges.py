@@ -1,0 +1,166 @@
+"""Where the parts of an attribution begin and end, punctuation and quotation marks considered.
+
+People who annotate are at odds over marks and commas at the edges; here the edges are always
+drawn alike: no comma or full stop at an edge, and marks where what they enclose is all there.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from quoteattr.text import MarkPair, MarkTree, Tagged
+
+__all__ = ["runs_of", "trimmed", "trimmed_content", "whole_quotations", "with_bracket"]
+
+
+#: What may stand at the edge of a part without belonging to it. Signs that are read aloud,
+#: such as $ and %, do.
+_SIGNS = frozenset("&,.;:!?…–—―‒-\"'`´“”‘’„‚«»‹›「」『』()[]{}•*|/")
+#: A bracket that a source leaves open is closed at most so many tokens on.
+_BRACKET = 3
+#: Quotations lie in one another no deeper than this.
+_LEVELS = 6
+
+
+def _is_sign(word: str) -> bool:
+    """Tell punctuation from words, and from what an apostrophe begins: ’s, ’re, ’tis."""
+    return word[0] in _SIGNS and not any(map(str.isalnum, word))
+
+
+def runs_of(tokens: Iterable[int]) -> list[range]:
+    """Return the unbroken runs of tokens, in order.
+
+    >>> runs_of([4, 1, 2])
+    [range(1, 3), range(4, 5)]
+    """
+    runs: list[range] = []
+    for index in sorted(tokens):
+        if runs and runs[-1].stop == index:
+            runs[-1] = range(runs[-1].start, index + 1)
+        else:
+            runs.append(range(index, index + 1))
+    return runs
+
+
+def trimmed(tagged: Tagged, tokens: Sequence[int]) -> tuple[int, ...]:
+    """Return a source or a cue without punctuation and possessive marks at its edges.
+
+    Where there is nothing else, they stay.
+    """
+    words, pos = tagged.tokens.words, tagged.pos
+    told = [
+        number
+        for number, index in enumerate(tokens)
+        if pos[index] != "POS" and not _is_sign(words[index])
+    ]
+    if not told:
+        return tuple(tokens)
+    first, stop = told[0], told[-1] + 1
+    bracket = stop + (stop < len(tokens) and words[tokens[stop]] == ".")
+    closed = bracket < len(tokens) and words[tokens[bracket]] == ")"
+    if closed and "(" in [words[index] for index in tokens[first:stop]]:
+        stop = bracket + 1
+    return tuple(tokens[first:stop])
+
+
+def with_bracket(tagged: Tagged, run: range) -> range:
+    """Take the other half of a bracket along: “Ann Lee (D-Va” with “.)”."""
+    words = tagged.tokens.words
+    if "(" not in words[run.start : run.stop] or ")" in words[run.start : run.stop]:
+        return run
+    for index in range(run.stop, min(run.stop + _BRACKET, len(words))):
+        if words[index] == ")":
+            return range(run.start, index + 1)
+        if words[index] != ".":
+            break
+    return run
+
+
+def trimmed_content(tagged: Tagged, tokens: Iterable[int]) -> tuple[int, ...]:
+    """Return a content whose pieces begin and end with a word or a whole quotation."""
+    kept: list[int] = []
+    for run in runs_of(tokens):
+        kept += _piece(tagged, run)
+    return tuple(sorted(set(kept)))
+
+
+def whole_quotations(tagged: Tagged, anchor: int, content: tuple[int, ...]) -> tuple[int, ...]:
+    """Take in all of each quotation that a content begins with, or holds half of.
+
+    Nobody says half of what stands between two marks; only marks around the cue itself are
+    those of somebody else.
+    """
+    taken = set(content)
+    inside, done = tagged.marks.inside, set[int]()
+    for index in content:
+        if inside[index] < 0 or index in done:
+            continue
+        pair = _quotation_of(tagged, index, anchor)
+        if pair is None:
+            continue
+        words = pair.inner
+        done.update(pair.outer)
+        held = sum([at in taken for at in words])
+        if held < len(words) and (2 * held >= len(words) or _begins(words, taken)):
+            taken.update(pair.outer)
+    return content if len(taken) == len(content) else tuple(sorted(taken))
+
+
+def _begins(words: range, taken: set[int]) -> bool:
+    """Tell whether the first three words of a quotation are taken."""
+    return all(at in taken for at in words[:3])
+
+
+def _quotation_of(tagged: Tagged, index: int, anchor: int) -> MarkPair | None:
+    """Return the outermost quotation around a token that is not around the anchor too."""
+    found: MarkPair | None = None
+    for pair in tagged.marks.around(index):
+        if anchor in pair.outer:
+            break
+        found = pair
+    return found
+
+
+def _piece(tagged: Tagged, run: range) -> range:
+    words, marks = tagged.tokens.words, tagged.marks
+    start, stop = run.start, run.stop
+    while start < stop and _is_sign(words[start]) and not _brackets(words, start, stop):
+        start += 1
+    while stop > start and _is_sign(words[stop - 1]) and not _brackets(words, start, stop):
+        stop -= 1
+    if start == stop:
+        return range(0)
+    return _with_marks(tagged, marks, range(start, stop))
+
+
+def _brackets(words: Sequence[str], start: int, stop: int) -> bool:
+    """Tell whether a bracket at an edge of a stretch has its other half within."""
+    first, last = words[start], words[stop - 1]
+    if first == "(" and ")" in words[start:stop]:
+        return True
+    return last == ")" and "(" in words[start:stop]
+
+
+def _with_marks(tagged: Tagged, marks: MarkTree, run: range) -> range:
+    """Take the marks along of each quotation that lies wholly in a run of words."""
+    start, stop = run.start, run.stop
+    changed = True
+    while changed:
+        changed = False
+        for number in {marks.inside[start], marks.inside[stop - 1]}:
+            pair = marks.pairs[number] if number >= 0 else None
+            for _ in range(_LEVELS):
+                if pair is None:
+                    break
+                inner = pair.inner
+                opened = pair.open >= start or _only_signs(tagged, inner.start, start)
+                closed = pair.outer.stop <= stop or _only_signs(tagged, stop, inner.stop)
+                grown = range(min(start, pair.open), max(stop, pair.outer.stop))
+                if opened and closed and grown != range(start, stop):
+                    start, stop, changed = grown.start, grown.stop, True
+                pair = marks.pairs[pair.parent] if pair.parent is not None else None
+    return range(start, stop)
+
+
+def _only_signs(tagged: Tagged, start: int, stop: int) -> bool:
+    """Tell whether no word stands in a stretch."""
+    words = tagged.tokens.words
+    return all(_is_sign(words[index]) for index in range(start, stop))

@@ -1,0 +1,5 @@
+"""Quotations that no frame holds, given to the speaker they belong to."""
+
+from quoteattr.quotations.placing import join
+
+__all__ = ["join"]

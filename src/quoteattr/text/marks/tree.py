@@ -1,0 +1,207 @@
+"""The tree of quotation marks: pairs, what each encloses, and which one it lies in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+from attrs import evolve, frozen
+
+from quoteattr.text.marks.contexts import Candidate, candidates
+from quoteattr.text.marks.matching import read_marks
+from quoteattr.text.sentences import Layout
+from quoteattr.text.tokens import Tokens
+
+__all__ = ["MarkPair", "MarkTree", "Role", "find_marks"]
+
+Role: TypeAlias = Literal["open", "close", ""]
+
+
+@frozen
+class MarkPair:
+    """An opening and a closing quotation mark, as token indices.
+
+    ``close`` is None for a mark that is never closed; the pair then ends with its paragraph.
+    ``stop`` is the index after the last enclosed token. ``depth`` is 0 for an outermost
+    pair, ``parent`` the index in `MarkTree.pairs` of the pair around this one. ``continues``
+    is the index of the pair of the paragraph before that this one reopens.
+
+    >>> pair = MarkPair(open=2, close=5, stop=5, depth=0, parent=None, continues=None)
+    >>> pair.inner, pair.outer
+    (range(3, 5), range(2, 6))
+    """
+
+    open: int
+    close: int | None
+    stop: int
+    depth: int
+    parent: int | None
+    continues: int | None
+
+    @property
+    def inner(self) -> range:
+        """The enclosed tokens, the marks left out."""
+        return range(self.open + 1, self.stop)
+
+    @property
+    def outer(self) -> range:
+        """The enclosed tokens and the marks."""
+        return range(self.open, self.stop if self.close is None else self.close + 1)
+
+
+@frozen
+class MarkTree:
+    """The quotation marks of a text.
+
+    ``pairs`` are ordered by their opening marks; two of them are disjoint or one lies in
+    the other. ``inside`` holds, per token, the index of the innermost pair around it or at
+    whose edge it stands, or -1. ``roles`` holds, per token, "open", "close" or "": an
+    apostrophe, a prime, a stray mark or an ordinary word.
+
+    >>> from quoteattr.text import split_sentences
+    >>> from quoteattr.text import tokenize
+    >>> tokens = tokenize("He said ‘the dogs’ dinner’ twice.")
+    >>> tree = find_marks(tokens, split_sentences(tokens))
+    >>> [tokens.span(p.inner.start, p.inner.stop).text for p in tree.pairs]
+    ['the dogs’ dinner']
+    >>> tree.inside
+    (-1, -1, 0, 0, 0, 0, 0, 0, -1, -1)
+    """
+
+    pairs: tuple[MarkPair, ...]
+    inside: tuple[int, ...]
+    roles: tuple[Role, ...]
+
+    def is_quoted(self, token: int) -> bool:
+        """Tell whether a token stands inside quotation marks; the outermost marks do not.
+
+        >>> from quoteattr.text import split_sentences
+        >>> from quoteattr.text import tokenize
+        >>> tokens = tokenize("“Go!” he said.")
+        >>> tree = find_marks(tokens, split_sentences(tokens))
+        >>> [tree.is_quoted(token) for token in range(len(tokens))]
+        [False, True, True, False, False, False, False]
+        """
+        index = self.inside[token]
+        return index >= 0 and (not self.roles[token] or self.pairs[index].depth > 0)
+
+    def around(self, token: int) -> Iterator[MarkPair]:
+        """Yield the pairs around a token, the innermost first, those it is a mark of included.
+
+        >>> from quoteattr.text import split_sentences
+        >>> from quoteattr.text import tokenize
+        >>> tokens = tokenize("“I said ‘no’ to him.”")
+        >>> tree = find_marks(tokens, split_sentences(tokens))
+        >>> [pair.depth for pair in tree.around(tokens.words.index("no"))]
+        [1, 0]
+        """
+        index: int | None = self.inside[token]
+        while index is not None and index >= 0:
+            yield self.pairs[index]
+            index = self.pairs[index].parent
+
+    def outermost(self, tokens: range) -> list[MarkPair]:
+        """Return the pairs that lie wholly in a range of tokens and in no other pair there.
+
+        >>> from quoteattr.text import split_sentences
+        >>> from quoteattr.text import tokenize
+        >>> words = tokenize("“I said ‘no’,” he said. “Yes.”")
+        >>> tree = find_marks(words, split_sentences(words))
+        >>> [pair.open for pair in tree.outermost(range(len(words)))]
+        [0, 11]
+        """
+        found: list[MarkPair] = []
+        at = tokens.start
+        while at < tokens.stop:
+            pair = self._opened_at(at)
+            if pair is not None and pair.outer.stop <= tokens.stop:
+                found.append(pair)
+                at = pair.outer.stop
+            else:
+                at += 1
+        return found
+
+    def run(self, pair: MarkPair) -> list[MarkPair]:
+        r"""Return the pairs that this one continues, and the pair itself, in text order.
+
+        >>> from quoteattr.text import split_sentences
+        >>> from quoteattr.text import tokenize
+        >>> tokens = tokenize("“It rained.\n\n“It snowed,” he said.")
+        >>> tree = find_marks(tokens, split_sentences(tokens))
+        >>> [(p.open, p.close) for p in tree.run(tree.pairs[-1])]
+        [(0, None), (4, 8)]
+        """
+        run = [pair]
+        while run[-1].continues is not None:
+            run.append(self.pairs[run[-1].continues])
+        return run[::-1]
+
+    def _opened_at(self, token: int) -> MarkPair | None:
+        if self.roles[token] != "open":
+            return None
+        return [pair for pair in self.around(token) if pair.open == token][-1]
+
+
+def find_marks(tokens: Tokens, layout: Layout) -> MarkTree:
+    """Find the quotation marks of a text and pair them, paragraph by paragraph.
+
+    Marks of every style are known: “ ” ‘ ’ " ' « » ‹ › „ “ 「 」 ``…'' and more. What style a
+    mark has matters little; where it stands, and what the other marks of its paragraph can
+    be, decides whether it opens, closes, or is an apostrophe. Any string is good input, and
+    the time is linear in its length.
+
+    >>> from quoteattr.text import split_sentences
+    >>> from quoteattr.text import tokenize
+    >>> tokens = tokenize("'The dogs' owners,' said Jo, 'sang Rock 'n' Roll.'")
+    >>> tree = find_marks(tokens, split_sentences(tokens))
+    >>> [tokens.span(p.outer.start, p.outer.stop).text for p in tree.pairs]
+    ["'The dogs' owners,'", "'sang Rock 'n' Roll.'"]
+    """
+    roles: list[Role] = [""] * len(tokens)
+    pairs: list[MarkPair] = []
+    left_open = _LeftOpen(-1, {})
+    for marks in candidates(tokens, layout):
+        steps = read_marks(marks)
+        for mark, step in zip(marks, steps, strict=True):
+            if step:
+                roles[mark.token] = "open" if step > 0 else "close"
+        left_open = _pair_up(marks, steps, layout, pairs, left_open)
+    inside = [-1] * len(tokens)
+    for index, pair in enumerate(pairs):
+        inside[pair.open : pair.outer.stop] = [index] * len(pair.outer)
+    return MarkTree(tuple(pairs), tuple(inside), tuple(roles))
+
+
+@frozen
+class _LeftOpen:
+    """The pairs that a paragraph leaves open, by depth and glyph."""
+
+    paragraph: int
+    pairs: Mapping[tuple[int, str], int]
+
+
+def _pair_up(
+    marks: Sequence[Candidate],
+    steps: Sequence[int],
+    layout: Layout,
+    pairs: list[MarkPair],
+    before: _LeftOpen,
+) -> _LeftOpen:
+    """Append the pairs of one paragraph; return those that stay open."""
+    number = layout.paragraph_of[marks[0].token]
+    paragraph = layout.paragraphs[number]
+    reopened: Mapping[tuple[int, str], int] = {}
+    if before.paragraph == number - 1:
+        reopened = before.pairs
+    initial = paragraph.start
+    stack: list[tuple[int, str]] = []
+    for mark, step in zip(marks, steps, strict=True):
+        for _ in range(step):
+            depth, glyph = len(stack), mark.style.glyph
+            continues = reopened.get((depth, glyph)) if mark.token == initial else None
+            parent = stack[-1][0] if stack else None
+            stack.append((len(pairs), glyph))
+            pairs.append(MarkPair(mark.token, None, paragraph.stop, depth, parent, continues))
+        for _ in range(-step):
+            index, _ = stack.pop()
+            pairs[index] = evolve(pairs[index], close=mark.token, stop=mark.token)
+        initial += mark.token == initial and step > 0
+    return _LeftOpen(number, {(depth, glyph): index for depth, (index, glyph) in enumerate(stack)})

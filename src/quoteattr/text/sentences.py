@@ -1,0 +1,162 @@
+"""Sentences and paragraphs that quotation marks do not cut."""
+
+import re
+from functools import cache
+
+from attrs import frozen
+
+from quoteattr.text.tokens import Tokens
+from quoteattr.words import word_set
+
+__all__ = ["Layout", "split_sentences"]
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028]")
+_HARD_BREAK = re.compile(r"[\f\u2029]")
+_BULLETS = frozenset("•·▪‣◦●■▸")
+_CLOSERS = frozenset("\"'”’“‘»«›‹」』)]") | {"''", "’’", "``", "‘‘"}
+_OPENERS = frozenset("\"'“‘„‚«»‹›「『([") | {"``", "''", "‘‘"}
+
+
+@frozen
+class Layout:
+    """The paragraphs and sentences of a text, as ranges of token indices.
+
+    Every token belongs to one sentence and one paragraph, and a sentence lies within one
+    paragraph. ``sentence_of`` and ``paragraph_of`` give, per token, the index of its own.
+
+    >>> from quoteattr.text import tokenize
+    >>> layout = split_sentences(tokenize("“Go!” she said. He left."))
+    >>> layout.sentences
+    (range(0, 7), range(7, 10))
+    """
+
+    paragraphs: tuple[range, ...]
+    sentences: tuple[range, ...]
+    sentence_of: tuple[int, ...]
+    paragraph_of: tuple[int, ...]
+
+
+@cache
+def _starters() -> frozenset[str]:
+    return word_set("sentence_starters.txt")
+
+
+@cache
+def _never_final() -> frozenset[str]:
+    return frozenset(f"{title}." for title in word_set("titles_short.txt"))
+
+
+def _gap_break(gap: str) -> int:
+    """Tell how strongly white space breaks: 2 a blank line, 1 a line end, 0 neither."""
+    if _HARD_BREAK.search(gap):
+        return 2
+    return min(2, len(_LINE_END.findall(gap)))
+
+
+def split_sentences(tokens: Tokens) -> Layout:
+    """Cut tokens into paragraphs and sentences.
+
+    A paragraph ends at a blank line, before a bullet on a new line, and at a line end where
+    a sentence ends too; a line end inside a sentence is only white space. A full stop,
+    question or exclamation mark takes its closing quotation marks and brackets along; a
+    following word in small letters keeps the sentence open (“Go!” she said). Which style
+    a quotation mark has plays no part.
+
+    >>> from quoteattr.text import tokenize
+    >>> tokens = tokenize("Mr. B. Ford of Acme Inc. met U.S. officials. ‘Why?’ he asked.")
+    >>> [tokens.span(s.start, s.stop).text for s in split_sentences(tokens).sentences]
+    ['Mr. B. Ford of Acme Inc. met U.S. officials.', '‘Why?’ he asked.']
+    """
+    words, starts, ends, text = tokens.words, tokens.starts, tokens.ends, tokens.text
+    count = len(words)
+    line_breaks = {
+        index: strength
+        for index in range(1, count)
+        if ((starts[index] > ends[index - 1]) and text[ends[index - 1]] != " ")
+        or starts[index] - ends[index - 1] > 1
+        if (strength := _gap_break(text[ends[index - 1] : starts[index]]))
+    }
+    blank = {index for index, strength in line_breaks.items() if strength == 2}
+    sentence_cuts = _sentence_cuts(tokens, blank)
+    paragraph_starts = {0} | {
+        index
+        for index, strength in line_breaks.items()
+        if strength == 2 or index in sentence_cuts or words[index] in _BULLETS
+    }
+    labels = {
+        cut
+        for cut in sentence_cuts
+        if line_breaks.get(cut) != 2 and _is_label(words, cut, paragraph_starts)
+    }
+    sentence_cuts -= labels
+    paragraph_cuts = paragraph_starts - {0} - labels
+    paragraphs = _ranges(sorted(paragraph_cuts), count)
+    sentences = _ranges(sorted(paragraph_cuts | sentence_cuts), count)
+    return Layout(paragraphs, sentences, _index(sentences), _index(paragraphs))
+
+
+def _is_label(words: tuple[str, ...], cut: int, paragraph_starts: set[int]) -> bool:
+    """Tell whether the number of a list's item stands before a cut: “2. Close the ports.”."""
+    return words[cut - 1] == "." and words[cut - 2].isdecimal() and cut - 2 in paragraph_starts
+
+
+def _ranges(cuts: list[int], count: int) -> tuple[range, ...]:
+    if not count:
+        return ()
+    edges = [0, *cuts, count]
+    return tuple(range(edges[at], edges[at + 1]) for at in range(len(edges) - 1))
+
+
+def _index(ranges: tuple[range, ...]) -> tuple[int, ...]:
+    return tuple(number for number, tokens in enumerate(ranges) for _ in tokens)
+
+
+def _sentence_cuts(tokens: Tokens, blank: set[int]) -> set[int]:
+    """Find the token indices at which a new sentence starts, paragraphs aside.
+
+    ``blank`` holds the tokens after a blank line, beyond which nothing is looked at.
+    """
+    words, count = tokens.words, len(tokens.words)
+    cuts: set[int] = set()
+    index = 0
+    while index < count:
+        word = words[index]
+        last = word[-1]
+        index += 1
+        if last not in ".!?…":
+            continue
+        closed = index
+        while (
+            closed < count
+            and (words[closed] in _CLOSERS or words[closed][0] in ".!?…")
+            and tokens.attached(closed)
+        ):
+            closed += 1
+        if closed < count and _starts_anew(tokens, index - 1, closed, blank):
+            cuts.add(closed)
+        index = closed
+    return cuts
+
+
+def _starts_anew(tokens: Tokens, stop: int, following: int, blank: set[int]) -> bool:
+    """Decide whether ``following`` opens a sentence after the stop and its closing marks."""
+    words = tokens.words
+    mark, closed = words[stop], following > stop + 1
+    opened = following
+    while opened + 1 < len(words) and opened + 1 not in blank and words[opened] in _OPENERS:
+        opened += 1
+    word = words[opened]
+    if word in (",", ";", ":", "—", "–", "--"):
+        return False
+    lower = word[0].islower()
+    if len(mark) > 1 and mark[0] not in ".!?…":
+        if lower or mark.lower() in _never_final():
+            return False
+        initial = len(mark) == 2
+        named = initial and stop > 0 and words[stop - 1][0].isupper()
+        if opened > following and not initial:
+            return True
+        return word.lower() in _starters() and not (named and word == "I")
+    if mark == "." and not closed:
+        return tokens.starts[following] > tokens.ends[following - 1] or not lower
+    return not lower

@@ -1,0 +1,1 @@
+"""Annotated articles: how they are read, divided and laid out."""

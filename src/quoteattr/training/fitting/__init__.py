@@ -1,0 +1,1 @@
+"""Fitting weights to examples; knows nothing of text."""

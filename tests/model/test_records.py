@@ -1,0 +1,154 @@
+"""The data model: immutable, hashable, picklable records and a result that is a sequence."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Sequence
+from enum import Enum
+from itertools import pairwise
+
+import attrs
+import pytest
+from hypothesis import given
+
+from quoteattr import errors
+from quoteattr.model import records, vocabulary
+from quoteattr.model.records import Attribution, Entity, Result, Source, Span
+from quoteattr.model.vocabulary import EntityKind, Kind
+from tests.results import TEXT, ferry, results
+
+RECORDS = [
+    getattr(records, name) for name in records.__all__ if not issubclass(getattr(records, name), Enum)
+]
+
+
+@given(results())
+def test_a_result_survives_pickling(result: Result) -> None:
+    again = pickle.loads(pickle.dumps(result))
+    assert again == result
+    assert hash(again) == hash(result)
+
+
+@given(results())
+def test_a_result_is_a_sequence_of_its_attributions(result: Result) -> None:
+    assert isinstance(result, Sequence)
+    assert list(result) == list(result.attributions)
+    assert len(result) == len(result.attributions)
+    assert [result[i] for i in range(len(result))] == list(result)
+    assert result[1:] == result.attributions[1:]
+    assert list(reversed(result)) == list(reversed(result.attributions))
+
+
+@given(results())
+def test_every_attribution_hangs_in_one_tree(result: Result) -> None:
+    for attribution in result:
+        chain = result.chain(attribution)
+        assert chain[-1] == attribution
+        assert chain[0] in result.roots()
+        assert tuple(link.speaker for link in chain if link.speaker) == attribution.sources
+        for outer, inner in pairwise(chain):
+            assert inner in result.children(outer)
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
+def test_records_are_frozen_and_have_slots(record: type) -> None:
+    assert attrs.has(record)
+    assert "__slots__" in vars(record)
+    assert "__dict__" not in dir(record)
+
+
+def test_a_record_cannot_be_changed() -> None:
+    span = Span(0, 2, "By")
+    for name in ("start", "end", "text"):
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(span, name, getattr(span, name))
+    assert copy.deepcopy(span) == span
+
+
+def test_fields_are_those_of_the_design() -> None:
+    assert [field.name for field in attrs.fields(Attribution)] == [
+        *("id", "kind", "content", "quotes", "speaker", "cue", "parent", "sources"),
+        *("polarity", "certainty", "addressee", "setting", "confidence", "evidence"),
+    ]
+    assert [field.name for field in attrs.fields(Result)] == [
+        *("text", "attributions", "entities", "credits", "rejected"),
+    ]
+
+
+def test_all_names_are_sorted_and_reach_the_words() -> None:
+    for module in (records, vocabulary, errors):
+        assert list(module.__all__) == sorted(module.__all__)
+    assert set(vocabulary.__all__) < set(records.__all__)
+
+
+@pytest.mark.parametrize("name", vocabulary.__all__)
+def test_words_print_as_their_value(name: str) -> None:
+    for word in getattr(vocabulary, name):
+        assert f"{word}" == str(word) == word.value == word
+        assert pickle.loads(pickle.dumps(word)) is word
+
+
+def test_roots_and_children() -> None:
+    result = ferry()
+    report, denial, promise = result
+    assert result.roots() == (report, promise)
+    assert result.children(report) == (denial,)
+    assert result.children(denial) == ()
+    assert result.chain(denial) == (report, denial)
+    assert result.chain(promise) == (promise,)
+
+
+@pytest.mark.parametrize(
+    ("name_or_id", "ids"),
+    [
+        ("e1", [0]),
+        ("e2", [1, 2]),
+        ("Jane Roe", [1, 2]),
+        ("jane roe", [1, 2]),
+        ("Roe", []),
+        ("e3", []),
+        ("", []),
+    ],
+)
+def test_attributions_by_entity(name_or_id: str, ids: list[int]) -> None:
+    assert [attribution.id for attribution in ferry().by_entity(name_or_id)] == ids
+
+
+def test_what_a_group_says_counts_for_its_members() -> None:
+    text = "Ann and Bo said no."
+    both = Source(Span(0, 10, "Ann and Bo"), EntityKind.GROUP, "e3")
+    content = (Span(16, 18, "no"),)
+    joint = Attribution(0, Kind.INDIRECT, content, (), both, None, None, (both,))
+    entities = (
+        Entity("e1", "Ann", EntityKind.PERSON),
+        Entity("e2", "Bo", EntityKind.PERSON),
+        Entity("e3", "Ann and Bo", EntityKind.GROUP, members=("e1", "e2")),
+    )
+    result = Result(text, (joint,), entities)
+    assert result.by_entity("Ann") == result.by_entity("e2") == result.by_entity("e3") == (joint,)
+
+
+def test_a_name_that_is_an_id_means_the_id() -> None:
+    source = Source(Span(0, 2, "Bo"), EntityKind.PERSON, "Ann")
+    said = Attribution(0, Kind.INDIRECT, (Span(8, 10, "no"),), (), source, None, None, (source,))
+    entities = (Entity("Ann", "Bo", EntityKind.PERSON), Entity("e2", "Ann", EntityKind.PERSON))
+    assert Result("Bo said no.", (said,), entities).by_entity("Ann") == (said,)
+
+
+def test_a_result_shows_what_it_holds() -> None:
+    assert repr(ferry()) == f"<Result: 3 attributions, 2 entities, {len(TEXT)} characters>"
+    assert repr(Result("x" * 1234)) == "<Result: 0 attributions, 0 entities, 1,234 characters>"
+
+
+@pytest.mark.parametrize("name", errors.__all__)
+def test_every_error_is_of_one_family(name: str) -> None:
+    assert issubclass(getattr(errors, name), errors.QuoteAttrError)
+
+
+def test_a_schema_error_survives_pickling() -> None:
+    error = pickle.loads(pickle.dumps(errors.SchemaError("entities[0].id", "missing")))
+    assert (error.path, error.problem, str(error)) == (
+        *("entities[0].id", "missing", "entities[0].id: missing"),
+    )
+    assert str(errors.SchemaError("", "expected a dict, got []")) == "expected a dict, got []"

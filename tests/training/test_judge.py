@@ -1,0 +1,93 @@
+"""The third stage in training: trees, rates, odds and confidence."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from quoteattr.choice.features.cuefacts import CUE_FACTS
+from quoteattr.choice.features.facts import HYPOTHESIS_FACTS
+from quoteattr.choice.features.rates import RATED, USUAL
+from quoteattr.learning.forest import Forest
+from quoteattr.learning.tables import WeightTable
+from quoteattr.training import verdicts
+from quoteattr.training.judge import confidence_steps
+from quoteattr.training.rates import FoldRates
+from quoteattr.training.verdicts import fit_trees, odds_of
+from quoteattr.training.wordrows import WordRows
+
+
+def test_a_forest_scores_as_lightgbm_does() -> None:
+    chance = np.random.default_rng(5)
+    rows = np.round(chance.normal(size=(700, 6)), 2)
+    right = rows[:, 0] + rows[:, 1] * rows[:, 2] > chance.normal(size=700)
+    forest = Forest.of(fit_trees(rows, right, trees=12, leaves=15, seed=3), 6)
+    booster = verdicts._boosted(rows, right, trees=12, leaves=15, seed=3)
+    assert len(forest.trees) == 12
+    expected = booster.predict(rows, raw_score=True)
+    assert [forest.score(one) for one in rows.tolist()] == pytest.approx(expected, abs=1e-4)
+    assert fit_trees(rows, right, 12, 15, 3) == list(forest.trees)
+    assert fit_trees(rows, right, 12, 15, 4) != list(forest.trees)
+
+
+def test_too_few_rows_make_trees_of_one_leaf() -> None:
+    trees = fit_trees(np.zeros((4, 2)), np.array([True, False, True, True]), 3, 15, seed=1)
+    assert [len(one.leaves) for one in trees] == [1] * len(trees)
+    assert trees[0].leaves == pytest.approx([np.log(3)])
+
+
+def test_confidence_rises_from_nothing_to_nearly_certain() -> None:
+    chance = np.random.default_rng(1)
+    probabilities = chance.random(400)
+    steps = confidence_steps(probabilities, chance.random(400) < probabilities**2)
+    assert (steps[0], steps[-1]) == ((0.0, 0.0), (1.0, 0.99))
+    assert steps == sorted(steps)
+    assert [share for _, share in steps] == sorted([share for _, share in steps])
+    assert all(0 <= point <= 1 and 0 <= share <= 1 for point, share in steps)
+    assert 5 < len(steps) <= 22
+
+
+def test_neighbours_are_pooled_where_shares_would_fall() -> None:
+    probabilities = np.array([0.2, 0.4, 0.6, 0.8])
+    steps = confidence_steps(probabilities, np.array([False, True, False, True]))
+    assert steps == [(0.0, 0.0), (0.2, 0.0), (0.5, 0.5), (0.8, 1.0), (1.0, 1.0)]
+    assert confidence_steps(probabilities[:0], np.array([], bool)) == [(0.0, 0.0), (1.0, 1.0)]
+
+
+def test_odds_are_sums_within_bounds() -> None:
+    rows = WordRows()
+    for words in (["a"], ["a", "b"], [], ["c"]):
+        rows.add(words, 1)
+    data, names = rows.sequences(least=1)
+    weights = {"a": (1, -4), "b": (-4, 0), "c": (127, 1)}
+    table = WeightTable.from_weights(("right", "exact"), weights, 2.0)
+    odds = odds_of(data, names, table)
+    assert odds.tolist() == [[0.5, -2.0], [-1.5, -2.0], [0.0, 0.0], [12.0, 0.5]]
+
+
+def test_rates_say_how_often_a_fact_was_right_in_other_folds() -> None:
+    rows = WordRows()
+    facts = (*CUE_FACTS, *HYPOTHESIS_FACTS)
+    for number in range(40):
+        common, own = f"lp=say {number % 2}", f"lf=say {number}"
+        rows.add([{"lp": common, "lf": own}.get(name, name) for name in facts], number % 2)
+    folds = np.arange(40) // 20
+    found = FoldRates.of(rows, np.ones(40, bool), folds, [0, 1, -1])
+    rates = found.tables[0].rows
+    assert rates[USUAL] == 0
+    assert rates["lp=say 1"] > 60
+    assert rates["lp=say 0"] < -60
+    assert "lf=say 7" not in rates
+    assert set(found.tables) == {0, 1, -1}
+    assert found.numbers.shape == (40, len(RATED))
+    place = [name for name in facts if name in RATED].index("lp")
+    assert found.numbers[:2, place].tolist() == [rates["lp=say 0"], rates["lp=say 1"]]
+
+
+def test_rates_count_only_what_is_known() -> None:
+    rows = WordRows()
+    for right in (1, 1, 1, 1, 0, 0, 0, 0):
+        rows.add([*CUE_FACTS, *HYPOTHESIS_FACTS], right)
+    counted = np.array([True] * 4 + [False] * 4)
+    found = FoldRates.of(rows, counted, np.zeros(8, np.int64), [-1])
+    assert found.tables[-1].rows[USUAL] == 127
