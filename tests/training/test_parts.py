@@ -309,7 +309,7 @@ def test_a_fingerprint_changes_with_the_code_of_features(
         assert found, pattern
         for path in found:
             copy = tmp_path / path.relative_to(package)
-            copy.parent.mkdir(exist_ok=True)
+            copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
     usual = sign()
     monkeypatch.setattr(workfolder, "_PACKAGE", tmp_path)
