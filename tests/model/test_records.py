@@ -19,7 +19,9 @@ from quoteattr.model.vocabulary import EntityKind, Kind
 from tests.results import TEXT, ferry, results
 
 RECORDS = [
-    getattr(records, name) for name in records.__all__ if not issubclass(getattr(records, name), Enum)
+    getattr(records, name)
+    for name in records.__all__
+    if not issubclass(getattr(records, name), Enum)
 ]
 
 

@@ -299,7 +299,9 @@ def test_a_fingerprint_tells_trainings_apart() -> None:
     assert sign() == signs[0]
 
 
-@pytest.mark.parametrize("name", ["choice/roles.py", "choice/features/cuekeys.py", "candidates/verbs.py"])
+@pytest.mark.parametrize(
+    "name", ["choice/roles.py", "choice/features/cuekeys.py", "candidates/verbs.py"]
+)
 def test_a_fingerprint_changes_with_the_code_of_features(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

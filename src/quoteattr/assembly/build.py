@@ -31,8 +31,7 @@ from quoteattr.words import Gazetteer, gazetteer
 if TYPE_CHECKING:
     from quoteattr.entities import Resolution
     from quoteattr.frame import Frame
-    from quoteattr.text import Tagged
-    from quoteattr.words import Lexicon
+    from quoteattr.text import Parse
 
 __all__ = ["build"]
 
@@ -62,39 +61,37 @@ class _Context:
     held: Sequence[int]
 
 
-def build(
-    tagged: Tagged, frames: Sequence[Frame], resolution: Resolution, lexicon: Lexicon
-) -> Result:
+def build(parse: Parse, frames: Sequence[Frame], resolution: Resolution) -> Result:
     """Return the result for one text.
 
     Frames may come in any order. Frames in a credit, and those of whose content nothing is
     left beside their own cue and source, are dropped.
     """
-    tokens = tagged.tokens
-    credited = find_credits(tagged)
-    layers = _layers(tagged, frames, credited)
+    tokens = parse.tokens
+    credited = find_credits(parse)
+    layers = _layers(parse, frames, credited)
     contents = [layer.content for layer in layers]
     above = parents(contents)
-    speakers = [_source(tagged, layer.frame.source, resolution) for layer in layers]
+    speakers = [_source(parse, layer.frame.source, resolution) for layer in layers]
     _speak_on(above, speakers)
     held = coverage(len(tokens), contents)
     context = _Context(resolution, gazetteer(), above, speakers, _chains(above, speakers), held)
     attributions = [
-        _attribution(tagged, number, layer, context) for number, layer in enumerate(layers)
+        _attribution(parse, number, layer, context) for number, layer in enumerate(layers)
     ]
     return Result(
         tokens.text,
         tuple(attributions),
         resolution.entities,
         tuple(credited),
-        tuple(find_rejected(tagged, held, lexicon)),
+        tuple(find_rejected(parse, held)),
     )
 
 
-def _layers(tagged: Tagged, frames: Sequence[Frame], found: Sequence[Credit]) -> list[_Layer]:
+def _layers(parse: Parse, frames: Sequence[Frame], found: Sequence[Credit]) -> list[_Layer]:
     """Mend the frames and put them in the order of the text."""
-    credited = _credited(tagged, found)
-    datelines = [_tokens(tagged, one) for one in found if one.kind is CreditKind.DATELINE]
+    credited = _credited(parse, found)
+    datelines = [_tokens(parse, one) for one in found if one.kind is CreditKind.DATELINE]
     layers: dict[tuple[object, ...], _Layer] = {}
     for frame in sorted(frames, key=_rank):
         own = [*frame.cue, *([frame.source] if frame.source else []), *datelines]
@@ -132,28 +129,28 @@ def _place(layer: _Layer) -> tuple[int, ...]:
     return (first, -content[-1].stop, cue, *edges)
 
 
-def _credited(tagged: Tagged, found: Sequence[Credit]) -> set[int]:
+def _credited(parse: Parse, found: Sequence[Credit]) -> set[int]:
     """Return the tokens of credits; a dateline stands before a sentence that is none."""
     tokens = set[int]()
     for credit in found:
         if credit.kind is not CreditKind.DATELINE:
-            tokens.update(_tokens(tagged, credit))
+            tokens.update(_tokens(parse, credit))
     return tokens
 
 
-def _tokens(tagged: Tagged, credit: Credit) -> range:
-    starts = tagged.tokens.starts
+def _tokens(parse: Parse, credit: Credit) -> range:
+    starts = parse.tokens.starts
     return range(bisect_left(starts, credit.span.start), bisect_left(starts, credit.span.end))
 
 
-def _source(tagged: Tagged, mention: range | None, resolution: Resolution) -> Source | None:
+def _source(parse: Parse, mention: range | None, resolution: Resolution) -> Source | None:
     """Return the resolved source of a mention; one that was not asked for is unknown."""
     if not mention:
         return None
     source = resolution.sources.get(mention)
     if source is not None:
         return source
-    return Source(tagged.tokens.span(mention.start, mention.stop), SourceKind.UNKNOWN, None)
+    return Source(parse.tokens.span(mention.start, mention.stop), SourceKind.UNKNOWN, None)
 
 
 def _speak_on(above: Sequence[int | None], speakers: list[Source | None]) -> None:
@@ -184,29 +181,29 @@ def _chains(
 
 
 def _attribution(
-    tagged: Tagged,
+    parse: Parse,
     number: int,
     layer: _Layer,
     context: _Context,
 ) -> Attribution:
     frame, content = layer.frame, layer.content
     speaker = context.speakers[number]
-    quotes = verbatim(tagged, content, _anchor(frame))
+    quotes = verbatim(parse, content, _anchor(frame))
     return Attribution(
         id=number,
-        kind=content_kind(tagged, content, quotes),
-        content=_spans(tagged, content),
-        quotes=_spans(tagged, quotes),
+        kind=content_kind(parse, content, quotes),
+        content=_spans(parse, content),
+        quotes=_spans(parse, quotes),
         speaker=speaker,
-        cue=Cue(_spans(tagged, frame.cue), frame.lemma, frame.type) if frame.cue else None,
+        cue=Cue(_spans(parse, frame.cue), frame.lemma, frame.type) if frame.cue else None,
         parent=context.parents[number],
         sources=context.chains[number],
-        polarity=polarity(tagged, frame),
-        certainty=certainty(tagged, frame),
-        addressee=_source(tagged, frame.addressee, context.resolution),
-        setting=find_setting(tagged, frame, content, context.held, context.lists),
+        polarity=polarity(parse, frame),
+        certainty=certainty(parse, frame),
+        addressee=_source(parse, frame.addressee, context.resolution),
+        setting=find_setting(parse, frame, content, context.held, context.lists),
         confidence=_confidence(frame, speaker),
-        evidence=_evidence(tagged, frame, speaker, context.resolution),
+        evidence=_evidence(parse, frame, speaker, context.resolution),
     )
 
 
@@ -217,8 +214,8 @@ def _anchor(frame: Frame) -> int | None:
     return frame.source.start if frame.source else None
 
 
-def _spans(tagged: Tagged, ranges: Sequence[range]) -> tuple[Span, ...]:
-    return tuple([tagged.tokens.span(part.start, part.stop) for part in ranges])
+def _spans(parse: Parse, ranges: Sequence[range]) -> tuple[Span, ...]:
+    return tuple([parse.tokens.span(part.start, part.stop) for part in ranges])
 
 
 def _confidence(frame: Frame, speaker: Source | None) -> float:
@@ -234,10 +231,10 @@ def _confidence(frame: Frame, speaker: Source | None) -> float:
 
 
 def _evidence(
-    tagged: Tagged, frame: Frame, speaker: Source | None, resolution: Resolution
+    parse: Parse, frame: Frame, speaker: Source | None, resolution: Resolution
 ) -> tuple[Evidence, ...]:
     """Say which pattern found the frame, and whom its speaker was taken for."""
-    where = _spans(tagged, frame.cue) or _spans(tagged, frame.content[:1])
+    where = _spans(parse, frame.cue) or _spans(parse, frame.content[:1])
     found = [Evidence("frames", frame.pattern, where)] if frame.pattern else []
     found += [Evidence("frames", note) for note in frame.notes]
     if speaker is None:

@@ -77,7 +77,7 @@ def _frame(columns: Columns, share: float, candidate: Candidate, around: Frame) 
     return Frame(
         (candidate.cue,),
         candidate.lemma.partition("/")[0],
-        columns.lexicon.cues[candidate.lemma].type,
+        columns.parse.lexicon.cues[candidate.lemma].type,
         source,
         content,
         candidate.addressee,
@@ -89,7 +89,7 @@ def _frame(columns: Columns, share: float, candidate: Candidate, around: Frame) 
 
 def _tells(columns: Columns, candidate: Candidate, content: Sequence[range]) -> bool:
     """Tell a content from a word that stands for one, and from a link before the verb."""
-    if any(columns.tagged.marks.roles[piece.start] == "open" for piece in content):
+    if any(columns.parse.marks.roles[piece.start] == "open" for piece in content):
         return True
     if not any(columns.pos[index] in _TELLING for piece in content for index in piece):
         return False

@@ -108,7 +108,7 @@ def _without_links(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
     relative = pos[source[-1]] in ("WP", "WDT") if source else False
     if relative and len(source) > 1 and pos[source[-2]] != "IN":
         source = source[:-1] if source[0] > hypothesis.cue[-1] else source[-1:]
-    content = trimmed_content(columns.tagged, hypothesis.content) or hypothesis.content
+    content = trimmed_content(columns.parse, hypothesis.content) or hypothesis.content
     opens = content[0] == columns.sentence(content[0]).start
     if opens and pos[content[0]] == "CC" and len(content) > 1:
         content = content[1:]

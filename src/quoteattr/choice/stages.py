@@ -1,6 +1,6 @@
-"""From tagged text to frames: roles, hypotheses, decisions, conflicts settled."""
+"""From a text to frames: roles, hypotheses, decisions, conflicts settled."""
 
-from quoteattr.candidates import read_patterns
+from quoteattr.candidates import find
 from quoteattr.choice.conflicts import settle
 from quoteattr.choice.cuetypes import type_of
 from quoteattr.choice.features.columns import Columns, columns_of
@@ -13,20 +13,19 @@ from quoteattr.choice.roles import read_roles
 from quoteattr.choice.verdicts import THRESHOLD, Decision, decide
 from quoteattr.extents import runs_of
 from quoteattr.frame import Frame
-from quoteattr.text import Tagged
-from quoteattr.words import Lexicon
+from quoteattr.text import Parse
 
 __all__ = ["find_frames"]
 
 _LEARNED = "read by what was learned, not by a pattern"
 
 
-def find_frames(tagged: Tagged, lexicon: Lexicon, model: Model, threshold: float) -> list[Frame]:
+def find_frames(parse: Parse, model: Model, threshold: float) -> list[Frame]:
     """Find the cues of a text with their sources and contents, in order of their cues.
 
     ``threshold``, from 0 to 1, is how likely a decision must be right to count.
     """
-    columns = columns_of(tagged, lexicon, read_patterns(tagged, lexicon))
+    columns = columns_of(parse, find(parse))
     roles = read_roles(columns, model.roles)
     readings = Readings(columns, roles, model.chains)
     decisions = decide(columns, roles, readings, model)

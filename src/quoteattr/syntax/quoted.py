@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quoteattr.text import MarkPair, Tagged
+from quoteattr.text import MarkPair, Parse
 
 __all__ = ["last_quoted", "title_words"]
 
@@ -31,8 +31,8 @@ def _is_high(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit() or word in _SMALL
 
 
-def last_quoted(tagged: Tagged, close: int) -> str:
+def last_quoted(parse: Parse, close: int) -> str:
     """Return the last character before a closing mark, inner closing marks aside."""
-    while close > 1 and tagged.marks.roles[close - 1] == "close":
+    while close > 1 and parse.marks.roles[close - 1] == "close":
         close -= 1
-    return tagged.tokens.words[close - 1][-1]
+    return parse.forms[close - 1][-1]

@@ -2,19 +2,22 @@
 
 from quoteattr.text.marks import MarkPair, MarkTree, find_marks
 from quoteattr.text.sentences import Layout, split_sentences
-from quoteattr.text.tagging import Tagged, Tagger, normal, tag
+from quoteattr.text.tagging import Tagger, normal
 from quoteattr.text.tokens import Tokens, tokenize
+from quoteattr.text.view import Form, Parse, Verb, tagged
 
 __all__ = [
+    "Form",
     "Layout",
     "MarkPair",
     "MarkTree",
-    "Tagged",
+    "Parse",
     "Tagger",
     "Tokens",
+    "Verb",
     "find_marks",
     "normal",
     "split_sentences",
-    "tag",
+    "tagged",
     "tokenize",
 ]

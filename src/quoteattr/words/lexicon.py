@@ -134,6 +134,16 @@ class Lexicon:
             names={**self.names, **given},
         )
 
+    def reports(self, lemma: str, *frames: str) -> float:
+        """Return how reliably a lemma reports in the likeliest of some frames, 0 if it is no cue.
+
+        >>> lexicon = Lexicon.default()
+        >>> lexicon.reports("say", "that", "quote") > 0.9, lexicon.reports("rain", "that")
+        (True, 0.0)
+        """
+        entry = self.cues.get(lemma)
+        return 0.0 if entry is None else max(map(entry.share, frames))
+
     def __hash__(self) -> int:
         """Hash by size: equal lexicons have equal sizes."""
         return hash((len(self.cues), len(self.titles), len(self.names)))

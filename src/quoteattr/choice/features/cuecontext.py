@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from quoteattr.candidates import Candidate, Verb
+from quoteattr.candidates import Candidate
 from quoteattr.choice.features.columns import Columns, entry_of
+from quoteattr.text import Verb
 
 __all__ = ["LEAST_SHARE", "CueContext", "context_of"]
 
@@ -58,7 +59,7 @@ class CueContext:
         verb = self.verb
         if verb is None:
             return range(self.anchor, self.anchor + 1)
-        return range(verb.group.first, verb.group.stop)
+        return range(verb.first, verb.stop)
 
     @property
     def subject(self) -> range | None:
@@ -108,8 +109,8 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
     words, pos = columns.words, columns.pos
     starts, ends = anchor == sentence.start, anchor + 1 == sentence.stop
     lemma = columns.lemmas[anchor]
-    entry = entry_of(columns.lexicon, lemma)
-    verb = columns.verb_at.get(anchor)
+    entry = entry_of(columns.parse.lexicon, lemma)
+    verb = columns.parse.verb_over(anchor)
     share, pattern = columns.pattern_at(anchor) or (-1.0, None)
     return CueContext(
         anchor=anchor,
@@ -138,7 +139,7 @@ def _quotes(columns: Columns, pattern: Candidate) -> bool:
 
     “who advises the fund, “because …”” may stand between two parts of what another said.
     """
-    marks, source = columns.tagged.marks, pattern.source
+    marks, source = columns.parse.marks, pattern.source
     relative = source is not None and columns.pos[source.start] in ("WP", "WDT")
     resumes = pattern.frame == "quote" and not _begins_anew(columns, pattern.content[0].start)
     if relative and resumes:
@@ -146,15 +147,15 @@ def _quotes(columns: Columns, pattern: Candidate) -> bool:
     for piece in pattern.content:
         if marks.roles[piece.start] != "open" or len(piece) < _SHORTEST:
             return False
-        if marks.pairs[marks.inside[piece.start]].outer != piece:
+        if columns.parse.pair(piece.start).outer != piece:
             return False
     return source is not None
 
 
 def _begins_anew(columns: Columns, first: int) -> bool:
-    words = columns.tagged.tokens.words
-    first += columns.tagged.marks.roles[first] == "open"
-    return first < len(words) and words[first][0].isupper()
+    forms = columns.parse.forms
+    first += columns.parse.marks.roles[first] == "open"
+    return first < len(forms) and forms[first][0].isupper()
 
 
 def _parts(pattern: Candidate) -> dict[int, str]:
@@ -168,8 +169,8 @@ def _parts(pattern: Candidate) -> dict[int, str]:
 def _form(verb: Verb | None) -> str:
     if verb is None:
         return "-"
-    flags = (verb.group.passive, verb.shared, verb.subject is not None)
-    return verb.group.form[:3] + "".join(["1" if flag else "0" for flag in flags])
+    flags = (verb.passive, verb.shared, verb.subject is not None)
+    return verb.form[:3] + "".join(["1" if flag else "0" for flag in flags])
 
 
 def _tokens(pattern: Candidate) -> frozenset[int]:
