@@ -15,7 +15,7 @@ from quoteattr.errors import ModelFileError
 from quoteattr.learning.tables import ModelFile, dump
 from quoteattr.text.marks.tree import find_marks
 from quoteattr.text.sentences import split_sentences
-from quoteattr.text.tagging import START, Tagged, Tagger, clues, form, joint, normal, tag
+from quoteattr.text.tagging import START, Parse, Tagger, clues, form, joint, normal, tag
 from quoteattr.text.tokens import tokenize
 
 TAGGER = Tagger.load()
@@ -38,7 +38,7 @@ WORD = st.text(min_size=0, max_size=60) | st.sampled_from(
 )
 
 
-def tagged(text: str) -> Tagged:
+def parsed(text: str) -> Parse:
     tokens = tokenize(text)
     layout = split_sentences(tokens)
     return tag(tokens, layout, find_marks(tokens, layout), TAGGER)
@@ -99,7 +99,7 @@ def test_kept_sums_tag_sentences_as_single_features_do(words: str, _: str) -> No
 
 @given(st.text())
 def test_any_text_gets_one_tag_and_one_lemma_a_token(text: str) -> None:
-    found = tagged(text)
+    found = parsed(text)
     assert len(found.pos) == len(found.lemmas) == len(found.tokens)
     assert all(found.lemmas)
 
@@ -108,17 +108,17 @@ def test_any_text_gets_one_tag_and_one_lemma_a_token(text: str) -> None:
 def test_tags_are_blind_to_the_style_of_marks(pair: str) -> None:
     text = "The mayor said: “We won’t go.” Then “nobody” left, he said."
     other = text.replace("“", pair[0]).replace("”", pair[1])
-    assert tagged(other).pos == tagged(text).pos
+    assert parsed(other).pos == parsed(text).pos
 
 
 def test_tags_are_blind_to_the_style_of_apostrophes() -> None:
     text = "The dogs’ owner hasn’t said it’s Bo’s."
-    assert tagged(text.replace("’", "'")).pos == tagged(text).pos
-    assert tagged(text).lemmas[4:6] == ("have", "not")
+    assert parsed(text.replace("’", "'")).pos == parsed(text).pos
+    assert parsed(text).lemmas[4:6] == ("have", "not")
 
 
 def test_lemmas_follow_tags() -> None:
-    found = tagged("Officials conceded they’ve denied it.")
+    found = parsed("Officials conceded they’ve denied it.")
     assert found.lemmas == ("official", "concede", "they", "have", "deny", "it", ".")
 
 

@@ -161,7 +161,7 @@ OUTER = "^[Bo Day] <said> {that Ann Lee thought that it rained at night}."
 
 def drawn_hypothesis(article: Prepared, drawn: str) -> Hypothesis:
     (one,) = annotated(drawn).attributions
-    tagged = article.columns.tagged
+    tagged = article.columns.parse
     source, cue, content = [tokens_in(tagged, part) for part in (one.source, one.cue, one.content)]
     return Hypothesis(source, cue, content, 0.0, 0, "chain")
 
