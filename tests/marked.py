@@ -13,7 +13,6 @@ from functools import cache
 from attrs import frozen
 
 from quoteattr.frame import Frame
-from quoteattr.model.vocabulary import CueType
 from quoteattr.syntax import read
 from quoteattr.text import Parse, Tagger
 from quoteattr.words import Lexicon
@@ -49,12 +48,11 @@ class Marked:
         return Frame(
             cue=cue,
             lemma=lemma or (self.parse.lemmas[cue[-1].stop - 1] if cue else ""),
-            type=CueType.ASSERTION,
             source=sources[0] if sources else None,
             content=self.ranges["{"],
             addressee=addressees[0] if addressees else None,
-            pattern="drawn",
             score=0.9,
+            notes=("drawn",),
         )
 
 

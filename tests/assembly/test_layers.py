@@ -106,7 +106,7 @@ def test_whoever_reports_a_report_is_its_parent_also_after_it() -> None:
     text = marked("{{“It rained,”} [Lee] <said>}, according <to> [state media].")
     outer, inner = text.ranges["{"]
     frames = [
-        Frame((text.ranges["<"][0],), "say", CueType.ASSERTION, text.mentions[0], (inner,)),
+        Frame((text.ranges["<"][0],), "say", text.mentions[0], (inner,)),
         Frame(
             (text.ranges["<"][1],), "according to", CueType.ASSERTION, text.mentions[1], (outer,)
         ),
@@ -121,7 +121,7 @@ def test_whoever_reports_a_report_is_its_parent_also_after_it() -> None:
 def test_an_absent_speaker_is_skipped_in_the_chain() -> None:
     text = marked("It was <said> {that [Lee] <thought> {it rained}}.")
     frames = [
-        Frame((text.ranges["<"][0],), "say", CueType.ASSERTION, None, (text.ranges["{"][0],)),
+        Frame((text.ranges["<"][0],), "say", None, (text.ranges["{"][0],)),
         *frames_of(text, (0, 1, 1)),
     ]
     result = built(text.parse, frames)

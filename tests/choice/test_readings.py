@@ -15,8 +15,8 @@ from quoteattr.choice.features.cuesums import cue_sums
 from quoteattr.choice.features.windows import FARTHEST, window_of
 from quoteattr.choice.readings import READINGS, Hypothesis, sides_of
 from quoteattr.choice.roles import ROLES
-from quoteattr.extents.edges import runs_of, whole_quotations
 from quoteattr.learning.tables import Key, Sums, expanded
+from quoteattr.text import runs_of, whole_quotations
 from tests.learned import Staged, anything, articles, few, laid, model, staged
 from tests.marked import cases, marked
 from tests.strategies import neutral

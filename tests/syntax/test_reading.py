@@ -7,7 +7,6 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.candidates.finders import Reading, read_patterns
 from quoteattr.syntax.adverbials import past_adjuncts, past_time
 from quoteattr.syntax.clauses import Clauses, read_clauses

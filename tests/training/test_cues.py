@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.errors import LexiconError
 from quoteattr.training.corpora.annotated import AnnotatedArticle
 from quoteattr.training.cues import CueCounts, FrameShares, count_cues, reweigh, reweighed, sort_of

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from quoteattr.assembly.credits import find_credits
 from quoteattr.assembly.nesting import parents, within_bounds
-from quoteattr.assembly.quotes import content_kind, coverage, ordered, verbatim, without
+from quoteattr.assembly.quotes import content_kind, verbatim
 from quoteattr.assembly.rejected import find_rejected
 from quoteattr.assembly.setting import find_setting
 from quoteattr.assembly.stance import certainty, polarity
@@ -26,6 +26,7 @@ from quoteattr.model import (
     SourceKind,
     Span,
 )
+from quoteattr.text import coverage, ordered, without
 from quoteattr.words import Gazetteer, gazetteer
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _layers(parse: Parse, frames: Sequence[Frame], found: Sequence[Credit]) -> l
 def _rank(frame: Frame) -> tuple[object, ...]:
     """Put the surer frame first, so that of two that say the same it stays; ties are settled."""
     mentions = [(part.start, part.stop) for part in (frame.source, frame.addressee) if part]
-    return (-frame.score, frame.lemma, frame.type.value, mentions, frame.pattern, frame.notes)
+    return (-frame.score, frame.lemma, frame.type.value, mentions, frame.notes)
 
 
 def _opening(frame: Frame, content: tuple[range, ...]) -> range:
@@ -235,8 +236,8 @@ def _evidence(
 ) -> tuple[Evidence, ...]:
     """Say which pattern found the frame, and whom its speaker was taken for."""
     where = _spans(parse, frame.cue) or _spans(parse, frame.content[:1])
-    found = [Evidence("frames", frame.pattern, where)] if frame.pattern else []
-    found += [Evidence("frames", note) for note in frame.notes]
+    found = [Evidence("frames", note, where) for note in frame.notes[:1]]
+    found += [Evidence("frames", note) for note in frame.notes[1:]]
     if speaker is None:
         found.append(Evidence("layers", "no speaker is named"))
     elif frame.source is not None and frame.source in resolution.notes:

@@ -3,66 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quoteattr.extents import is_stray_mark
 from quoteattr.model import Kind
+from quoteattr.text import without
 
 if TYPE_CHECKING:
     from quoteattr.text import MarkPair, MarkTree, Parse
 
-__all__ = ["content_kind", "coverage", "ordered", "verbatim", "without"]
-
-
-def ordered(ranges: Iterable[range]) -> tuple[range, ...]:
-    """Return token ranges in order, empty ones left out and overlapping ones joined.
-
-    >>> ordered([range(5, 9), range(0, 2), range(1, 3), range(4, 4)])
-    (range(0, 3), range(5, 9))
-    """
-    joined: list[range] = []
-    for part in sorted((r for r in ranges if r), key=lambda r: (r.start, r.stop)):
-        if joined and part.start < joined[-1].stop:
-            joined[-1] = range(joined[-1].start, max(joined[-1].stop, part.stop))
-        else:
-            joined.append(part)
-    return tuple(joined)
-
-
-def without(content: Sequence[range], holes: Sequence[range]) -> tuple[range, ...]:
-    """Return ordered ranges less the tokens of ``holes``, which are ordered too.
-
-    >>> without([range(0, 9)], [range(0, 1), range(4, 6)])
-    (range(1, 4), range(6, 9))
-    """
-    kept: list[range] = []
-    for part in content:
-        start = part.start
-        for hole in holes:
-            if hole.stop <= start or hole.start >= part.stop:
-                continue
-            if hole.start > start:
-                kept.append(range(start, hole.start))
-            start = hole.stop
-        if start < part.stop:
-            kept.append(range(start, part.stop))
-    return tuple(kept)
-
-
-def coverage(count: int, contents: Iterable[Sequence[range]]) -> list[int]:
-    """Return, for each of ``count`` tokens, in how many contents it is.
-
-    >>> coverage(5, [[range(0, 3)], [range(1, 2), range(4, 5)]])
-    [1, 2, 1, 0, 1]
-    """
-    changes = [0] * (count + 1)
-    for content in contents:
-        for part in content:
-            changes[part.start] += 1
-            changes[part.stop] -= 1
-    return list(accumulate(changes))[:count]
+__all__ = ["content_kind", "verbatim"]
 
 
 def verbatim(parse: Parse, content: Sequence[range], anchor: int | None) -> tuple[range, ...]:

@@ -2,9 +2,9 @@
 
 from attrs import evolve, frozen
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.candidates.speech import with_apposition
 from quoteattr.extents import content_from
+from quoteattr.frame import Frame
 from quoteattr.syntax import NOUNS, noun_phrase_from, past_adjuncts, past_time
 from quoteattr.text import Parse, Verb
 from quoteattr.words import ADDRESSED
@@ -56,7 +56,7 @@ def introduces(parse: Parse, verb: Verb) -> bool:
     return False
 
 
-def complement(parse: Parse, group: Verb) -> Candidate | None:
+def complement(parse: Parse, group: Verb) -> Frame | None:
     """Read what follows a verb: a clause, a quotation, an infinitive, a noun phrase."""
     after = cue_stop = _cue_stop(parse, group)
     source = group.subject
@@ -85,7 +85,7 @@ def complement(parse: Parse, group: Verb) -> Candidate | None:
     if content is None:
         return None
     frame, cue = frame_name(parse, slot, content), range(group.first, cue_stop)
-    return Candidate(group.lemma, frame, cue, source, (content,), f"{frame} complement", addressee)
+    return Frame((cue,), group.lemma, source, (content,), frame, addressee, rules=("complement",))
 
 
 def _past_insertion(parse: Parse, verb: Verb, comma: int) -> Slot | None:

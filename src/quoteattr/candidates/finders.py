@@ -1,6 +1,7 @@
 """From a text to its cue candidates, found sentence by sentence."""
 
-from quoteattr.candidates.candidates import Candidate
+from attrs import evolve
+
 from quoteattr.candidates.labels import (
     byline_candidates,
     colon_candidates,
@@ -11,13 +12,14 @@ from quoteattr.candidates.labels import (
 from quoteattr.candidates.nouns import nominal_candidates
 from quoteattr.candidates.phrases import source_phrase_candidates
 from quoteattr.candidates.verbs import verb_candidates
+from quoteattr.frame import Frame
 from quoteattr.syntax import stretches
 from quoteattr.text import Parse
 
 __all__ = ["find"]
 
 
-def find(parse: Parse) -> list[Candidate]:
+def find(parse: Parse) -> list[Frame]:
     """Return what may be a report by the rules, before anything is decided."""
     candidates = list(byline_candidates(parse))
     for stretch in stretches(parse):
@@ -28,4 +30,5 @@ def find(parse: Parse) -> list[Candidate]:
         candidates += source_phrase_candidates(view)
         candidates += verb_candidates(view)
         candidates += nominal_candidates(view)
-    return without_lone_turns(parse, candidates)
+    found = without_lone_turns(parse, candidates)
+    return [evolve(one, score=parse.lexicon.reports(one.lemma, one.complement)) for one in found]

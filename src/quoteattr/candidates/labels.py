@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.extents import quoted_from
+from quoteattr.frame import Frame
 from quoteattr.syntax import noun_phrase_from, title_words
 from quoteattr.text import MarkPair, Parse, Verb
 from quoteattr.words import SAYINGS
@@ -56,7 +56,7 @@ _SINGLE = frozenset("‘'")
 _AFTER_NAME = frozenset(".,;(“\"‘'«„")
 
 
-def colon_candidates(parse: Parse) -> Iterator[Candidate]:
+def colon_candidates(parse: Parse) -> Iterator[Frame]:
     """Yield “SMITH: …” and “Smith: “…””, a name and a colon before what is said."""
     start = parse.bounds.start
     start += parse.role(start) == "open"
@@ -78,7 +78,7 @@ def colon_candidates(parse: Parse) -> Iterator[Candidate]:
             return
     if content is not None:
         source, cue = _owner(parse, range(start, colon))
-        yield Candidate(":", frame, cue, source, (content,), "name and colon")
+        yield Frame((cue,), ":", source, (content,), frame, rules=("label",))
 
 
 def _name_start(parse: Parse, start: int) -> int:
@@ -127,22 +127,22 @@ def _opens_a_turn(parse: Parse, label: range) -> bool:
     return any(len(word) > 1 for word in spelled)
 
 
-def without_lone_turns(parse: Parse, candidates: Sequence[Candidate]) -> list[Candidate]:
+def without_lone_turns(parse: Parse, candidates: Sequence[Frame]) -> list[Frame]:
     """Return candidates in which a single turn, which makes no transcript, is a mere label.
 
     A handle, as in “@annlee: It rained.”, is a post by itself.
     """
-    turns = [one for one in candidates if one.frame == TURN]
+    turns = [one for one in candidates if one.complement == TURN]
     source = turns[0].source if len(turns) == 1 else None
     if source is None or parse.forms[source.start][0] == "@":
         return [*candidates]
     return [
-        evolve(candidate, frame="label") if candidate.frame == TURN else candidate
+        evolve(candidate, complement="label") if candidate.complement == TURN else candidate
         for candidate in candidates
     ]
 
 
-def lead_in_candidates(parse: Parse) -> Iterator[Candidate]:
+def lead_in_candidates(parse: Parse) -> Iterator[Frame]:
     """Yield “Lee was blunt: “No way.””, a clause of any kind that leads up to a quotation.
 
     The subject of its main clause speaks, unless the verb leads up to a quotation by itself.
@@ -164,7 +164,7 @@ def lead_in_candidates(parse: Parse) -> Iterator[Candidate]:
         subject, group = found
         cue = lead_in_cue(parse, group, colon)
         if cue.start == colon or not _reports(parse, group):
-            yield Candidate(":", LEAD_IN, cue, subject, (content,), "clause and colon")
+            yield Frame((cue,), ":", subject, (content,), LEAD_IN, rules=("lead-in",))
 
 
 def leading_clause(parse: Parse, colon: int) -> tuple[range, Verb] | None:
@@ -254,7 +254,7 @@ def _rest_of_paragraph(parse: Parse, first: int) -> range | None:
     return range(first, stop) if stop > first else None
 
 
-def headline_candidates(parse: Parse) -> Iterator[Candidate]:
+def headline_candidates(parse: Parse) -> Iterator[Frame]:
     """Yield “‘It was like a bomb’: survivors recall the blast”, a quotation, colon and speaker."""
     first = parse.bounds.start
     if parse.role(first) != "open":
@@ -268,10 +268,10 @@ def headline_candidates(parse: Parse) -> Iterator[Candidate]:
     spoken = any(parse.tag(at)[:2] in ("VB", "MD") for at in pair.inner)
     if source is not None and spoken and parse.tag(source.start) not in ("EX", "WP", "DT"):
         cue = range(colon, colon + 1)
-        yield Candidate(":", "label", cue, source, (pair.outer,), "quotation, colon and name")
+        yield Frame((cue,), ":", source, (pair.outer,), "label", rules=("headline",))
 
 
-def byline_candidates(parse: Parse) -> Iterator[Candidate]:
+def byline_candidates(parse: Parse) -> Iterator[Frame]:
     """Yield “…” ― Name, a quotation with a dash and its speaker after it, and such posts.
 
     Where single marks have confused those of a quotation, it begins where the line does, or
@@ -295,7 +295,7 @@ def byline_candidates(parse: Parse) -> Iterator[Candidate]:
         if item is not None and item.open >= paragraph.start and _is_confused(parse, item, pair):
             first = item
         cue, name, content = range(dash, dash + 1), range(dash + 1, stop), range(first.open, dash)
-        yield Candidate("―", "label", cue, name, (content,), "dash and name")
+        yield Frame((cue,), "―", name, (content,), "label", rules=("dash",))
         item, begins = None, stop
     for index, word in enumerate(forms):
         post = _post(parse, index) if word[0] == "@" else None
@@ -315,7 +315,7 @@ def _is_confused(parse: Parse, first: MarkPair, last: MarkPair) -> bool:
     return single and first.close is not None and "VBD" not in between
 
 
-def _post(parse: Parse, handle: int) -> Candidate | None:
+def _post(parse: Parse, handle: int) -> Frame | None:
     """Read a paragraph that is a post: “It rained. — Ann Lee (@annlee) March 3, 2019”."""
     forms = parse.forms
     paragraph = parse.paragraph(handle)
@@ -329,7 +329,7 @@ def _post(parse: Parse, handle: int) -> Candidate | None:
         return None
     cue, name = range(dash, dash + 1), range(dash + 1, stop)
     content = range(paragraph.start, dash)
-    return Candidate("―", "label", cue, name, (content,), "dash and name")
+    return Frame((cue,), "―", name, (content,), "label", rules=("post",))
 
 
 def _name_stop(parse: Parse, first: int) -> int | None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.extents import content_from
+from quoteattr.frame import Frame
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to
 from quoteattr.text import Parse
 
@@ -17,7 +17,7 @@ _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "RB", "CD"})
 _SUFFIXES = {"NN": "/n", "NNS": "/n", "JJ": "/j"}
 
 
-def nominal_candidates(parse: Parse) -> Iterator[Candidate]:
+def nominal_candidates(parse: Parse) -> Iterator[Frame]:
     """Yield the candidate of every noun and adjective that the lexicon knows as a cue."""
     cues, tags, lemmas = parse.lexicon.cues, parse.tags, parse.lemmas
     for index in parse.bounds:
@@ -28,7 +28,7 @@ def nominal_candidates(parse: Parse) -> Iterator[Candidate]:
                 yield candidate
 
 
-def _nominal(parse: Parse, index: int, lemma: str) -> Candidate | None:
+def _nominal(parse: Parse, index: int, lemma: str) -> Frame | None:
     link, prefix = index + 1, ""
     if lemma.endswith("/j"):
         source = _bearer(parse, index)
@@ -52,7 +52,7 @@ def _nominal(parse: Parse, index: int, lemma: str) -> Candidate | None:
     adjoins = link == index + 1 and not clausal
     frame = f"{prefix if source is not None else 'bare-'}{word}"
     cue = range(begin, link + 1 if adjoins else index + 1)
-    return Candidate(lemma, frame, cue, source, (content,), f"{word} after a noun or adjective")
+    return Frame((cue,), lemma, source, (content,), frame, rules=("noun or adjective",))
 
 
 def _before_modifiers(parse: Parse, index: int) -> int:

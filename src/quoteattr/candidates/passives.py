@@ -1,8 +1,8 @@
 """Cues in the passive: “it is claimed by X that …”, “he was accused of …”, “praised by X”."""
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.candidates.complements import CLAUSAL, Slot, frame_name, slot_after
 from quoteattr.extents import content_from
+from quoteattr.frame import Frame
 from quoteattr.syntax import noun_phrase_from
 from quoteattr.text import Parse, Verb
 from quoteattr.words import ADDRESSED
@@ -10,7 +10,7 @@ from quoteattr.words import ADDRESSED
 __all__ = ["passive"]
 
 
-def passive(parse: Parse, group: Verb) -> Candidate | None:
+def passive(parse: Parse, group: Verb) -> Frame | None:
     """Read a verb in the passive; only an agent after “by” is its source.
 
     Of “he was accused of theft” the content is “he” and “theft”; in “she was told that it
@@ -37,7 +37,7 @@ def passive(parse: Parse, group: Verb) -> Candidate | None:
         name = f"by-{name}"
     cue = range(group.first, _cue_stop(group.stop, slot, agent))
     addressee = subject if addressed else None
-    return Candidate(group.lemma, name, cue, agent, pieces, f"{name} complement", addressee)
+    return Frame((cue,), group.lemma, agent, pieces, name, addressee, rules=("passive",))
 
 
 def _cue_stop(stop: int, slot: Slot, agent: range | None) -> int:
@@ -46,9 +46,9 @@ def _cue_stop(stop: int, slot: Slot, agent: range | None) -> int:
     return slot.first if slot.frame.startswith("pp-") else stop
 
 
-def _judged_by(group: Verb, agent: range) -> Candidate | None:
+def _judged_by(group: Verb, agent: range) -> Frame | None:
     """Read “the plan was condemned by the union”, where the subject is what is judged."""
     if group.subject is None:
         return None
     cue = range(group.first, group.stop + 1)
-    return Candidate(group.lemma, "by", cue, agent, (group.subject,), "judged by an agent")
+    return Frame((cue,), group.lemma, agent, (group.subject,), "by", rules=("judged by",))

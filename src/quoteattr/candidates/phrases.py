@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.candidates.speech import with_apposition
 from quoteattr.extents import content_before, content_from, quoted_from
+from quoteattr.frame import Frame
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to
 from quoteattr.text import Parse
 
@@ -20,7 +20,7 @@ _SAID = 6
 _DASHES = frozenset({"--", "—", "–"})
 
 
-def source_phrase_candidates(parse: Parse) -> Iterator[Candidate]:
+def source_phrase_candidates(parse: Parse) -> Iterator[Frame]:
     """Yield every such phrase of a sentence with its source and what it vouches for."""
     for index in parse.bounds:
         found = _source_phrase(parse, index)
@@ -29,7 +29,7 @@ def source_phrase_candidates(parse: Parse) -> Iterator[Candidate]:
         lemma, cue, source = found
         content = _around(parse, cue, source)
         if content:
-            yield Candidate(lemma, "phrase", cue, source, content, "source phrase")
+            yield Frame((cue,), lemma, source, content, "phrase", rules=("source phrase",))
 
 
 def _source_phrase(parse: Parse, index: int) -> tuple[str, range, range] | None:

@@ -2,8 +2,8 @@
 
 from attrs import frozen
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.extents import content_before, content_from, is_stray, quoted_from
+from quoteattr.frame import Frame
 from quoteattr.syntax import (
     TIMES,
     last_quoted,
@@ -38,7 +38,7 @@ class _Reporter:
     inverted: bool
 
 
-def speech_before_cue(parse: Parse, group: Verb) -> Candidate | None:
+def speech_before_cue(parse: Parse, group: Verb) -> Frame | None:
     """Read “…, he said”, “…,” said Ann Lee, “…” and “…, the agency noted, …”."""
     if group.form not in ("finite", "participle") or parse.tag(group.head) == "VBG":
         return None
@@ -68,18 +68,18 @@ def speech_before_cue(parse: Parse, group: Verb) -> Candidate | None:
     put = group.lemma == "put" and not closing
     if put and rest is not None and parse.role(rest.start) == "open":
         content = (rest,)
-    return Candidate(
+    return Frame(
+        (range(group.first, reporter.cue_stop),),
         group.lemma,
-        "quote-end" if closing else "end",
-        range(group.first, reporter.cue_stop),
         reporter.source,
         content,
-        "quotation before cue" if closing else "clause before cue",
+        "quote-end" if closing else "end",
         addressee,
+        rules=("quotation before cue" if closing else "clause before cue",),
     )
 
 
-def _opening_as(parse: Parse, group: Verb) -> Candidate | None:
+def _opening_as(parse: Parse, group: Verb) -> Frame | None:
     """Read “As Lee put it, the sea keeps no diary.”."""
     own = group.own
     if own is None or parse.word(own.start - 1) != "as" or own.start - 1 > parse.bounds.start + 1:
@@ -92,7 +92,7 @@ def _opening_as(parse: Parse, group: Verb) -> Candidate | None:
     if content is None:
         return None
     cue = range(group.first, stop)
-    return Candidate(group.lemma, "end", cue, own, (content,), "clause after “as”")
+    return Frame((cue,), group.lemma, own, (content,), "end", rules=("as clause",))
 
 
 def _reporter(parse: Parse, group: Verb) -> _Reporter | None:

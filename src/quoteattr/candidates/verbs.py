@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.candidates.complements import complement, introduces
 from quoteattr.candidates.passives import passive
 from quoteattr.candidates.speech import speech_before_cue
+from quoteattr.frame import Frame
 from quoteattr.text import Parse, Verb
 
 __all__ = ["verb_candidates"]
@@ -35,16 +35,16 @@ def _chain_start(parse: Parse, group: Verb) -> int:
     return leader.first if leads and near else group.first
 
 
-def _introducing(parse: Parse, group: Verb) -> Iterator[Candidate]:
+def _introducing(parse: Parse, group: Verb) -> Iterator[Frame]:
     """Yield “Lee replied, “No.”” of “It rained, and when asked, Lee replied, “No.””."""
     if group.passive or group.lemma not in parse.lexicon.cues:
         return
     candidate = complement(parse, group)
-    if candidate is not None and candidate.frame == "quote":
+    if candidate is not None and candidate.complement == "quote":
         yield candidate
 
 
-def _is_quoted(parse: Parse, candidate: Candidate) -> bool:
+def _is_quoted(parse: Parse, candidate: Frame) -> bool:
     """Tell a quotation from words that merely end in one: Calling it “a mess,” Lee left."""
     first = candidate.content[0]
     if parse.role(first.start) != "open":
@@ -60,7 +60,7 @@ def _hangs(parse: Parse, verb: Verb) -> bool:
     return parse.tag(own.start - 1) in ("IN", "WRB") and parse.word(own.start - 1) != "as"
 
 
-def verb_candidates(parse: Parse) -> Iterator[Candidate]:
+def verb_candidates(parse: Parse) -> Iterator[Frame]:
     """Yield the candidate of every verb group that may be a cue.
 
     A verb that the lexicon does not know is one only beside a quotation (“…!” beamed Lee).
@@ -68,17 +68,18 @@ def verb_candidates(parse: Parse) -> Iterator[Candidate]:
     for group in parse.verbs:
         known = group.lemma in parse.lexicon.cues
         candidate = speech_before_cue(parse, group)
-        if candidate is not None and candidate.frame == "end" and introduces(parse, group):
+        if candidate is not None and candidate.complement == "end" and introduces(parse, group):
             yield from _introducing(parse, group)
         if candidate is None and (known or introduces(parse, group)):
             candidate = passive(parse, group) if group.passive else complement(parse, group)
-        if candidate is None or (candidate.frame == "quote" and _hangs(parse, group)):
+        if candidate is None or (candidate.complement == "quote" and _hangs(parse, group)):
             continue
-        if candidate.cue.start == group.first:
-            candidate = evolve(candidate, cue=range(_chain_start(parse, group), candidate.cue.stop))
+        if candidate.first == group.first:
+            cue = range(_chain_start(parse, group), candidate.last + 1)
+            candidate = evolve(candidate, cue=(cue,))
         if group.lemma == "put":
             yield evolve(candidate, lemma="put it")
         elif known:
             yield candidate
-        elif candidate.frame.startswith("quote") and _is_quoted(parse, candidate):
+        elif candidate.complement.startswith("quote") and _is_quoted(parse, candidate):
             yield evolve(candidate, lemma=_ANY_VERB)

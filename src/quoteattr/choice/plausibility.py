@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from quoteattr.choice.features.columns import FINITE, Columns
 from quoteattr.choice.features.cuecontext import CueContext
-from quoteattr.extents import runs_of
 from quoteattr.syntax import TIME_WORDS
+from quoteattr.text import runs_of
 from quoteattr.words import SAYINGS
 
 __all__ = ["Parts", "plausible_content"]
@@ -82,7 +82,7 @@ def _before_another_says(
 ) -> tuple[int, ...]:
     """Cut “and Lee said, “…”” off “asked for a photo and Lee said, “…””."""
     pattern = context.pattern
-    if pattern is None or not pattern.frame.startswith(_PHRASAL):
+    if pattern is None or not pattern.complement.startswith(_PHRASAL):
         return content
     for index in content:
         verb = columns.parse.verb_over(index)

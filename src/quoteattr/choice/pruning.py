@@ -76,7 +76,7 @@ def anchors_of(columns: Columns, roles: Roles) -> list[int]:
     for candidates in columns.candidates_at.values():
         for share, candidate in candidates:
             if share >= LEAST_SHARE:
-                found.add(anchor_of(columns.parse, candidate.cue))
+                found.add(anchor_of(columns.parse, candidate.cue[0]))
     return sorted([anchor for anchor in found if not _is_off(columns, anchor)])
 
 
@@ -148,12 +148,14 @@ def is_explicit(context: CueContext) -> bool:
     pattern = context.pattern
     if pattern is None:
         return False
-    inserted = pattern.frame == "end" and len(pattern.content) > 1 and context.share >= LEAST_SHARE
-    put = pattern.lemma == "put it" and pattern.frame in ("end", "quote", "quote-end")
-    return inserted or put or pattern.frame == "phrase" or is_labelled(context)
+    inserted = (
+        pattern.complement == "end" and len(pattern.content) > 1 and context.share >= LEAST_SHARE
+    )
+    put = pattern.lemma == "put it" and pattern.complement in ("end", "quote", "quote-end")
+    return inserted or put or pattern.complement == "phrase" or is_labelled(context)
 
 
 def is_labelled(context: CueContext) -> bool:
     """Tell a speaker set beside the words: “…” ― Name, and “NAME: …” in a transcript."""
     pattern = context.pattern
-    return pattern is not None and (pattern.lemma == "―" or pattern.frame == TURN)
+    return pattern is not None and (pattern.lemma == "―" or pattern.complement == TURN)

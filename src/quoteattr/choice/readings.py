@@ -17,9 +17,10 @@ from quoteattr.choice.features.cuesums import cue_sums
 from quoteattr.choice.features.windows import window_of
 from quoteattr.choice.plausibility import Parts, plausible_content
 from quoteattr.choice.roles import ROLES, Roles
-from quoteattr.extents import runs_of, trimmed, trimmed_content, whole_quotations, with_bracket
+from quoteattr.extents import trimmed, trimmed_content, whole_quotations, with_bracket
+from quoteattr.frame import Frame
 from quoteattr.learning import Chain, Sums, WeightTable, lanes_for
-from quoteattr.text import Parse
+from quoteattr.text import Parse, runs_of, tokens_of
 
 __all__ = ["PARTS", "ChainWeights", "Hypothesis", "Readings", "sides_of"]
 
@@ -61,7 +62,7 @@ class Hypothesis:
     log_probability: float
     rank: int
     origin: Origin
-    pattern: str = ""
+    pattern: Frame | None = None
     addressee: range | None = None
 
 
@@ -210,17 +211,17 @@ def _with_patterns(
     columns: Columns, anchor: int, found: Sequence[Hypothesis]
 ) -> Iterator[Hypothesis]:
     """Yield the readings of the chains, and those of patterns that the chains have not."""
-    patterns: dict[Parts, tuple[str, range | None]] = {}
+    patterns: dict[Parts, Frame] = {}
     for _, candidate in columns.candidates_at.get(anchor, ())[:_PATTERNS]:
         content = tuple(sorted({index for piece in candidate.content for index in piece}))
-        parts = (tuple(candidate.source or ()), tuple(candidate.cue), content)
-        patterns.setdefault(parts, (candidate.pattern, candidate.addressee))
+        parts = (tuple(candidate.source or ()), tuple(tokens_of(candidate.cue)), content)
+        patterns.setdefault(parts, candidate)
     for one in found:
         same = [parts for parts in patterns if (parts[0], parts[2]) == (one.source, one.content)]
         if same:
-            pattern, addressee = patterns.pop(same[0])
-            yield evolve(one, origin="both", pattern=pattern, addressee=addressee)
+            pattern = patterns.pop(same[0])
+            yield evolve(one, origin="both", pattern=pattern, addressee=pattern.addressee)
         else:
             yield one
-    for parts, (pattern, addressee) in patterns.items():
-        yield Hypothesis(*parts, _UNREAD, READINGS + 1, "pattern", pattern, addressee)
+    for parts, pattern in patterns.items():
+        yield Hypothesis(*parts, _UNREAD, READINGS + 1, "pattern", pattern, pattern.addressee)

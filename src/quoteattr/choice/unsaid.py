@@ -4,9 +4,8 @@ from attrs import evolve
 
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.readings import Hypothesis
-from quoteattr.extents import runs_of
 from quoteattr.syntax import title_words
-from quoteattr.text import MarkPair
+from quoteattr.text import MarkPair, runs_of
 
 __all__ = ["without_unsaid"]
 

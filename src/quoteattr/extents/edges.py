@@ -6,9 +6,9 @@ drawn alike: no comma or full stop at an edge, and marks where what they enclose
 
 from collections.abc import Iterable, Sequence
 
-from quoteattr.text import MarkPair, MarkTree, Parse
+from quoteattr.text import MarkPair, MarkTree, Parse, runs_of
 
-__all__ = ["runs_of", "trimmed", "trimmed_content", "whole_quotations", "with_bracket"]
+__all__ = ["trimmed", "trimmed_content", "whole_quotations", "with_bracket"]
 
 
 #: What may stand at the edge of a part without belonging to it. Signs that are read aloud,
@@ -23,21 +23,6 @@ _LEVELS = 6
 def _is_sign(word: str) -> bool:
     """Tell punctuation from words, and from what an apostrophe begins: ’s, ’re, ’tis."""
     return word[0] in _SIGNS and not any(map(str.isalnum, word))
-
-
-def runs_of(tokens: Iterable[int]) -> list[range]:
-    """Return the unbroken runs of tokens, in order.
-
-    >>> runs_of([4, 1, 2])
-    [range(1, 3), range(4, 5)]
-    """
-    runs: list[range] = []
-    for index in sorted(tokens):
-        if runs and runs[-1].stop == index:
-            runs[-1] = range(runs[-1].start, index + 1)
-        else:
-            runs.append(range(index, index + 1))
-    return runs
 
 
 def trimmed(parse: Parse, tokens: Sequence[int]) -> tuple[int, ...]:

@@ -7,7 +7,6 @@ from itertools import accumulate
 from attrs import evolve
 
 from quoteattr.frame import Frame
-from quoteattr.model import CueType
 from quoteattr.quotations.speakers import (
     Announcer,
     announcer,
@@ -294,16 +293,7 @@ class _Joiner:
         """Add a quotation without a cue of its own."""
         content = (pair.outer,)
         self.frames.append(
-            Frame(
-                (),
-                "",
-                CueType.ASSERTION,
-                source,
-                content,
-                pattern=pattern,
-                score=score,
-                notes=(note,),
-            )
+            Frame((), "", source, content, rules=(pattern,), score=score, notes=(pattern, note))
         )
         self._note(len(self.frames) - 1, content)
 

@@ -1,6 +1,7 @@
 """From characters to tagged tokens, sentences and pairs of quotation marks."""
 
 from quoteattr.text.marks import MarkPair, MarkTree, find_marks
+from quoteattr.text.ranges import coverage, holds, ordered, runs_of, size_of, tokens_of, without
 from quoteattr.text.sentences import Layout, split_sentences
 from quoteattr.text.tagging import Tagger, normal
 from quoteattr.text.tokens import Tokens, tokenize
@@ -15,9 +16,16 @@ __all__ = [
     "Tagger",
     "Tokens",
     "Verb",
+    "coverage",
     "find_marks",
+    "holds",
     "normal",
+    "ordered",
+    "runs_of",
+    "size_of",
     "split_sentences",
     "tagged",
     "tokenize",
+    "tokens_of",
+    "without",
 ]

@@ -12,9 +12,9 @@ from pathlib import Path
 from attrs import Factory, define, evolve, frozen
 
 from quoteattr.candidates import find
-from quoteattr.candidates.candidates import Candidate
+from quoteattr.frame import Frame
 from quoteattr.syntax import read
-from quoteattr.text import Parse, Tagger
+from quoteattr.text import Parse, Tagger, tokens_of
 from quoteattr.training.corpora.annotated import AnnotatedArticle
 from quoteattr.training.prepared import Gold, gold_of
 from quoteattr.words.lexicon import CueEntry, Lexicon, parse_cue
@@ -47,10 +47,10 @@ class CueCounts:
     seen: Counter[tuple[str, str]] = Factory(Counter[tuple[str, str]])
     right: Counter[tuple[str, str]] = Factory(Counter[tuple[str, str]])
 
-    def add(self, candidate: Candidate, *, right: bool) -> None:
+    def add(self, candidate: Frame, *, right: bool) -> None:
         """Count one candidate."""
-        self.seen[candidate.lemma, candidate.frame] += 1
-        self.right[candidate.lemma, candidate.frame] += right
+        self.seen[candidate.lemma, candidate.complement] += 1
+        self.right[candidate.lemma, candidate.complement] += right
 
     @classmethod
     def total(cls, parts: Iterable["CueCounts"]) -> "CueCounts":
@@ -93,7 +93,7 @@ def count_cues(article: AnnotatedArticle, lexicon: Lexicon, tagger: Tagger) -> C
         for index in one.content:
             holders[index].append(one)
     for candidate in find(parse):
-        cue = frozenset(index for index in candidate.cue if words[index][0].isalnum())
+        cue = frozenset(index for index in tokens_of(candidate.cue) if words[index][0].isalnum())
         if cue and marked.isdisjoint(cue) and cue <= reported:
             continue
         content = _bare(parse, (index for piece in candidate.content for index in piece))
@@ -109,9 +109,9 @@ def _bare(parse: Parse, tokens: Iterable[int]) -> frozenset[int]:
     return frozenset([index for index in tokens if words[index][0].isalnum()])
 
 
-def _relative(parse: Parse, candidate: Candidate) -> frozenset[int]:
+def _relative(parse: Parse, candidate: Frame) -> frozenset[int]:
     """Return the “which” before a cue: people marked it where we name what it refers to."""
-    before = candidate.cue.start - 1
+    before = candidate.first - 1
     apart = candidate.source is not None and candidate.source.stop <= before
     named = apart and parse.words[before] == "which"
     return frozenset([before] if named else [])

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from quoteattr.candidates import Candidate
+from quoteattr.frame import Frame
 from quoteattr.text import Parse, normal
 from quoteattr.words import CueEntry, Lexicon
 
@@ -56,7 +56,7 @@ class Columns:
     cue_share: Sequence[float]
     is_subject: Sequence[bool]
     segments: Sequence[str]
-    candidates_at: Mapping[int, Sequence[tuple[float, Candidate]]]
+    candidates_at: Mapping[int, Sequence[tuple[float, Frame]]]
 
     def sentence(self, token: int) -> range:
         """Return the sentence of a token."""
@@ -66,7 +66,7 @@ class Columns:
         """Return the paragraph of a token."""
         return self.parse.layout.paragraphs[self.paragraph_of[token]]
 
-    def pattern_at(self, token: int) -> tuple[float, Candidate] | None:
+    def pattern_at(self, token: int) -> tuple[float, Frame] | None:
         """Return the most reliable pattern whose cue holds the token, with its share."""
         found = self.candidates_at.get(token)
         return found[0] if found else None
@@ -103,7 +103,7 @@ def entry_of(lexicon: Lexicon, lemma: str) -> CueEntry | None:
     return None
 
 
-def columns_of(parse: Parse, candidates: Sequence[Candidate]) -> Columns:
+def columns_of(parse: Parse, candidates: Sequence[Frame]) -> Columns:
     """Lay out a text whose candidates have been found."""
     roles = parse.marks.roles
     words = tuple(
@@ -113,7 +113,7 @@ def columns_of(parse: Parse, candidates: Sequence[Candidate]) -> Columns:
         ]
     )
     pos = tuple(["q" if role else tag for tag, role in zip(parse.tags, roles, strict=True)])
-    shares = _Shares(len(words), parse.lexicon, candidates)
+    shares = _Shares(len(words), candidates)
     subjects = [False] * len(words)
     for verb in parse.verbs:
         for index in verb.subject or ():
@@ -153,24 +153,24 @@ def _counted(tests: Iterable[bool]) -> list[int]:
 class _Shares:
     """How reliable patterns are, token by token."""
 
-    def __init__(self, count: int, lexicon: Lexicon, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, count: int, candidates: Sequence[Frame]) -> None:
         self.content = [0.0] * count
         self.source = [0.0] * count
         self.cue = [0.0] * count
-        self.at: dict[int, list[tuple[float, Candidate]]] = {}
+        self.at: dict[int, list[tuple[float, Frame]]] = {}
         for candidate in candidates:
-            share = lexicon.reports(candidate.lemma, candidate.frame)
+            share = candidate.score
             for piece in candidate.content:
                 _raise(self.content, piece, share)
             _raise(self.source, candidate.source or range(0), share)
-            _raise(self.cue, candidate.cue, share)
-            for index in candidate.cue:
+            _raise(self.cue, candidate.cue[0], share)
+            for index in candidate.cue[0]:
                 self.at.setdefault(index, []).append((share, candidate))
         for found in self.at.values():
             found.sort(key=_by_share)
 
 
-def _by_share(pair: tuple[float, Candidate]) -> float:
+def _by_share(pair: tuple[float, Frame]) -> float:
     return -pair[0]
 
 

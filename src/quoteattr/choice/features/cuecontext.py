@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from quoteattr.candidates import Candidate
+from quoteattr.candidates import frozen_id
 from quoteattr.choice.features.columns import Columns, entry_of
-from quoteattr.text import Verb
+from quoteattr.frame import Frame
+from quoteattr.text import Verb, tokens_of
 
 __all__ = ["LEAST_SHARE", "CueContext", "context_of"]
 
@@ -45,7 +46,7 @@ class CueContext:
     verb: Verb | None
     verb_form: str
     share: float
-    pattern: Candidate | None
+    pattern: Frame | None
     family: str
     pattern_source: frozenset[int]
     pattern_content: frozenset[int]
@@ -72,12 +73,12 @@ class CueContext:
         if self.pattern is None:
             return ()
         step = int(5 * self.share)
-        return (step, self.frame, self.family, self.pattern.pattern, self.lemma)
+        return (step, self.frame, self.family, frozen_id(self.pattern), self.lemma)
 
     @property
     def frame(self) -> str:
         """The frame of the pattern, or a dash."""
-        return "-" if self.pattern is None else self.pattern.frame
+        return "-" if self.pattern is None else self.pattern.complement
 
     @property
     def leads_up_to(self) -> int | None:
@@ -89,10 +90,10 @@ class CueContext:
         if pattern is None:
             return None
         first = pattern.content[0].start
-        if pattern.frame == "that" and self.pos == "VBG" and self.share >= _SURE:
-            return first if first == pattern.cue.stop else None
-        near = self.claims_quotation and 0 < first - pattern.cue.stop <= _NEAR
-        return first if near and pattern.frame == "quote" else None
+        if pattern.complement == "that" and self.pos == "VBG" and self.share >= _SURE:
+            return first if first == pattern.last + 1 else None
+        near = self.claims_quotation and 0 < first - pattern.last + 1 <= _NEAR
+        return first if near and pattern.complement == "quote" else None
 
     @property
     def is_sure(self) -> bool:
@@ -125,7 +126,7 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
         verb_form=_form(verb),
         share=share,
         pattern=pattern,
-        family="-" if pattern is None else pattern.frame.partition("-")[0],
+        family="-" if pattern is None else pattern.complement.partition("-")[0],
         pattern_source=frozenset(pattern.source or ()) if pattern else _NOTHING,
         pattern_content=_tokens(pattern) if pattern else _NOTHING,
         claims_quotation=share >= LEAST_SHARE and pattern is not None and _quotes(columns, pattern),
@@ -134,14 +135,14 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
     )
 
 
-def _quotes(columns: Columns, pattern: Candidate) -> bool:
+def _quotes(columns: Columns, pattern: Frame) -> bool:
     """Tell whether a source is given and all of the content is whole quotations, no mere words.
 
     “who advises the fund, “because …”” may stand between two parts of what another said.
     """
     marks, source = columns.parse.marks, pattern.source
     relative = source is not None and columns.pos[source.start] in ("WP", "WDT")
-    resumes = pattern.frame == "quote" and not _begins_anew(columns, pattern.content[0].start)
+    resumes = pattern.complement == "quote" and not _begins_anew(columns, pattern.content[0].start)
     if relative and resumes:
         return False
     for piece in pattern.content:
@@ -158,9 +159,9 @@ def _begins_anew(columns: Columns, first: int) -> bool:
     return first < len(forms) and forms[first][0].isupper()
 
 
-def _parts(pattern: Candidate) -> dict[int, str]:
+def _parts(pattern: Frame) -> dict[int, str]:
     return {
-        **dict.fromkeys(pattern.cue, "Q"),
+        **dict.fromkeys(tokens_of(pattern.cue), "Q"),
         **dict.fromkeys(pattern.source or (), "S"),
         **dict.fromkeys(_tokens(pattern), "C"),
     }
@@ -173,5 +174,5 @@ def _form(verb: Verb | None) -> str:
     return verb.form[:3] + "".join(["1" if flag else "0" for flag in flags])
 
 
-def _tokens(pattern: Candidate) -> frozenset[int]:
+def _tokens(pattern: Frame) -> frozenset[int]:
     return frozenset([index for piece in pattern.content for index in piece])
