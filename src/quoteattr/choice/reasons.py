@@ -1,11 +1,11 @@
-"""Why a decision was made, in words."""
+"""Why a verdict was given, in words."""
 
 from collections.abc import Iterator, Mapping
 from itertools import compress
 
 from quoteattr.choice.features.cuefacts import CUE_FACTS
-from quoteattr.choice.features.facts import HYPOTHESIS_FACTS
-from quoteattr.choice.verdicts import Decision
+from quoteattr.choice.features.facts import READING_FACTS
+from quoteattr.choice.verdicts import Verdict
 from quoteattr.learning import WeightTable, lanes_for
 
 __all__ = ["reasons"]
@@ -42,16 +42,16 @@ _NAMES: Mapping[str, str] = {
     "qcl": "the cue with how much is quoted: {}",
 }
 
-_CAN_BE_TOLD = tuple([name in _NAMES for name in (*CUE_FACTS, *HYPOTHESIS_FACTS)])
+_CAN_BE_TOLD = tuple([name in _NAMES for name in (*CUE_FACTS, *READING_FACTS)])
 
 
-def reasons(decision: Decision, facts: WeightTable) -> tuple[str, ...]:
-    """Return notes on a decision: how sure, by which readings, what spoke for and against.
+def reasons(verdict: Verdict, facts: WeightTable) -> tuple[str, ...]:
+    """Return notes on a verdict: how sure, by which readings, what spoke for and against.
 
     They are for people to read; their wording is no interface.
     """
-    sure = f"right at {decision.probability:.0%}, the best of {decision.readings} readings"
-    weighed = sorted(_weighed(decision.example.words, facts))
+    sure = f"right at {verdict.probability:.0%}, the best of {verdict.among} readings"
+    weighed = sorted(_weighed(verdict.words, facts))
     against = [_told(word) for weight, word in weighed[:_MOST] if weight <= -_LEAST]
     speaking = [_told(word) for weight, word in weighed[: -_MOST - 1 : -1] if weight >= _LEAST]
     notes = [sure]
