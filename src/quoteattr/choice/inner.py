@@ -47,7 +47,10 @@ def inner_frames(
                 found,
                 lemma=candidate.lemma.partition("/")[0],
                 type=parse.lexicon.cues[candidate.lemma].type,
-                notes=(frozen_id(candidate), "inside another attribution: read by its pattern alone"),
+                notes=(
+                    frozen_id(candidate),
+                    "inside another attribution: read by its pattern alone",
+                ),
             )
 
 

@@ -11,8 +11,8 @@ from quoteattr.choice.features.cuecontext import LEAST_SHARE, CueContext, contex
 from quoteattr.choice.features.cuefacts import CueFacts, CueNumbers, cue_facts
 from quoteattr.choice.features.cuekeys import RoleSteps
 from quoteattr.choice.roles import Roles
-from quoteattr.learning import Forest, WeightTable
 from quoteattr.extents import anchor_of, is_naming
+from quoteattr.learning import Forest, WeightTable
 
 __all__ = [
     "PRUNING_NUMBERS",

@@ -205,15 +205,11 @@ def _parts(frame: Frame) -> _Parts:
     return frame.source, frame.cue, frame.content
 
 
-def _with_proposals(
-    columns: Columns, anchor: int, found: Sequence[Reading]
-) -> Iterator[Reading]:
+def _with_proposals(columns: Columns, anchor: int, found: Sequence[Reading]) -> Iterator[Reading]:
     """Yield the readings of the chains, and those of the finders that the chains have not."""
     proposals: dict[_Parts, Frame] = {}
     for _, candidate in columns.candidates_at.get(anchor, ())[:_PROPOSALS]:
-        frame = evolve(
-            candidate, cue=joined(candidate.cue), content=joined(candidate.content)
-        )
+        frame = evolve(candidate, cue=joined(candidate.cue), content=joined(candidate.content))
         proposals.setdefault(_parts(frame), frame)
     for one in found:
         read = one.frame

@@ -1,10 +1,10 @@
 """The corrections, in the order in which they mend a frame."""
 
 from quoteattr.extents.clauses import (
-    ANOTHERS_REPORT,
-    BEYOND_ANOTHERS_CLAUSE,
+    BEYOND_WRITERS_CLAUSE,
     CLAUSE_OF_ANOTHER,
     JOINT_VERB,
+    REPORT_OF_ANOTHER,
     SAID_ALREADY,
 )
 from quoteattr.extents.cues import ADDRESSEE, EMPTY_IT, SETTING_IN_CUE, WHOLE_PHRASE
@@ -22,7 +22,7 @@ from quoteattr.extents.sources import (
     SCENE_BEFORE_SOURCE,
     TIME_AFTER_SOURCE,
     TIME_BEFORE_SOURCE,
-    WHAT_WHICH_MEANS,
+    WHICH,
 )
 from quoteattr.extents.unsaid import (
     AFTER_DENIAL,
@@ -46,8 +46,8 @@ BEFORE_VERDICT = (
     SAID_ALREADY,
     JOINT_VERB,
     CLAUSE_OF_ANOTHER,
-    ANOTHERS_REPORT,
-    BEYOND_ANOTHERS_CLAUSE,
+    REPORT_OF_ANOTHER,
+    BEYOND_WRITERS_CLAUSE,
     THAT_WITHOUT_VERB,
     SWALLOWED_VERB,
 )
@@ -66,7 +66,7 @@ AFTER_VERDICT = (
     SCENE_BEFORE_SOURCE,
     SETTING_IN_CUE,
     WHOLE_PHRASE,
-    WHAT_WHICH_MEANS,
+    WHICH,
     PHRASE_SOURCE,
     TIME_AFTER_SOURCE,
     ADDRESSEE,

@@ -15,7 +15,7 @@ from quoteattr.text import Parse, joined, meets, size_of, without
 __all__ = ["ADDRESSEE", "EMPTY_IT", "SETTING_IN_CUE", "WHOLE_PHRASE"]
 
 
-def _empty_it(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _empty_it(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Take the “it” of “it is believed that …” out of cue and content."""
     cue, content = frame.cue, frame.content
     if size_of(cue) > 1 and parse.words[frame.first] == "it":
@@ -56,7 +56,7 @@ def _whole_phrase(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame |
     return evolve(frame, cue=joined(proposed.cue)) if whole and less else frame
 
 
-def _addressee(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _addressee(_: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
     """Name the addressee that was found, and take it out of cue and content."""
     told = frame.addressee or (proposed.addressee if proposed else None)
     if proposed is None or told is None:
@@ -81,8 +81,7 @@ EMPTY_IT = Rule[Correction](
 SETTING_IN_CUE = Rule[Correction](
     "setting in cue",
     "The words after the verb say when, where or through what.",
-    "[Lee] <said in a statement> {that it rained}. ⇒ "
-    "[Lee] <said> in a statement {that it rained}.",
+    "[Lee] <said in a statement> {that it rained}. ⇒ [Lee] <said> in a statement {that it rained}.",
     _setting_in_cue,
 )
 WHOLE_PHRASE = Rule[Correction](

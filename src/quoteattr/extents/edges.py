@@ -62,9 +62,7 @@ def trimmed_content(parse: Parse, content: Iterable[range]) -> tuple[range, ...]
     return joined([_piece(parse, run) for run in content])
 
 
-def whole_quotations(
-    parse: Parse, anchor: int, content: tuple[range, ...]
-) -> tuple[range, ...]:
+def whole_quotations(parse: Parse, anchor: int, content: tuple[range, ...]) -> tuple[range, ...]:
     """Take in all of each quotation that a content begins with, or holds half of.
 
     Nobody says half of what stands between two marks; only marks around the cue itself are

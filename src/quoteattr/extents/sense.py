@@ -19,7 +19,7 @@ _NO_CLAUSE = 8
 _TAKING_OVER = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
 
 
-def _time_as_source(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _time_as_source(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     return None if frame.source and _is_time(parse, frame.source) else frame
 
 
@@ -33,7 +33,7 @@ def _is_time(parse: Parse, source: range) -> bool:
     return parse.word(source.start - 1) == "at" and words[-1] in _MOMENTS
 
 
-def _bare_be(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _bare_be(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Refuse a form of “be” for a cue: “they are leaving” says nothing, “her answer is” does.
 
     So does what is followed by “that”: “the rule of the house is that …”.
@@ -57,13 +57,13 @@ def _begins_with_that(parse: Parse, frame: Frame) -> bool:
     return parse.words[first] == "that" and parse.tags[first] == "IN"
 
 
-def _relative_behind(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _relative_behind(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     source = frame.source
     behind = source is not None and source.start > frame.last
     return None if source and behind and parse.tags[source.start] in ("WP", "WDT") else frame
 
 
-def _that_without_verb(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _that_without_verb(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     content = frame.content
     if not _begins_with_that(parse, frame) or content[-1].stop - content[0].start > _NO_CLAUSE:
         return frame
@@ -95,7 +95,7 @@ BARE_BE = Rule[Correction](
     _bare_be,
 )
 RELATIVE_BEHIND = Rule[Correction](
-    "relative behind",
+    "relative behind cue",
     "A “who” behind the verb goes with the name before it and says nothing.",
     "{It rained}, <said> Ann Lee, [who] left. ⇒ -",
     _relative_behind,

@@ -20,7 +20,7 @@ __all__ = [
     "SCENE_BEFORE_SOURCE",
     "TIME_AFTER_SOURCE",
     "TIME_BEFORE_SOURCE",
-    "WHAT_WHICH_MEANS",
+    "WHICH",
     "is_time",
     "leads_to_scene",
 ]
@@ -42,7 +42,7 @@ def leads_to_scene(word: str) -> bool:
     return word in _SETTING_LINKS
 
 
-def _loose_article(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _loose_article(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Cut off what a noun would have to follow: “Ann Lee, a”."""
     source = frame.source
     if source is None:
@@ -52,7 +52,7 @@ def _loose_article(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame 
     return frame if source == frame.source else evolve(frame, source=source)
 
 
-def _relative(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _relative(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Leave out “the farmers” in “the farmers who say”, “who” in “said Lee, who …”."""
     source = frame.source
     if source is None or len(source) < 2 or parse.tags[source[-1]] not in ("WP", "WDT"):
@@ -85,13 +85,13 @@ def _scene_before_source(parse: Parse, frame: Frame, proposed: Frame | None) -> 
     return evolve(frame, source=subject) if ends else frame
 
 
-def _what_which_means(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _which(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
     source = frame.source
     which = source is not None and len(source) == 1 and parse.words[source.start] == "which"
     return _as_proposed(frame, proposed) if which else frame
 
 
-def _phrase_source(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _phrase_source(_: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
     if proposed is None or proposed.complement != "phrase":
         return frame
     return _as_proposed(frame, proposed) if frame.cue == joined(proposed.cue) else frame
@@ -118,7 +118,7 @@ LOOSE_ARTICLE = Rule[Correction](
     _loose_article,
 )
 RELATIVE = Rule[Correction](
-    "relative",
+    "relative pronoun",
     "The “who” before the verb is the speaker; a “who” behind it goes on about them.",
     "[the farmers who] <say> {that it rained} ⇒ the farmers [who] <say> {that it rained}",
     _relative,
@@ -136,15 +136,15 @@ SCENE_BEFORE_SOURCE = Rule[Correction](
     "[In it Ford] <said> {that it rained}. ⇒ In it [Ford] <said> {that it rained}.",
     _scene_before_source,
 )
-WHAT_WHICH_MEANS = Rule[Correction](
-    "what “which” means",
+WHICH = Rule[Correction](
+    "which",
     "The “which” stands for the name before it.",
     "The committee, [which] <said> {that it rained}, left. ⇒ "
     "[The committee], which <said> {that it rained}, left.",
-    _what_which_means,
+    _which,
 )
 PHRASE_SOURCE = Rule[Correction](
-    "source of the phrase",
+    "phrase source",
     "The phrase itself says whose words they are.",
     "<According to> [Ann] Lee, {it rained}. ⇒ <According to> [Ann Lee], {it rained}.",
     _phrase_source,

@@ -25,12 +25,12 @@ _ON = frozenset({"on", "in"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def _edges(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _edges(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     content = trimmed_content(parse, frame.content)
     return frame if not content or content == frame.content else evolve(frame, content=content)
 
 
-def _opening_word(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _opening_word(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Leave out “but” in “But the plan, she said, is dead”."""
     first = frame.content[0].start
     opens = first == parse.sentence(first).start and parse.tags[first] == "CC"
@@ -38,7 +38,7 @@ def _opening_word(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame |
     return evolve(frame, content=rest) if rest else frame
 
 
-def _joining_word(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _joining_word(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Leave out “and” before a further quotation."""
     joining = [
         range(run.start, run.start + 1)
@@ -48,7 +48,7 @@ def _joining_word(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame |
     return evolve(frame, content=without(frame.content, joining)) if joining else frame
 
 
-def _after_denial(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _after_denial(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Leave out what follows “he did not suggest war” in a sentence of its own."""
     if not any(parse.lemmas[index] in _NEGATIONS for index in tokens_of(frame.cue)):
         return frame
@@ -56,7 +56,7 @@ def _after_denial(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame |
     return frame if not kept or kept == frame.content else evolve(frame, content=kept)
 
 
-def _scene(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _scene(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Leave out words without a verb before “Lee said, “It rained.””, which begins a sentence."""
     if len(frame.content) < 2:
         return frame
@@ -69,12 +69,12 @@ def _scene(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
     return evolve(frame, content=frame.content[1:]) if begins and not told else frame
 
 
-def _title_as_place(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _title_as_place(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Leave out “Meet the Press” in “…,” she said on “Meet the Press”: it was said there."""
     return _less(parse, frame, _title)
 
 
-def _exchange(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+def _exchange(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Leave out “Why?” “Who knows?”: nothing tells who asks and who answers."""
     return _less(parse, frame, _questions)
 

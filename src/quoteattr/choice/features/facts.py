@@ -275,9 +275,7 @@ def _edge_words(
     )
 
 
-def _weighed_words(
-    context: CueContext, reading: Reading, numbers: Numbers
-) -> tuple[str, ...]:
+def _weighed_words(context: CueContext, reading: Reading, numbers: Numbers) -> tuple[str, ...]:
     """Return the facts that put numbers into steps."""
     same = f"{int(4 * numbers.same_as_pattern)}{int(numbers.source_of_pattern)}"
     side = int(numbers.content_side)
