@@ -16,7 +16,7 @@ from quoteattr.choice.features.tokenkeys import EXPANSIONS, token_keys
 from quoteattr.choice.roles import LONGEST, ROLES, Roles, pieces, read_roles
 from quoteattr.learning.tables import Key, expanded
 from tests.learned import LEXICON, anything, articles, few, laid, model
-from tests.marked import cases, marked
+from tests.marked import marked
 from tests.strategies import STYLES, neutral, prose, rendered
 
 T = TypeVar("T")

@@ -188,7 +188,8 @@ def _frame(parse: Parse, context: CueContext, first: int, labels: Sequence[int])
         start, stop = stop, stop + len([*group])
         parts[label].append(range(start, stop))
     nearest = min(parts[_SOURCE], key=lambda run: abs(run.start - anchor), default=range(0))
-    nearest = with_bracket(parse, nearest)
+    bracketed = with_bracket(parse, nearest)
+    nearest = nearest if anchor in bracketed else bracketed
     own = trimmed(parse, next(run for run in parts[_CUE] if anchor in run))
     own = own if anchor in own else range(anchor, anchor + 1)
     named = trimmed(parse, nearest) if any(_is_word(parse, index) for index in nearest) else None
