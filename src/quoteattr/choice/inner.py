@@ -19,7 +19,7 @@ __all__ = ["inner_frames"]
 #: verb has for an object need not be said, so more so.
 _LEAST = 0.5
 _LEAST_TOPIC = 0.65
-#: Of a cue that may be any verb at all, no rule can be sure.
+#: Of a cue that may be any verb at all no rule is ever sure.
 _NEVER = 1.0
 
 

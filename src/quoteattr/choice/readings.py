@@ -34,14 +34,15 @@ __all__ = ["PARTS", "ChainWeights", "Origin", "Reader", "Reading", "sides_of"]
 
 #: The labels of both chains, in their order.
 PARTS = ("none", "cue", "source", "content")
-#: How many readings of each side are looked at, and how many of both together; those that
-#: differ in punctuation alone are one.
+#: How many readings of each side are looked at, and how many of both together, those that
+#: differ in punctuation alone being one: the verdicts were learned on so many.
 SIDE_READINGS = 2
 READINGS = 2
 #: How many proposals are looked at, and how probable one is held that no chain came upon.
 _PROPOSALS = 2
 _UNREAD = -12.0
 
+#: By so much lanes are raised when they are read, see `quoteattr.learning`.
 _ZERO = 0x8000
 _SIDE = 16 * len(PARTS)
 _MASK = (1 << _SIDE) - 1

@@ -10,9 +10,11 @@ from quoteattr.learning import WeightTable, lanes_for
 
 __all__ = ["reasons"]
 
+#: So many facts for it and against it are told: what weighs less is not what decided.
 _MOST = 3
 #: How much is quoted, by the quarters that facts give.
 _QUOTED = {"0": "little", "1": "some", "2": "half", "3": "most", "4": "all"}
+#: By so much lanes are raised when they are read, see `quoteattr.learning`.
 _ZERO = 0x8000
 #: So much, in log odds, a fact must weigh to be named.
 _LEAST = 0.1

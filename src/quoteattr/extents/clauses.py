@@ -17,7 +17,7 @@ __all__ = [
 #: How reliably a verb must report for its clause to be taken for another report: as surely
 #: as “say”, “add” or “tell” do.
 _REPORTS = 0.7
-#: The first verb of a sentence begins among so many words; later there are verbs of others.
+#: So many words into a sentence the clause that opens it has had its verb.
 _FIRST_VERB = 12
 #: Frames in which the content is a phrase.
 _PHRASAL = ("np", "pp-", "do-", "bare-")

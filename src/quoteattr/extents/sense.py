@@ -1,7 +1,5 @@
 """Readings that make no sense: nobody and nothing says so."""
 
-from collections.abc import Sequence
-
 from quoteattr.extents.correcting import Correction
 from quoteattr.frame import Frame, Rule
 from quoteattr.syntax import TIME_WORDS
@@ -25,12 +23,11 @@ def _time_as_source(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None
 
 def _is_time(parse: Parse, source: range) -> bool:
     """Tell a time from a source: “Monday”, “a Sunday”, at “one point”."""
-    words: Sequence[str] = parse.words[source.start : source.stop]
-    if len(words) > 1 and (words[0] in _ARTICLES or words[0] in TIME_WORDS):
-        words = words[1:]
-    if all(word in TIME_WORDS for word in words):
+    words, first = parse.words, parse.words[source.start]
+    led = len(source) > 1 and (first in _ARTICLES or first in TIME_WORDS)
+    if all(words[index] in TIME_WORDS for index in source[led:]):
         return True
-    return parse.word(source.start - 1) == "at" and words[-1] in _MOMENTS
+    return parse.word(source.start - 1) == "at" and words[source[-1]] in _MOMENTS
 
 
 def _bare_be(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:

@@ -15,9 +15,10 @@ __all__ = ["LEAST_SHARE", "CueContext", "context_of"]
 LEAST_SHARE = 0.3
 #: One as reliable as this keeps the quotation right after it, even if another verb follows.
 _SURE = 0.7
-#: No more tokens stand between a verb and a quotation that it leads up to.
-_NEAR = 4
-#: So long a quotation must be, its marks included, to be claimed by its pattern alone.
+#: No more tokens stand from a verb to a quotation that it leads up to: “said on Monday: “…””.
+_LEAD_UP = 4
+#: So long a quotation must be, its marks included, to be claimed by its pattern alone: two
+#: words in marks are a term.
 _SHORTEST = 5
 
 _EDGE = "<s>"
@@ -92,7 +93,7 @@ class CueContext:
         first = pattern.content[0].start
         if pattern.complement == "that" and self.pos == "VBG" and self.share >= _SURE:
             return first if first == pattern.last + 1 else None
-        near = self.claims_quotation and 0 < first - pattern.last - 1 <= _NEAR
+        near = self.claims_quotation and 0 < first - pattern.last - 1 <= _LEAD_UP
         return first if near and pattern.complement == "quote" else None
 
     @property

@@ -26,7 +26,8 @@ CUE_FACTS = tuple(
     """l lp lf ln lv w p fr gi gif nx nxp pv pvp tyf s3 s4 npv aux auxt bf q a af c ca so no sh
     ri rb ra A3 at""".split()
 )
-_LONG_AUXILIARY = 30
+#: So many characters of the auxiliaries are looked at: “would have been being”.
+_LONGEST_AUXILIARIES = 30
 
 
 class CueNumbers(NamedTuple):
@@ -99,7 +100,7 @@ def cue_facts(
         context.share,
         float(len(columns.candidates_at.get(anchor, ()))),
     )
-    auxiliaries = " ".join(columns.words[group:anchor])[:_LONG_AUXILIARY]
+    auxiliaries = " ".join(columns.words[group:anchor])[:_LONGEST_AUXILIARIES]
     words = (
         *_lexical(context, columns.words[anchor]),
         f"aux={auxiliaries}",

@@ -1,7 +1,8 @@
-"""The sums of what `quoteattr.frames.cuekeys` asks, as quickly as plain Python adds them.
+"""The sums of what `cue_keys` asks, as quickly as plain Python adds them.
 
 The keys of one cue differ little from token to token, so the sums of those that recur are
-kept under short keys for as long as the cue is looked at.
+kept under short keys for as long as the cue is looked at. To add up what `cue_keys` yields
+makes the whole library slower by a sixth: that loop is for training, this one for reading.
 """
 
 from collections.abc import Callable, Hashable
@@ -11,9 +12,9 @@ from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.cuecontext import CueContext
 from quoteattr.choice.features.cuekeys import (
     ANCHORS,
-    FAR,
+    FAR_STEP,
     MOST,
-    NEAR,
+    PATH,
     SPELLED,
     STEPS,
     RoleSteps,
@@ -55,7 +56,7 @@ class _Kept:
         self.distances: dict[tuple[int, str], int] = _Filled(
             lambda key: (
                 look_up(("d", *key, pos))
-                + look_up(("a", lemma, after, before, form, min(key[0], FAR)))
+                + look_up(("a", lemma, after, before, form, min(key[0], FAR_STEP)))
             )
         )
         self.patterns: dict[tuple[str, str, str], int] = _Filled(
@@ -114,7 +115,7 @@ def cue_sums(
             + look_up(("nA", anchors, best[index], masses[index], far))
             + plain
         )
-        if distance <= NEAR:
+        if distance <= PATH:
             path += coarses[index - side] if distance > 1 else ""
             total += look_up(("y", path, kind, index in group, distance * side))
             if distance <= MOST:
