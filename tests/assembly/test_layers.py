@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.assembly.build import build
+from quoteattr.assembly import assemble
 from quoteattr.assembly.nesting import MOST_AROUND, parents, within_bounds
 from quoteattr.entities.resolve import resolve
 from quoteattr.frame import Frame
@@ -33,7 +33,7 @@ def table(name: str) -> list[list[str]]:
 
 def built(read: Parse, frames: list[Frame]) -> Result:
     mentions = [each for f in frames for each in (f.source, f.addressee) if each]
-    return build(read, frames, resolve(read, mentions))
+    return assemble(read, frames, resolve(read, mentions))
 
 
 def drawn_result(text: Marked) -> Result:
@@ -156,7 +156,7 @@ def test_frames_without_content_and_in_credits_are_dropped() -> None:
 
 def test_a_mention_that_was_not_resolved_is_unknown() -> None:
     text = marked("[Lee] <said> {it rained}.")
-    result = build(text.parse, [text.frame()], resolve(text.parse, ()))
+    result = assemble(text.parse, [text.frame()], resolve(text.parse, ()))
     speaker = result[0].speaker
     assert speaker is not None
     assert (speaker.kind, speaker.entity) == (SourceKind.UNKNOWN, None)

@@ -60,7 +60,6 @@ _EVENTS = frozenset(
 def find_setting(
     parse: Parse,
     frame: Frame,
-    content: tuple[range, ...],
     held: Sequence[int],
     lists: Gazetteer,
 ) -> Setting | None:
@@ -72,7 +71,7 @@ def find_setting(
     if not frame.cue:
         return None
     found: dict[str, range] = {}
-    for run in _free_runs(parse, frame, content, held):
+    for run in _free_runs(parse, frame, held):
         at = run.start
         while at < run.stop:
             kind, stop = _phrase(parse, range(at, run.stop), lists)
@@ -94,9 +93,7 @@ def _span(parse: Parse, tokens: range | None) -> Span | None:
     return parse.tokens.span(tokens.start, tokens.stop) if tokens else None
 
 
-def _free_runs(
-    parse: Parse, frame: Frame, content: tuple[range, ...], held: Sequence[int]
-) -> Iterator[range]:
+def _free_runs(parse: Parse, frame: Frame, held: Sequence[int]) -> Iterator[range]:
     """Yield the stretches near the cue, in its sentence, that have no role in the frame."""
     tags = parse.tags
     cue_first, cue_stop = frame.cue[0].start, frame.cue[-1].stop
@@ -109,7 +106,7 @@ def _free_runs(
     if tags[cue_first][:2] != "VB":
         window = range(stop, window.stop)
     taken: set[int] = set()
-    for part in (*content, *frame.cue, frame.source or range(0), frame.addressee or range(0)):
+    for part in (*frame.content, *frame.cue, frame.source or range(0), frame.addressee or range(0)):
         taken.update(range(max(part.start, window.start), min(part.stop, window.stop)))
     inside = parse.marks.inside
     depth = inside[cue_first]

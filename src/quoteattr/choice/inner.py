@@ -81,6 +81,7 @@ def _frame(columns: Columns, share: float, candidate: Frame, around: Frame) -> F
         lemma=candidate.lemma.partition("/")[0],
         type=columns.parse.lexicon.cues[candidate.lemma].type,
         content=content,
+        stage="inner",
         score=share,
         notes=(frozen_id(candidate), "inside another attribution: read by its pattern alone"),
     )
