@@ -11,11 +11,11 @@ from quoteattr.model.records import (
     Entity,
     Evidence,
     Rejected,
-    Result,
     Setting,
     Source,
     Span,
 )
+from quoteattr.model.result import Result
 from quoteattr.model.vocabulary import (
     Certainty,
     CreditKind,

@@ -15,7 +15,8 @@ from quoteattr.assembly.build import build
 from quoteattr.assembly.nesting import MOST_AROUND, parents, within_bounds
 from quoteattr.entities.resolve import resolve
 from quoteattr.frame import Frame
-from quoteattr.model.records import Attribution, Result
+from quoteattr.model.records import Attribution
+from quoteattr.model.result import Result
 from quoteattr.model.vocabulary import CueType, SourceKind
 from quoteattr.text.tagging import Tagged
 from quoteattr.words.lexicon import Lexicon

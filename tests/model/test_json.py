@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.errors import SchemaError
-from quoteattr.model.records import Result
+from quoteattr.model.result import Result
 from quoteattr.model.writing import json_schema
 from tests.results import TEXT, ferry, results
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Sequence
-from enum import Enum
 from itertools import pairwise
 
 import attrs
@@ -14,13 +13,12 @@ from hypothesis import given
 
 from quoteattr import errors
 from quoteattr.model import records, vocabulary
-from quoteattr.model.records import Attribution, Entity, Result, Source, Span
+from quoteattr.model.records import Attribution, Entity, Source, Span
+from quoteattr.model.result import Result
 from quoteattr.model.vocabulary import EntityKind, Kind
 from tests.results import TEXT, ferry, results
 
-RECORDS = [
-    getattr(records, name) for name in records.__all__ if not issubclass(getattr(records, name), Enum)
-]
+RECORDS = [Result, *(getattr(records, name) for name in records.__all__)]
 
 
 @given(results())
@@ -76,10 +74,9 @@ def test_fields_are_those_of_the_design() -> None:
     ]
 
 
-def test_all_names_are_sorted_and_reach_the_words() -> None:
+def test_all_names_are_sorted() -> None:
     for module in (records, vocabulary, errors):
         assert list(module.__all__) == sorted(module.__all__)
-    assert set(vocabulary.__all__) < set(records.__all__)
 
 
 @pytest.mark.parametrize("name", vocabulary.__all__)

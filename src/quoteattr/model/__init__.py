@@ -1,4 +1,4 @@
-"""Model."""
+"""What users hold: a result, the records in it, and their JSON form."""
 
 from quoteattr.model.records import (
     Attribution,
@@ -7,11 +7,11 @@ from quoteattr.model.records import (
     Entity,
     Evidence,
     Rejected,
-    Result,
     Setting,
     Source,
     Span,
 )
+from quoteattr.model.result import Result
 from quoteattr.model.vocabulary import (
     Certainty,
     CreditKind,

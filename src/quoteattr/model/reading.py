@@ -5,7 +5,7 @@ from __future__ import annotations
 import reprlib
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
 
 from attrs import frozen
 
@@ -17,7 +17,6 @@ from quoteattr.model.records import (
     Entity,
     Evidence,
     Rejected,
-    Result,
     Setting,
     Source,
     Span,
@@ -58,8 +57,13 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def read_document(data: object, text: str) -> Result:
-    """The result that ``data`` describes, which must have been made from ``text``.
+_Parts: TypeAlias = tuple[
+    tuple[Attribution, ...], tuple[Entity, ...], tuple[Credit, ...], tuple[Rejected, ...]
+]
+
+
+def read_document(data: object, text: str) -> _Parts:
+    """The records that ``data`` describes, which must have been made from ``text``.
 
     >>> read_document({"schema": "quoteattr/1"}, "")
     Traceback (most recent call last):
@@ -85,12 +89,11 @@ def read_document(data: object, text: str) -> Result:
     _check_mentions(nodes, attributions, {entity.id for entity in entities})
     _check_parents(nodes, attributions)
     _check_sources(nodes, attributions)
-    return Result(
-        text=text,
-        attributions=attributions,
-        entities=entities,
-        credits=document["credits"].each(_credit),
-        rejected=document["rejected"].each(_rejected),
+    return (
+        attributions,
+        entities,
+        document["credits"].each(_credit),
+        document["rejected"].each(_rejected),
     )
 
 
