@@ -93,13 +93,16 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Load a public name from the module that defines it, and keep it."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(_HOMES.get(name, "quoteattr.model")), name)
-    globals()[name] = value
-    return value
+# Checkers must not see it: to them it would answer any name, a misspelt one as well.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Load a public name from the module that defines it, and keep it."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES.get(name, "quoteattr.model")), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
