@@ -28,6 +28,7 @@ TRAINERS = {"numpy", "numba", "lightgbm"}
 HEAVY = {
     *("argparse", "asyncio", "concurrent.futures", "csv", "decimal", "hashlib"),
     *("importlib.metadata", "http", "logging", "multiprocessing", "subprocess", "unittest"),
+    *("fastapi", "pydantic"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reprlib
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard, TypeVar
 
 from attrs import frozen
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA", "read_document", "text_sha256"]
 
-SCHEMA = "quoteattr/1"
+SCHEMA: Final = "quoteattr/1"
 
 _Word = TypeVar("_Word", bound=Enum)
 _Read = TypeVar("_Read")
@@ -164,6 +164,11 @@ class _Node:
             raise self.refuse("a string")
         return self.value
 
+    def name(self) -> str:
+        if not self.string():
+            raise self.refuse("a string that is not empty")
+        return self.string()
+
     def word(self, words: type[_Word]) -> _Word:
         for word in words:
             if word.value == self.value:
@@ -229,11 +234,12 @@ def _setting(node: _Node) -> Setting:
 
 
 def _evidence(node: _Node) -> Evidence:
-    fields = node.record(("stage", "note", "spans"))
+    fields = node.record(("stage", "rule", "note", "spans"))
     return Evidence(
         stage=fields["stage"].string(),
         note=fields["note"].string(),
         spans=fields["spans"].each(_span),
+        rule=fields["rule"].maybe(_Node.name) or "",
     )
 
 
@@ -254,7 +260,7 @@ def _attribution(node: _Node) -> Attribution:
         polarity=fields["polarity"].word(Polarity),
         certainty=fields["certainty"].word(Certainty),
         addressee=fields["addressee"].maybe(_source),
-        setting=fields["setting"].maybe(_setting),
+        setting=fields["setting"].maybe(_setting) or Setting(),
         confidence=fields["confidence"].probability(),
         evidence=fields["evidence"].each(_evidence),
     )

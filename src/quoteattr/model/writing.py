@@ -112,7 +112,12 @@ def _attribution(attribution: Attribution, text: str) -> AttributionDict:
         "setting": _setting(attribution.setting),
         "confidence": attribution.confidence,
         "evidence": [
-            {"stage": evidence.stage, "note": evidence.note, "spans": _spans(evidence.spans)}
+            {
+                "stage": evidence.stage,
+                "rule": evidence.rule or None,
+                "note": evidence.note,
+                "spans": _spans(evidence.spans),
+            }
             for evidence in attribution.evidence
         ],
     }
@@ -146,8 +151,8 @@ def _cue(cue: Cue | None, text: str) -> CueDict | None:
     }
 
 
-def _setting(setting: Setting | None) -> SettingDict | None:
-    if setting is None:
+def _setting(setting: Setting) -> SettingDict | None:
+    if not setting:
         return None
     return {
         "time": None if setting.time is None else _span(setting.time),
