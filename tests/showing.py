@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quoteattr.model.records import Result, Span
+from quoteattr.model.records import Span
+from quoteattr.model.result import Result
 
 
 def marked(result: Result) -> str:

@@ -217,7 +217,7 @@ def _filtered(result: Result, min_confidence: float, types: frozenset[CueType] |
         attribution.id
         for attribution in result
         if attribution.confidence >= min_confidence
-        and (types is None or _type_of(attribution) in types)
+        and (types is None or attribution.cue_type in types)
     }
     numbers = {old: new for new, old in enumerate(sorted(kept))}
     by_id = {attribution.id: attribution for attribution in result}
@@ -249,7 +249,3 @@ def _chain(by_id: dict[int, Attribution], kept: set[int], last: int) -> tuple[So
             chain.append(speaker)
         step = by_id[step].parent
     return tuple(reversed(chain))
-
-
-def _type_of(attribution: Attribution) -> CueType:
-    return CueType.ASSERTION if attribution.cue is None else attribution.cue.type

@@ -15,7 +15,8 @@ from quoteattr.assembly import assemble
 from quoteattr.assembly.nesting import MOST_AROUND, parents, within_bounds
 from quoteattr.entities.resolve import resolve
 from quoteattr.frame import Frame
-from quoteattr.model.records import Attribution, Result
+from quoteattr.model.records import Attribution
+from quoteattr.model.result import Result
 from quoteattr.model.vocabulary import CueType, SourceKind
 from quoteattr.text import Parse
 from quoteattr.words.lexicon import Lexicon
@@ -61,8 +62,8 @@ def test_kind_and_quotes(drawn: str, expected: str) -> None:
 @pytest.mark.parametrize(("drawn", "expected"), table("setting"))
 def test_setting(drawn: str, expected: str) -> None:
     setting = only(drawn).setting
-    parts = [setting.time, setting.place, setting.medium] if setting else [None] * 3
-    assert " | ".join(part.text if part else "-" for part in parts) == expected
+    parts = (setting.time_text, setting.place_text, setting.medium_text)
+    assert " | ".join(part or "-" for part in parts) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), table("credits"))
@@ -297,8 +298,7 @@ def test_spans_lie_in_the_text_and_content_is_ordered(drawn: tuple[str, list[Fra
         spans = [*a.content, *a.quotes, *(a.cue.spans if a.cue else ())]
         spans += [source.span for source in (a.speaker, a.addressee, *a.sources) if source]
         spans += [span for e in a.evidence for span in e.spans]
-        if setting:
-            spans += [span for span in (setting.time, setting.place, setting.medium) if span]
+        spans += [span for span in (setting.time, setting.place, setting.medium) if span]
         spans += [credit.span for credit in result.credits]
         spans += [credit.source for credit in result.credits]
         spans += [rejected.span for rejected in result.rejected]

@@ -62,14 +62,14 @@ def find_setting(
     frame: Frame,
     held: Sequence[int],
     lists: Gazetteer,
-) -> Setting | None:
-    """Return what stands next to cue and source about time, place and medium, if anything.
+) -> Setting:
+    """Return what stands next to cue and source about time, place and medium.
 
     ``held`` tells, per token, in how many contents it is: what lies in more of them than
     the cue is said by somebody else.
     """
     if not frame.cue:
-        return None
+        return Setting()
     found: dict[str, range] = {}
     for run in _free_runs(parse, frame, held):
         at = run.start
@@ -80,8 +80,6 @@ def find_setting(
             at = max(stop, at + 1)
     if "medium" not in found and frame.addressee and _is_medium(parse, frame.addressee, lists):
         found["medium"] = frame.addressee
-    if not found:
-        return None
     return Setting(
         _span(parse, found.get("time")),
         _span(parse, found.get("place")),
