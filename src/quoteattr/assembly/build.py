@@ -26,7 +26,6 @@ from quoteattr.model import (
     SourceKind,
     Span,
 )
-from quoteattr.words import Gazetteer, gazetteer
 
 if TYPE_CHECKING:
     from quoteattr.entities import Resolution
@@ -54,7 +53,6 @@ class _Context:
     """What is known of all layers before the attributions are put together."""
 
     resolution: Resolution
-    lists: Gazetteer
     parents: Sequence[int | None]
     speakers: Sequence[Source | None]
     chains: Sequence[tuple[Source, ...]]
@@ -75,7 +73,7 @@ def build(parse: Parse, frames: Sequence[Frame], resolution: Resolution) -> Resu
     speakers = [_source(parse, layer.frame.source, resolution) for layer in layers]
     _speak_on(above, speakers)
     held = coverage(len(tokens), contents)
-    context = _Context(resolution, gazetteer(), above, speakers, _chains(above, speakers), held)
+    context = _Context(resolution, above, speakers, _chains(above, speakers), held)
     attributions = [
         _attribution(parse, number, layer, context) for number, layer in enumerate(layers)
     ]
@@ -107,8 +105,9 @@ def _layers(parse: Parse, frames: Sequence[Frame], found: Sequence[Credit]) -> l
 
 def _rank(frame: Frame) -> tuple[object, ...]:
     """Put the surer frame first, so that of two that say the same it stays; ties are settled."""
-    mentions = [(part.start, part.stop) for part in (frame.source, frame.addressee) if part]
-    return (-frame.score, frame.lemma, frame.type.value, mentions, frame.pattern, frame.notes)
+    parts = [(part.start, part.stop) for part in (frame.source, frame.addressee) if part]
+    parts += [(part.start, part.stop) for part in frame.content]
+    return (-frame.score, frame.lemma, frame.type.value, parts, frame.pattern, frame.notes)
 
 
 def _opening(frame: Frame, content: tuple[range, ...]) -> range:
@@ -201,7 +200,7 @@ def _attribution(
         polarity=polarity(parse, frame),
         certainty=certainty(parse, frame),
         addressee=_source(parse, frame.addressee, context.resolution),
-        setting=find_setting(parse, frame, content, context.held, context.lists),
+        setting=find_setting(parse, frame, content, context.held),
         confidence=_confidence(frame, speaker),
         evidence=_evidence(parse, frame, speaker, context.resolution),
     )
