@@ -162,9 +162,8 @@ def test_an_added_cue_is_found_and_a_removed_one_is_not() -> None:
 
 def _entry(lemma: object = "toot", kind: object = CueType.BELIEF, frames: object = ()) -> CueEntry:
     """An entry as a caller without a type checker makes it."""
-    return cast("type[CueEntry]", CueEntry)(
-        *cast("tuple[str, CueType, tuple[()]]", (lemma, kind, frames))
-    )
+    make: Callable[..., CueEntry] = CueEntry
+    return make(lemma, kind, frames)
 
 
 @pytest.mark.parametrize(
@@ -293,9 +292,7 @@ def test_a_noun_has_the_kind_that_it_was_given_last() -> None:
     ("given", "text", "name", "kind"),
     [
         ({"organisations": ["Lanx"]}, "Lanx said that it rained.", "Lanx", "organisation"),
-        ({"media": {"Ferry Daily": "newspaper"}},
-         "The Ferry Daily wrote that it rained. The paper said that it snowed.",
-         "the Ferry Daily", "organisation"),
+        ({"media": {"Lanx": "newspaper"}}, "Lanx wrote that it rained.", "Lanx", "organisation"),
         ({"nations": {"Lanxian": "Lanx"}}, "Lanx said that it rained.", "Lanx", "place"),
         ({"places": ["Lanx"]}, "Lanx said that it rained.", "Lanx", "place"),
         ({"nouns": {"quorl": "organisation"}},
