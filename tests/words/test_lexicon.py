@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -160,10 +159,9 @@ def test_an_added_cue_is_found_and_a_removed_one_is_not() -> None:
     assert len(attribute("Lee said that the ferry was late.", pipeline=silent)) == 0
 
 
-def _entry(lemma: object = "toot", kind: object = CueType.BELIEF, frames: object = ()) -> CueEntry:
+def _entry(lemma: Any = "toot", kind: Any = CueType.BELIEF, frames: Any = ()) -> CueEntry:
     """An entry as a caller without a type checker makes it."""
-    make: Callable[..., CueEntry] = CueEntry
-    return make(lemma, kind, frames)
+    return CueEntry(lemma, kind, frames)
 
 
 @pytest.mark.parametrize(
