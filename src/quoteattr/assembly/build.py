@@ -28,7 +28,6 @@ from quoteattr.model import (
     Span,
 )
 from quoteattr.text import coverage, ordered, without
-from quoteattr.words import Gazetteer, gazetteer
 
 if TYPE_CHECKING:
     from quoteattr.entities import Resolution
@@ -46,7 +45,6 @@ class _Context:
     """What is known of all frames before the attributions are put together."""
 
     resolution: Resolution
-    lists: Gazetteer
     parents: Sequence[int | None]
     speakers: Sequence[Source | None]
     chains: Sequence[tuple[Source, ...]]
@@ -71,9 +69,7 @@ def assemble(
     speakers = [_source(parse, frame.source, resolution) for frame in kept]
     _speak_on(above, speakers)
     held = coverage(len(tokens), contents)
-    context = _Context(
-        resolution, gazetteer(), above, speakers, _chains(above, speakers), held, judge
-    )
+    context = _Context(resolution, above, speakers, _chains(above, speakers), held, judge)
     attributions = [
         _attribution(parse, number, frame, context) for number, frame in enumerate(kept)
     ]
@@ -105,8 +101,9 @@ def _mended(parse: Parse, frames: Sequence[Frame], found: Sequence[Credit]) -> l
 
 def _rank(frame: Frame) -> tuple[object, ...]:
     """Put the surer frame first, so that of two that say the same it stays; ties are settled."""
-    mentions = [(part.start, part.stop) for part in (frame.source, frame.addressee) if part]
-    return (-frame.score, frame.lemma, frame.type.value, mentions, frame.notes)
+    parts = [(part.start, part.stop) for part in (frame.source, frame.addressee) if part]
+    parts += [(part.start, part.stop) for part in frame.content]
+    return (-frame.score, frame.lemma, frame.type.value, parts, frame.notes)
 
 
 def _opening(frame: Frame, content: tuple[range, ...]) -> range:
@@ -199,7 +196,7 @@ def _attribution(
         polarity=polarity(parse, frame),
         certainty=certainty(parse, frame),
         addressee=_source(parse, frame.addressee, context.resolution),
-        setting=find_setting(parse, frame, context.held, context.lists),
+        setting=find_setting(parse, frame, context.held),
         confidence=context.judge(_grounds(frame, speaker)),
         evidence=_evidence(parse, frame, speaker, context.resolution),
     )

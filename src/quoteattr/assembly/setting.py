@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from quoteattr.model import Setting, Span
 from quoteattr.syntax import title_words
-from quoteattr.words import Gazetteer
 
 if TYPE_CHECKING:
     from quoteattr.frame import Frame
@@ -58,11 +57,7 @@ _EVENTS = frozenset(
 
 
 def find_setting(
-    parse: Parse,
-    frame: Frame,
-    held: Sequence[int],
-    lists: Gazetteer,
-) -> Setting:
+def find_setting(parse: Parse, frame: Frame, held: Sequence[int]) -> Setting:
     """Return what stands next to cue and source about time, place and medium.
 
     ``held`` tells, per token, in how many contents it is: what lies in more of them than
@@ -74,11 +69,11 @@ def find_setting(
     for run in _free_runs(parse, frame, held):
         at = run.start
         while at < run.stop:
-            kind, stop = _phrase(parse, range(at, run.stop), lists)
+            kind, stop = _phrase(parse, range(at, run.stop))
             if kind and kind not in found:
                 found[kind] = range(at, stop)
             at = max(stop, at + 1)
-    if "medium" not in found and frame.addressee and _is_medium(parse, frame.addressee, lists):
+    if "medium" not in found and frame.addressee and _is_medium(parse, frame.addressee):
         found["medium"] = frame.addressee
     return Setting(
         _span(parse, found.get("time")),
@@ -138,7 +133,7 @@ def _is_adverbial(parse: Parse, opening: range) -> bool:
     return len(opening) <= _REACH and not any(parse.tags[at][:2] == "VB" for at in opening)
 
 
-def _phrase(parse: Parse, run: range, lists: Gazetteer) -> tuple[str, int]:
+def _phrase(parse: Parse, run: range) -> tuple[str, int]:
     """Return what the phrase that opens ``run`` tells, and where it ends; "" for nothing."""
     stop = _time_stop(parse, run)
     if stop:
@@ -154,9 +149,9 @@ def _phrase(parse: Parse, run: range, lists: Gazetteer) -> tuple[str, int]:
     if stop == run.start + 1:
         return "", stop
     noun_phrase = range(run.start + 1, stop)
-    if word in _MEDIUM_WORDS and _is_medium(parse, noun_phrase, lists):
+    if word in _MEDIUM_WORDS and _is_medium(parse, noun_phrase):
         return "medium", _linked_stop(parse, range(stop, run.stop))
-    if word in _PLACE_WORDS and _is_place(parse, noun_phrase, lists):
+    if word in _PLACE_WORDS and _is_place(parse, noun_phrase):
         return "place", stop
     return "", run.start + 1
 
@@ -217,12 +212,12 @@ def _linked_stop(parse: Parse, rest: range) -> int:
     return stop if stop > rest.start + 1 else rest.start
 
 
-def _is_medium(parse: Parse, phrase: range, lists: Gazetteer) -> bool:
+def _is_medium(parse: Parse, phrase: range) -> bool:
     last = parse.words[phrase.stop - 1]
     if last in _MEDIUM_NOUNS or _ends_in_a_title(parse, phrase):
         return True
     names = [parse.words[at] for at in phrase if parse.words[at] != "the"]
-    return last in _OUTLETS or " ".join(names) in lists.media
+    return last in _OUTLETS or " ".join(names) in parse.lexicon.media
 
 
 def _ends_in_a_title(parse: Parse, phrase: range) -> bool:
@@ -235,8 +230,8 @@ def _ends_in_a_title(parse: Parse, phrase: range) -> bool:
     return owned and bool(title_words(parse.forms, pair))
 
 
-def _is_place(parse: Parse, phrase: range, lists: Gazetteer) -> bool:
+def _is_place(parse: Parse, phrase: range) -> bool:
     last = parse.words[phrase.stop - 1]
-    if last in _EVENTS or last in lists.place_nouns:
+    if last in _EVENTS or last in parse.lexicon.place_nouns:
         return True
-    return parse.tags[phrase.stop - 1] in ("NNP", "NNPS") and last not in lists.media
+    return parse.tags[phrase.stop - 1] in ("NNP", "NNPS") and last not in parse.lexicon.media

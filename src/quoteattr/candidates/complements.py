@@ -7,14 +7,11 @@ from quoteattr.extents import content_from
 from quoteattr.frame import Frame
 from quoteattr.syntax import NOUNS, noun_phrase_from, past_adjuncts, past_time
 from quoteattr.text import Parse, Verb
-from quoteattr.words import ADDRESSED
+from quoteattr.words import ADDRESSED, CONTENT_PREPOSITIONS
 
 __all__ = ["CLAUSAL", "Slot", "complement", "frame_name", "introduces", "slot_after"]
 
 _QUESTIONS = frozenset("how why what whether when where who which if whom".split())
-_PREPOSITIONS = frozenset(
-    "about against as at by for from in into of on over to toward towards with".split()
-)
 _COMPLEMENTISERS = frozenset({"IN", "DT", "WDT", "WRB", "WP"})
 CLAUSAL = frozenset({"that", "quote", "wh", "colon"})
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
@@ -192,7 +189,7 @@ def _slot_at(parse: Parse, index: int) -> Slot:
         return Slot("that" if word == "that" else "wh", index, clause=True)
     if tag == "TO" and parse.tag(index + 1) in ("VB", "RB", "``"):
         return Slot("to", index)
-    if word in _PREPOSITIONS and tag in ("IN", "TO"):
+    if word in CONTENT_PREPOSITIONS and tag in ("IN", "TO"):
         return Slot(f"pp-{word}", index + 1)
     if word in (",", ";") or parse.role(index) == "close" or tag in ("CC", "-RRB-", "-LRB-", ":"):
         return Slot("none", index)

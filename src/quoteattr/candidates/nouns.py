@@ -6,10 +6,10 @@ from quoteattr.extents import content_from
 from quoteattr.frame import Frame
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to
 from quoteattr.text import Parse
+from quoteattr.words import NOUN_LINKS
 
 __all__ = ["nominal_candidates"]
 
-_LINKS = frozenset("that of for to about on against from by with in over as".split())
 _AGENT_LINKS = frozenset("of by from among".split())
 _AFTER_AGENT = frozenset("that to for about".split())
 _COPULAS = frozenset({"be", "remain", "become", "feel"})
@@ -39,7 +39,7 @@ def _nominal(parse: Parse, index: int, lemma: str) -> Frame | None:
         if source is None and (agent := _agent(parse, link)) is not None:
             source, link = agent, agent.stop
     word = parse.word(link)
-    if word not in _LINKS:
+    if word not in NOUN_LINKS:
         return None
     clausal = word == "that" or (word == "to" and parse.tag(link + 1) in ("VB", "RB"))
     first = link if clausal else link + 1
