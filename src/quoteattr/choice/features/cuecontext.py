@@ -92,7 +92,7 @@ class CueContext:
         first = pattern.content[0].start
         if pattern.complement == "that" and self.pos == "VBG" and self.share >= _SURE:
             return first if first == pattern.last + 1 else None
-        near = self.claims_quotation and 0 < first - pattern.last + 1 <= _NEAR
+        near = self.claims_quotation and 0 < first - pattern.last - 1 <= _NEAR
         return first if near and pattern.complement == "quote" else None
 
     @property
