@@ -56,7 +56,6 @@ _EVENTS = frozenset(
 )
 
 
-def find_setting(
 def find_setting(parse: Parse, frame: Frame, held: Sequence[int]) -> Setting:
     """Return what stands next to cue and source about time, place and medium.
 

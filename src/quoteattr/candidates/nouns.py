@@ -69,7 +69,7 @@ def _owner(parse: Parse, index: int) -> range | None:
     if parse.tag(before) == "PRP$":
         return range(before, before + 1)
     if parse.tag(before) == "POS":
-        return noun_phrase_to(parse, before - 1, parse.bounds.start)
+        return noun_phrase_to(parse, before - 1)
     return None
 
 
@@ -85,7 +85,7 @@ def _agent(parse: Parse, link: int) -> range | None:
     """Return whose belief it is in “the belief among voters that …”."""
     if parse.word(link) not in _AGENT_LINKS:
         return None
-    agent = noun_phrase_from(parse, link + 1, parse.bounds.stop)
+    agent = noun_phrase_from(parse, link + 1)
     return agent if agent is not None and parse.word(agent.stop) in _AFTER_AGENT else None
 
 
