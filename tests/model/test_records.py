@@ -6,7 +6,6 @@ import copy
 import pickle
 from collections.abc import Sequence
 from enum import Enum
-from itertools import pairwise
 from typing import get_args
 
 import attrs
@@ -51,17 +50,6 @@ def test_a_result_is_a_sequence_of_its_attributions(result: Result) -> None:
     assert [result[i] for i in range(len(result))] == list(result)
     assert result[1:] == result.attributions[1:]
     assert list(reversed(result)) == list(reversed(result.attributions))
-
-
-@given(results())
-def test_every_attribution_hangs_in_one_tree(result: Result) -> None:
-    for attribution in result:
-        chain = result.chain(attribution)
-        assert chain[-1] == attribution
-        assert chain[0] in result.roots()
-        assert tuple(link.speaker for link in chain if link.speaker) == attribution.sources
-        for outer, inner in pairwise(chain):
-            assert inner in result.children(outer)
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
@@ -176,7 +164,9 @@ def test_roots_and_children() -> None:
         ("e2", [1, 2]),
         ("Jane Roe", [1, 2]),
         ("jane roe", [1, 2]),
-        ("Roe", []),
+        ("Roe", [1, 2]),
+        ("mayor  JANE\nroe", [1, 2]),
+        ("Mayor", []),
         ("e3", []),
         ("", []),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import reprlib
 from collections.abc import Mapping
 from enum import Enum
@@ -35,7 +36,7 @@ from quoteattr.model.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["SCHEMA", "read_document", "text_sha256"]
+__all__ = ["SCHEMA", "parse_json", "read_document", "text_sha256"]
 
 SCHEMA: Final = "quoteattr/1"
 
@@ -60,6 +61,21 @@ def text_sha256(text: str) -> str:
 _Parts: TypeAlias = tuple[
     tuple[Attribution, ...], tuple[Entity, ...], tuple[Credit, ...], tuple[Rejected, ...]
 ]
+
+
+def parse_json(document: str | bytes) -> Mapping[str, object]:
+    """The dict that a JSON text stands for; raises `SchemaError` for one that is none.
+
+    >>> parse_json('{"schema": "quoteattr/1"}')
+    {'schema': 'quoteattr/1'}
+    """
+    if not isinstance(document, (str, bytes)):
+        raise SchemaError("", f"expected JSON, a str or bytes, got {type(document).__name__}")
+    try:
+        data: Mapping[str, object] = json.loads(document)
+    except (ValueError, RecursionError) as error:
+        raise SchemaError("", f"expected JSON: {error}") from error
+    return data
 
 
 def read_document(data: object, text: str) -> _Parts:
