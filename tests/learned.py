@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quoteattr.candidates import find
 from quoteattr.choice.features.columns import Columns, columns_of
 from quoteattr.choice.model import Model
-from quoteattr.choice.readings import Readings
+from quoteattr.choice.readings import Reader
 from quoteattr.choice.roles import Roles, read_roles
 from quoteattr.words.lexicon import Lexicon
 from tests.marked import parsed
@@ -43,7 +43,7 @@ class Staged:
 
     columns: Columns
     roles: Roles
-    readings: Readings
+    reader: Reader
 
     def find(self, word: str) -> int:
         """The first token that is this word, in small letters."""
@@ -53,4 +53,4 @@ class Staged:
 def staged(text: str) -> Staged:
     columns = laid(text)
     roles = read_roles(columns, model().roles)
-    return Staged(columns, roles, Readings(columns, roles, model().chains))
+    return Staged(columns, roles, Reader(columns, roles, model().chains))

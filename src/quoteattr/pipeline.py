@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from quoteattr.assembly import Judge, assemble, confidence
-from quoteattr.choice import THRESHOLD, Model, find_frames
+from quoteattr.candidates import find
+from quoteattr.choice import THRESHOLD, Model, choose, correct, propose, with_inner
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
 from quoteattr.model import Attribution, CueType, Result, Source
@@ -62,7 +63,10 @@ class Pipeline:
         ['Lee']
         """
         parse = read(text, self.tagger, self.lexicon)
-        frames = find_frames(parse, self.model, self.threshold)
+        candidates = find(parse)
+        readings = propose(parse, candidates, self.model)
+        verdicts = choose(readings, self.model, self.threshold)
+        frames = with_inner(parse, correct(parse, verdicts), candidates, verdicts)
         frames = join(parse, frames)
         mentions = [
             mention

@@ -1,4 +1,4 @@
-"""The learned core: all that the stages from roles to decisions were taught."""
+"""The learned core: all that the stages from roles to verdicts were taught."""
 
 import json
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from attrs import field, frozen
 from quoteattr.choice.cuetypes import TYPES
 from quoteattr.choice.features.facts import Numbers
 from quoteattr.choice.features.rates import RATED, USUAL
-from quoteattr.choice.pruning import WORTH_NUMBERS, Worth
+from quoteattr.choice.pruning import PRUNING_NUMBERS, Pruning
 from quoteattr.choice.readings import PARTS, ChainWeights
 from quoteattr.choice.roles import ROLES, RoleWeights
 from quoteattr.errors import ModelFileError
@@ -21,7 +21,7 @@ __all__ = ["MODEL_KIND", "NUMBERS", "Model", "chain_text"]
 
 MODEL_KIND = "core"
 #: How many numbers the trees look at.
-NUMBERS = len(WORTH_NUMBERS) + len(Numbers._fields) + 2 + len(RATED)
+NUMBERS = len(PRUNING_NUMBERS) + len(Numbers._fields) + 2 + len(RATED)
 
 _REMEDY = "reinstall quoteattr, or train the file again"
 _Steps: TypeAlias = tuple[tuple[float, float], ...]
@@ -41,7 +41,7 @@ class Model:
     file: ModelFile = field(repr=False)
     roles: RoleWeights = field(init=False, eq=False, repr=False)
     chains: ChainWeights = field(init=False, eq=False, repr=False)
-    worth: Worth = field(init=False, eq=False, repr=False)
+    pruning: Pruning = field(init=False, eq=False, repr=False)
     facts: WeightTable = field(init=False, eq=False, repr=False)
     rates: WeightTable = field(init=False, eq=False, repr=False)
     types: WeightTable = field(init=False, eq=False, repr=False)
@@ -60,8 +60,8 @@ class Model:
         parts = {
             "roles": RoleWeights(tables["tokens"], chains["roles"]),
             "chains": ChainWeights(tables["cues"], chains["left"], chains["right"]),
-            "worth": Worth(
-                tables["anchors"], Forest.unpacked(blobs["promise"], len(WORTH_NUMBERS))
+            "pruning": Pruning(
+                tables["anchors"], Forest.unpacked(blobs["promise"], len(PRUNING_NUMBERS))
             ),
             "facts": tables["facts"],
             "rates": tables["rates"],
@@ -91,7 +91,7 @@ class Model:
         return _packaged() if path is None else _read(path)
 
     def confidence(self, probability: float) -> float:
-        """Return how often a decision of that probability was right, from 0 to 1."""
+        """Return how often a verdict of that probability was right, from 0 to 1."""
         below = self.steps[0]
         for step in self.steps:
             if probability <= step[0]:

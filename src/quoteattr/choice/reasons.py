@@ -1,16 +1,16 @@
-"""Why a decision was made, in sentences for people."""
+"""Why a verdict was given, in sentences for people."""
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import compress
 
 from quoteattr.choice.features.cuefacts import CUE_FACTS
-from quoteattr.choice.features.facts import HYPOTHESIS_FACTS
-from quoteattr.choice.verdicts import Decision
+from quoteattr.choice.features.facts import READING_FACTS
+from quoteattr.choice.verdicts import Verdict
 from quoteattr.learning import WeightTable, lanes_for
 
 __all__ = ["reasons"]
 
-#: So many facts are told for a decision, and so many against it.
+#: So many facts are told for a verdict, and so many against it.
 _MOST = 2
 _ZERO = 0x8000
 #: So much, in log odds, a fact must weigh to be named.
@@ -133,18 +133,18 @@ _CLAUSES: Mapping[str, Callable[[str], str]] = {
     "qcl": _share_quoted,
 }
 
-_CAN_BE_TOLD = tuple([name in _CLAUSES for name in (*CUE_FACTS, *HYPOTHESIS_FACTS)])
+_CAN_BE_TOLD = tuple([name in _CLAUSES for name in (*CUE_FACTS, *READING_FACTS)])
 
 
-def reasons(decision: Decision, facts: WeightTable) -> tuple[str, ...]:
-    """Return sentences on a decision: how sure, of how many readings, what spoke for and against.
+def reasons(verdict: Verdict, facts: WeightTable) -> tuple[str, ...]:
+    """Return sentences on a verdict: how sure, of how many readings, what spoke for and against.
 
     They are for people to read; their wording is no interface.
     """
-    readings = decision.readings
+    readings = verdict.among
     chosen = "the only reading" if readings == 1 else f"the likeliest of {readings} readings"
-    notes = [f"The model takes this, {chosen}, to be right at {decision.probability:.0%}."]
-    weighed = sorted(_weighed(decision.example.words, facts))
+    notes = [f"The model takes this, {chosen}, to be right at {verdict.probability:.0%}."]
+    weighed = sorted(_weighed(verdict.words, facts))
     for opening, told in (
         ("It speaks for this that", _told(reversed([one for one in weighed if one[0] >= _LEAST]))),
         ("It speaks against this that", _told([one for one in weighed if one[0] <= -_LEAST])),
