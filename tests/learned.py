@@ -8,14 +8,13 @@ from attrs import frozen
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from quoteattr.candidates.finders import read_patterns
+from quoteattr.candidates import find
 from quoteattr.choice.features.columns import Columns, columns_of
 from quoteattr.choice.model import Model
 from quoteattr.choice.readings import Readings
 from quoteattr.choice.roles import Roles, read_roles
-from quoteattr.syntax.mending import mend_tags
 from quoteattr.words.lexicon import Lexicon
-from tests.marked import tagged
+from tests.marked import parsed
 from tests.strategies import chaos, prose, rendered
 
 LEXICON = Lexicon.default()
@@ -34,8 +33,8 @@ def model() -> Model:
 
 
 def laid(text: str) -> Columns:
-    read = mend_tags(tagged(text), LEXICON)
-    return columns_of(read, LEXICON, read_patterns(read, LEXICON))
+    parse = parsed(text)
+    return columns_of(parse, find(parse))
 
 
 @frozen(eq=False)

@@ -13,11 +13,9 @@ from functools import cache
 from attrs import frozen
 
 from quoteattr.frame import Frame
-from quoteattr.model.vocabulary import CueType
-from quoteattr.text.marks.tree import find_marks
-from quoteattr.text.sentences import split_sentences
-from quoteattr.text.tagging import Tagged, Tagger, tag
-from quoteattr.text.tokens import tokenize
+from quoteattr.syntax import read
+from quoteattr.text import Parse, Tagger
+from quoteattr.words import Lexicon
 
 SIGNS = {"[": "]", "<": ">", "{": "}", "~": "~"}
 SIGN = re.compile(r"[\[\]<>{}~]")
@@ -28,17 +26,15 @@ def tagger() -> Tagger:
     return Tagger.load()
 
 
-def tagged(text: str) -> Tagged:
-    tokens = tokenize(text)
-    layout = split_sentences(tokens)
-    return tag(tokens, layout, find_marks(tokens, layout), tagger())
+def parsed(text: str) -> Parse:
+    return read(text, tagger(), Lexicon.default())
 
 
 @frozen
 class Marked:
     """A text without its signs, and what stood between them as token ranges, in order."""
 
-    tagged: Tagged
+    parse: Parse
     ranges: dict[str, tuple[range, ...]]
 
     @property
@@ -51,13 +47,12 @@ class Marked:
         addressees = self.ranges["~"]
         return Frame(
             cue=cue,
-            lemma=lemma or (self.tagged.lemmas[cue[-1].stop - 1] if cue else ""),
-            type=CueType.ASSERTION,
+            lemma=lemma or (self.parse.lemmas[cue[-1].stop - 1] if cue else ""),
             source=sources[0] if sources else None,
             content=self.ranges["{"],
             addressee=addressees[0] if addressees else None,
-            pattern="drawn",
             score=0.9,
+            notes=("drawn",),
         )
 
 
@@ -74,14 +69,14 @@ def marked(drawn: str) -> Marked:
         else:
             opening = next(sign for sign, closing in SIGNS.items() if closing == piece)
             found.append((opening, started[opening].pop(), len(plain)))
-    read = tagged(plain)
-    starts = read.tokens.starts
+    parse = parsed(plain)
+    starts = parse.tokens.starts
     ranges: dict[str, tuple[range, ...]] = dict.fromkeys(SIGNS, ())
     for sign, first, last in sorted(found, key=lambda each: (each[1], -each[2])):
         tokens = range(bisect_left(starts, first), bisect_left(starts, last))
-        assert read.tokens.span(tokens.start, tokens.stop).text == plain[first:last]
+        assert parse.tokens.span(tokens.start, tokens.stop).text == plain[first:last]
         ranges[sign] = (*ranges[sign], tokens)
-    return Marked(read, ranges)
+    return Marked(parse, ranges)
 
 
 def cases(table: str) -> list[list[str]]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from quoteattr.assembly import build
+from quoteattr.assembly import Judge, assemble, confidence
 from quoteattr.choice import THRESHOLD, Model, find_frames
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
 from quoteattr.model import Attribution, CueType, Result, Source
 from quoteattr.quotations import join
-from quoteattr.syntax import mend_tags
-from quoteattr.text import Tagger, find_marks, split_sentences, tag, tokenize
+from quoteattr.syntax import read
+from quoteattr.text import Tagger
 from quoteattr.words import Lexicon
 
 if TYPE_CHECKING:
@@ -53,25 +53,24 @@ class Pipeline:
             raise OptionError(f"model is a Model, not {type(self.model).__name__}")
         _check_share("threshold", self.threshold)
 
-    def run(self, text: str) -> Result:
+    def run(self, text: str, *, judge: Judge = confidence) -> Result:
         """Return every attribution of ``text``; see `attribute`, which filters them too.
+
+        ``judge`` gives each its confidence; the default is measured on annotated articles.
 
         >>> [a.speaker.span.text for a in Pipeline().run("“Go,” Lee said.")]
         ['Lee']
         """
-        tokens = tokenize(text)
-        layout = split_sentences(tokens)
-        tagged = tag(tokens, layout, find_marks(tokens, layout), self.tagger)
-        tagged = mend_tags(tagged, self.lexicon)
-        frames = find_frames(tagged, self.lexicon, self.model, self.threshold)
-        frames = join(tagged, frames, self.lexicon)
+        parse = read(text, self.tagger, self.lexicon)
+        frames = find_frames(parse, self.model, self.threshold)
+        frames = join(parse, frames)
         mentions = [
             mention
             for frame in frames
             for mention in (frame.source, frame.addressee)
             if mention is not None
         ]
-        return build(tagged, frames, resolve(tagged, mentions, self.lexicon), self.lexicon)
+        return assemble(parse, frames, resolve(parse, mentions), judge)
 
 
 @lru_cache(maxsize=1)

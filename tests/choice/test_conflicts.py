@@ -134,7 +134,7 @@ def chosen(text: str) -> list[str]:
     """The contents that are kept for the sentence, in order."""
     read = staged(text)
     kept = settle(decide(read.columns, read.roles, read.readings, model()), BY_DEFAULT)
-    words = read.columns.tagged.tokens.words
+    words = read.columns.parse.tokens.words
     return [" ".join([words[index] for index in one.hypothesis.content]) for one in kept]
 
 

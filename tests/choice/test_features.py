@@ -29,7 +29,7 @@ ODD = ("", " ", "“", "”.", "’", "REPORTED TO", "By", "said", "“ ‘ “"
 def keys_of(columns: Columns) -> list[tuple[Key, ...]]:
     return [
         keys
-        for paragraph in columns.tagged.layout.paragraphs
+        for paragraph in columns.parse.layout.paragraphs
         for keys in token_keys(columns, paragraph)
     ]
 
@@ -45,10 +45,10 @@ def roles_of(text: str) -> Roles:
 @few
 def test_every_column_has_a_value_for_each_token(text: str) -> None:
     columns = laid(text)
-    size = len(columns.tagged.tokens)
+    size = len(columns.parse.tokens)
     for column in (
         columns.words,
-        columns.pos,
+        columns.tags,
         columns.coarse,
         columns.inside,
         columns.sentence_of,
@@ -69,12 +69,12 @@ def test_every_column_has_a_value_for_each_token(text: str) -> None:
 @few
 def test_counts_start_at_nothing_and_grow_by_one_with_each_token_they_count(text: str) -> None:
     columns = laid(text)
-    roles = columns.tagged.marks.roles
+    roles = columns.parse.marks.roles
     counted: tuple[tuple[Sequence[int], Sequence[bool]], ...] = (
         (columns.commas, [word in {",", ";", "--", "-", ":", "(", ")"} for word in columns.words]),
-        (columns.verbs, [tag in FINITE for tag in columns.pos]),
+        (columns.verbs, [tag in FINITE for tag in columns.tags]),
         (columns.marks, [bool(role) for role in roles]),
-        (columns.conjunctions, [tag == "CC" for tag in columns.pos]),
+        (columns.conjunctions, [tag == "CC" for tag in columns.tags]),
     )
     for counts, passes in counted:
         assert list(counts) == [sum(passes[:index]) for index in range(len(passes) + 1)]
@@ -107,7 +107,7 @@ def test_shares_are_those_of_the_most_reliable_pattern(text: str) -> None:
 
 def test_a_clear_report_has_its_shares_and_its_subject() -> None:
     text = marked("[Ann Lee] <said> {that it rained}. It was late.")
-    columns = laid(text.tagged.tokens.text)
+    columns = laid(text.parse.tokens.text)
     (source,), (cue,), (content,) = text.ranges["["], text.ranges["<"], text.ranges["{"]
     size = range(len(columns.words))
     assert [index for index in size if columns.source_share[index] > 0.5] == [*source]
@@ -144,7 +144,7 @@ def test_segments_hold_first_tag_finite_verbs_and_length(text: str, segments: st
 def test_words_are_in_small_letters_with_one_form_for_all_marks_and_apostrophes() -> None:
     columns = laid("«It didn’t RAIN in 1999,» Lee said.")
     assert columns.words[:8] == ("``", "it", "did", "n't", "rain", "in", "0000", ",")
-    assert columns.pos[0] == columns.coarse[0] == "q"
+    assert columns.tags[0] == columns.coarse[0] == "q"
 
 
 @pytest.mark.parametrize("text", ODD)
@@ -199,7 +199,7 @@ def test_keys_are_the_same_whatever_stretch_they_are_asked_for(
 ) -> None:
     columns = laid(text)
     whole = keys_of(columns)
-    for paragraph in columns.tagged.layout.paragraphs:
+    for paragraph in columns.parse.layout.paragraphs:
         start = data.draw(st.integers(paragraph.start, paragraph.stop))
         stop = data.draw(st.integers(start, paragraph.stop))
         assert list(token_keys(columns, range(start, stop))) == whole[start:stop]
@@ -209,7 +209,7 @@ def test_keys_are_the_same_whatever_stretch_they_are_asked_for(
 @few
 def test_nothing_outside_the_paragraph_matters_to_keys(before: str, text: str, after: str) -> None:
     columns = laid(f"{before}\n\n{text}\n\n{after}")
-    for paragraph in columns.tagged.layout.paragraphs:
+    for paragraph in columns.parse.layout.paragraphs:
         alone = blurred(columns, paragraph)
         assert list(token_keys(alone, paragraph)) == list(token_keys(columns, paragraph))
 
@@ -220,13 +220,13 @@ def blurred(columns: Columns, paragraph: range) -> Columns:
     def column(values: Sequence[T], other: T) -> tuple[T, ...]:
         return tuple([own if at in paragraph else other for at, own in enumerate(values)])
 
-    read = columns.tagged
+    read = columns.parse
     marks = evolve(read.marks, roles=column(read.marks.roles, "open"))
     return evolve(
         columns,
         tagged=evolve(read, lemmas=column(read.lemmas, "?"), marks=marks),
         words=column(columns.words, "?"),
-        pos=column(columns.pos, "?"),
+        pos=column(columns.tags, "?"),
         segments=column(columns.segments, "?"),
         inside=column(columns.inside, 9),
         content_share=column(columns.content_share, 1.0),
@@ -284,20 +284,20 @@ Lee <was [accused] of> lying.
 def test_the_anchor_of_a_cue(drawn: str) -> None:
     text = marked(drawn)
     ((cue,), (anchor,)) = text.ranges["<"], text.ranges["["]
-    assert anchor_of(text.tagged, cue) == anchor.start
+    assert anchor_of(text.parse, cue) == anchor.start
 
 
 @given(anything, st.data())
 @few
 def test_the_anchor_is_one_of_the_tokens_of_the_cue(text: str, data: st.DataObject) -> None:
-    read = laid(text).tagged
-    if not read.pos:
+    read = laid(text).parse
+    if not read.tags:
         return
-    cue = sorted(data.draw(st.sets(st.integers(0, len(read.pos) - 1), min_size=1, max_size=4)))
+    cue = sorted(data.draw(st.sets(st.integers(0, len(read.tags) - 1), min_size=1, max_size=4)))
     anchor = anchor_of(read, cue)
     assert anchor in cue
-    if any(read.pos[index][:2] in ("VB", "NN", "JJ") for index in cue):
-        assert read.pos[anchor][:2] in ("VB", "NN", "JJ")
+    if any(read.tags[index][:2] in ("VB", "NN", "JJ") for index in cue):
+        assert read.tags[anchor][:2] in ("VB", "NN", "JJ")
 
 
 # 5. Roles.
@@ -318,7 +318,7 @@ def test_each_token_has_one_probability_for_each_role(text: str) -> None:
 
 def test_clear_parts_are_likelier_than_the_rest() -> None:
     text = marked("[Ann Lee] <said> {that it rained}. The road was wet.")
-    roles = roles_of(text.tagged.tokens.text)
+    roles = roles_of(text.parse.tokens.text)
     (source,), (cue,), (content,) = text.ranges["["], text.ranges["<"], text.ranges["{"]
     last = range(content.stop, len(roles.marginals))
     for of, part in (
@@ -344,7 +344,7 @@ def test_a_paragraph_more_changes_no_role_in_the_others(text: str, paragraph: st
 def test_pieces_are_the_paragraphs_of_a_text(text: str) -> None:
     columns = laid(text)
     assert [index for piece in pieces(columns) for index in piece] == [*range(len(columns.words))]
-    paragraphs = columns.tagged.layout.paragraphs
+    paragraphs = columns.parse.layout.paragraphs
     if all(len(paragraph) <= LONGEST for paragraph in paragraphs):
         assert tuple(pieces(columns)) == paragraphs
 

@@ -27,7 +27,7 @@ from quoteattr.learning.forest import Split, Tree, pack
 from quoteattr.learning.tables import ModelFile, WeightTable, dump, write
 from quoteattr.syntax.mending import mend_tags
 from tests.learned import LEXICON, anything, few
-from tests.marked import tagged
+from tests.marked import parsed
 
 SIDES = tuple(f"{side} {part}" for side in ("left", "right") for part in PARTS)
 
@@ -115,7 +115,7 @@ def test_a_model_of_ones_own_is_sent_whole(tmp_path: Path) -> None:
     again = pickle.loads(pickle.dumps(model))
     assert again == model
     assert hash(again) == hash(model)
-    text = mend_tags(tagged("“It rained,” Ann Lee said."), LEXICON)
+    text = mend_tags(parsed("“It rained,” Ann Lee said."), LEXICON)
     frames = find_frames(text, LEXICON, model, 0.0)
     assert frames
     assert find_frames(text, LEXICON, again, 0.0) == frames
@@ -124,7 +124,7 @@ def test_a_model_of_ones_own_is_sent_whole(tmp_path: Path) -> None:
 @given(anything)
 @few
 def test_a_model_that_knows_next_to_nothing_still_reads_any_text(text: str) -> None:
-    read = mend_tags(tagged(text), LEXICON)
+    read = mend_tags(parsed(text), LEXICON)
     for frame in find_frames(read, LEXICON, Model(SMALL), 0.0):
         assert frame.cue
         assert frame.content

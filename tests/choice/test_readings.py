@@ -15,8 +15,8 @@ from quoteattr.choice.features.cuesums import cue_sums
 from quoteattr.choice.features.windows import FARTHEST, window_of
 from quoteattr.choice.readings import READINGS, Hypothesis, sides_of
 from quoteattr.choice.roles import ROLES
-from quoteattr.extents.edges import runs_of, whole_quotations
 from quoteattr.learning.tables import Key, Sums, expanded
+from quoteattr.text import runs_of, whole_quotations
 from tests.learned import Staged, anything, articles, few, laid, model, staged
 from tests.marked import cases, marked
 from tests.strategies import neutral
@@ -51,7 +51,7 @@ Coe left. [“It rained. It was late,” Lee <said>.]
 def test_the_window_of_a_cue(drawn: str) -> None:
     text = marked(drawn)
     ((cue,), (window,)) = text.ranges["<"], text.ranges["["]
-    assert window_of(laid(text.tagged.tokens.text), cue.start) == window
+    assert window_of(laid(text.parse.tokens.text), cue.start) == window
 
 
 @given(anything)
@@ -235,7 +235,7 @@ def test_clear_parts_are_among_the_hypotheses() -> None:
         "<According to> [Ann Lee], {it rained}.",
     ):
         text = marked(drawn)
-        stages = staged(text.tagged.tokens.text)
+        stages = staged(text.parse.tokens.text)
         (source,), (cue,), (content,) = text.ranges["["], text.ranges["<"], text.ranges["{"]
         assert any(
             (found.source, found.cue, found.content) == (tuple(source), tuple(cue), tuple(content))
@@ -312,7 +312,7 @@ def test_the_best_pattern_is_a_hypothesis_that_names_it(text: str, data: st.Data
 
 def test_the_addressee_of_a_pattern_is_kept() -> None:
     text = marked("[Ann Lee] <told> ~reporters~ {that it rained}.")
-    found = hypotheses(staged(text.tagged.tokens.text), text.ranges["<"][0].start)
+    found = hypotheses(staged(text.parse.tokens.text), text.ranges["<"][0].start)
     assert [one.addressee for one in found if one.pattern] == list(text.ranges["~"])
 
 
@@ -348,8 +348,8 @@ def test_a_content_takes_in_whole_quotations(drawn: str, expected: str) -> None:
     text = marked(drawn)
     (cue,), content = text.ranges["<"], text.ranges["{"]
     tokens = tuple([index for piece in content for index in piece])
-    whole = whole_quotations(text.tagged, cue.start, tokens)
-    pieces = [text.tagged.tokens.span(run.start, run.stop).text for run in runs_of(whole)]
+    whole = whole_quotations(text.parse, cue.start, tokens)
+    pieces = [text.parse.tokens.span(run.start, run.stop).text for run in runs_of(whole)]
     assert " + ".join(pieces) == expected
 
 
@@ -357,7 +357,7 @@ def test_a_content_takes_in_whole_quotations(drawn: str, expected: str) -> None:
 @few
 def test_taking_in_quotations_only_adds_and_does_so_once(text: str, data: st.DataObject) -> None:
     stages, chosen = some_tokens(text, data)
-    read = stages.columns.tagged
+    read = stages.columns.parse
     for anchor in chosen:
         for one in hypotheses(stages, anchor):
             whole = whole_quotations(read, anchor, one.content)

@@ -28,10 +28,10 @@ from quoteattr.learning.tables import WeightTable
 from quoteattr.model.vocabulary import CueType
 from quoteattr.syntax.mending import mend_tags
 from quoteattr.syntax.quoted import title_words
-from quoteattr.text.tagging import Tagged
+from quoteattr.text import Parse
 from quoteattr.words.lexicon import CueEntry
 from tests.learned import LEXICON, Staged, anything, articles, few, fewest, laid, model, staged
-from tests.marked import marked, tagged
+from tests.marked import marked, parsed
 from tests.strategies import neutral
 
 ANYWHERE = context_of(laid("It rained."), 0)
@@ -50,7 +50,7 @@ def decisions_of(stages: Staged) -> list[Decision]:
 
 
 def frames_of(text: str, threshold: float = 0.45) -> list[Frame]:
-    return find_frames(mend_tags(tagged(text), LEXICON), LEXICON, model(), threshold)
+    return find_frames(mend_tags(parsed(text), LEXICON), LEXICON, model(), threshold)
 
 
 # 1. Facts.
@@ -98,7 +98,7 @@ def test_facts_of_a_hypothesis_are_words_and_finite_numbers(text: str) -> None:
 def numbers_of(drawn: str) -> dict[str, float]:
     """All numbers about the reading that is drawn into a text, by their names."""
     text = marked(drawn)
-    stages = staged(text.tagged.tokens.text)
+    stages = staged(text.parse.tokens.text)
     parts = [
         tuple(index for piece in text.ranges[sign] for index in piece) for sign in ("[", "<", "{")
     ]
@@ -127,7 +127,7 @@ def test_numbers_say_where_the_parts_stand() -> None:
 
 @pytest.mark.parametrize("drawn", CLEAR)
 def test_the_best_reading_of_a_clear_sentence_is_not_below_itself(drawn: str) -> None:
-    stages = staged(marked(drawn).tagged.tokens.text)
+    stages = staged(marked(drawn).parse.tokens.text)
     place = len(WORTH_NUMBERS) + Numbers._fields.index("below_the_best")
     for examples in examples_of(stages.columns, stages.roles, stages.readings, model().worth):
         assert min([one.numbers[place] for one in examples]) == 0.0
@@ -136,7 +136,7 @@ def test_the_best_reading_of_a_clear_sentence_is_not_below_itself(drawn: str) ->
 # 2. Anchors and decisions.
 
 
-def before_a_title(tagged: Tagged, index: int) -> bool:
+def before_a_title(tagged: Parse, index: int) -> bool:
     pairs = [pair for pair in tagged.marks.pairs if pair.open == index + 1]
     return any(title_words(tagged.tokens.words, pair) for pair in pairs)
 
@@ -150,7 +150,7 @@ def test_anchors_are_tokens_in_order_and_all_that_are_likely(text: str) -> None:
     for index in range(len(stages.columns.words)):
         if stages.roles.anchor(index) >= LEAST_ANCHOR:
             # A verb that names a title, as in “titled “The Road Ahead””, is none.
-            assert index in anchors or before_a_title(stages.columns.tagged, index)
+            assert index in anchors or before_a_title(stages.columns.parse, index)
         elif index in anchors:
             assert index in stages.columns.candidates_at
 
@@ -158,7 +158,7 @@ def test_anchors_are_tokens_in_order_and_all_that_are_likely(text: str) -> None:
 @pytest.mark.parametrize("drawn", CLEAR)
 def test_a_clear_cue_has_an_anchor_and_a_decision(drawn: str) -> None:
     text = marked(drawn)
-    stages = staged(text.tagged.tokens.text)
+    stages = staged(text.parse.tokens.text)
     (cue,) = text.ranges["<"]
     assert set(anchors_of(stages.columns, stages.roles)) & set(cue)
     best = max(decisions_of(stages), key=lambda decision: decision.probability)
@@ -226,7 +226,7 @@ def test_the_words_for_a_type_leave_the_lemma_itself_out() -> None:
     columns = laid(UNKNOWN)
     anchor = columns.words.index("zorbled")
     words = type_words(columns, context_of(columns, anchor), (anchor,), (anchor + 1,))
-    lemma = columns.tagged.lemmas[anchor]
+    lemma = columns.parse.lemmas[anchor]
     assert len(words) == len(set(words))
     assert not any(lemma in word for word in words)
 
@@ -268,7 +268,7 @@ def test_without_weights_nothing_spoke_for_or_against() -> None:
 @pytest.mark.parametrize("drawn", CLEAR)
 def test_a_clear_sentence_has_the_frame_that_is_drawn(drawn: str) -> None:
     text = marked(drawn)
-    (found,) = frames_of(text.tagged.tokens.text, 0.0)[:1]
+    (found,) = frames_of(text.parse.tokens.text, 0.0)[:1]
     expected = text.frame()
     assert (found.source, found.cue, found.content) == (
         expected.source,

@@ -7,13 +7,14 @@ import pickle
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.entities.resolve import Resolution, resolve
 from quoteattr.model.vocabulary import SourceKind
 from quoteattr.words.lexicon import Lexicon
-from tests.marked import cases, marked, tagged
+from tests.marked import cases, marked, parsed
 
 FIXTURE = Path(__file__).resolve().parent.parent / "sentences" / "entities.txt"
 LEXICON = Lexicon.default()
@@ -22,7 +23,7 @@ LEXICON = Lexicon.default()
 def resolved(drawn: str) -> tuple[list[str], Resolution]:
     """What each bracketed mention means, in the notation of the fixture."""
     text = marked(drawn)
-    resolution = resolve(text.tagged, text.mentions, LEXICON)
+    resolution = resolve(text.parse, text.mentions)
     entities = {entity.id: entity for entity in resolution.entities}
     found = []
     for mention in text.mentions:
@@ -55,7 +56,7 @@ def test_mentions_mean_these_entities(drawn: str, expected: str) -> None:
 )
 def test_a_source_has_a_kind_of_its_own(drawn: str, kind: SourceKind) -> None:
     text = marked(drawn)
-    assert resolve(text.tagged, text.mentions, LEXICON).sources[text.mentions[0]].kind is kind
+    assert resolve(text.parse, text.mentions).sources[text.mentions[0]].kind is kind
 
 
 @pytest.mark.parametrize(
@@ -100,13 +101,13 @@ def test_a_joint_source_has_members() -> None:
 def test_a_lexicon_may_know_more_names_and_titles() -> None:
     lexicon = LEXICON.extend(titles=["grand vizier"], names={"Zorba": "female"})
     text = marked("Grand Vizier Zorba Quill met Joe Dorn. [She] spoke. [The grand vizier] left.")
-    (zorba,) = resolve(text.tagged, text.mentions, lexicon).entities
+    (zorba,) = resolve(evolve(text.parse, lexicon=lexicon), text.mentions).entities
     assert (zorba.name, zorba.title) == ("Zorba Quill", "Grand Vizier")
 
 
 def test_the_founding_article_has_these_entities(root: Path, seed_text: str) -> None:
     gold = json.loads((root / "seeds" / "gold.json").read_text(encoding="utf-8"))
-    read = tagged(seed_text)
+    read = parsed(seed_text)
     starts = read.tokens.starts
     asked = {}
     for attribution in gold["attributions"]:
@@ -114,7 +115,7 @@ def test_the_founding_article_has_these_entities(root: Path, seed_text: str) -> 
         first = starts.index(speaker["start"])
         stop = first + sum(speaker["start"] < start < speaker["end"] for start in starts) + 1
         asked[range(first, stop)] = attribution["speaker_entity"]
-    resolution = resolve(read, tuple(asked), LEXICON)
+    resolution = resolve(read, tuple(asked))
     names = {entity.id: entity.name for entity in resolution.entities}
     found = {span: names.get(resolution.sources[span].entity or "") for span in asked}
     assert found == asked
@@ -133,12 +134,12 @@ TEXTS = st.lists(WORDS, max_size=40).map(" ".join)
 
 @given(TEXTS | st.text(max_size=60), st.data())
 def test_any_mentions_of_any_text_are_resolved(text: str, data: st.DataObject) -> None:
-    read = tagged(text)
+    read = parsed(text)
     count = len(read.tokens)
     edges = st.integers(0, max(0, count - 1))
     drawn = data.draw(st.lists(st.tuples(edges, st.integers(1, 6)), max_size=6)) if count else []
     mentions = [range(first, min(count, first + length)) for first, length in drawn]
-    resolution = resolve(read, mentions, LEXICON)
+    resolution = resolve(read, mentions)
     assert set(resolution.sources) == set(mentions)
     ids = [entity.id for entity in resolution.entities]
     assert ids == [f"e{number}" for number in range(1, len(ids) + 1)]
@@ -149,16 +150,16 @@ def test_any_mentions_of_any_text_are_resolved(text: str, data: st.DataObject) -
         for span in entity.mentions:
             assert span.text == text[span.start : span.end] != ""
     assert {source.entity for source in resolution.sources.values()} <= {None, *ids}
-    assert resolve(read, mentions[::-1], LEXICON) == resolution
+    assert resolve(read, mentions[::-1]) == resolution
     assert pickle.loads(pickle.dumps(resolution)) == resolution
 
 
 @given(TEXTS)
 def test_neutral_text_after_changes_nothing_before(text: str) -> None:
-    read = tagged(text)
+    read = parsed(text)
     mentions = [range(at, at + 1) for at in range(0, len(read.tokens), 3)]
-    longer = tagged(f"{text}\n\nIt was a mild morning and the road was dry.")
-    if longer.pos[: len(read.pos)] == read.pos and longer.marks.inside[: len(read.pos)] == (
+    longer = parsed(f"{text}\n\nIt was a mild morning and the road was dry.")
+    if longer.tags[: len(read.tags)] == read.tags and longer.marks.inside[: len(read.tags)] == (
         read.marks.inside
     ):
-        assert resolve(longer, mentions, LEXICON) == resolve(read, mentions, LEXICON)
+        assert resolve(longer, mentions) == resolve(read, mentions)

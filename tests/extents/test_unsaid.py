@@ -45,21 +45,21 @@ def reading(text: Marked) -> Hypothesis:
 
 def shown(text: Marked, content: tuple[int, ...]) -> str:
     kept = [[index for index in part if index in content] for part in text.ranges["{"]]
-    span = text.tagged.tokens.span
+    span = text.parse.tokens.span
     return " + ".join([span(part[0], part[-1] + 1).text for part in kept if part])
 
 
 @pytest.mark.parametrize(("drawn", "expected"), cases(TABLE))
 def test_what_is_left(drawn: str, expected: str) -> None:
     text = marked(drawn)
-    columns = laid(text.tagged.tokens.text)
+    columns = laid(text.parse.tokens.text)
     assert shown(text, without_unsaid(columns, reading(text)).content) == expected
 
 
 def test_a_cue_loses_the_word_before_a_title() -> None:
     text = marked("{“We left,”} [Lee] <said on> {“Meet the Press.”}")
-    found = without_unsaid(laid(text.tagged.tokens.text), reading(text))
-    assert [text.tagged.tokens.words[index] for index in found.cue] == ["said"]
+    found = without_unsaid(laid(text.parse.tokens.text), reading(text))
+    assert [text.parse.tokens.words[index] for index in found.cue] == ["said"]
 
 
 @few

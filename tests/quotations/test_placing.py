@@ -12,7 +12,7 @@ from quoteattr.frame import Frame
 from quoteattr.model.vocabulary import CueType
 from quoteattr.quotations.placing import join
 from quoteattr.words.lexicon import Lexicon
-from tests.marked import Marked, cases, marked, tagged
+from tests.marked import Marked, cases, marked, parsed
 
 LEXICON = Lexicon.default()
 MODEL = Model.load()
@@ -85,7 +85,7 @@ def frames_of(text: Marked) -> list[Frame]:
 
 
 def described(text: Marked, frames: list[Frame]) -> str:
-    span = text.tagged.tokens.span
+    span = text.parse.tokens.span
     return " | ".join(
         SIGNS.get(frame.pattern, "")
         + " + ".join(span(piece.start, piece.stop).text for piece in frame.content)
@@ -96,21 +96,21 @@ def described(text: Marked, frames: list[Frame]) -> str:
 @pytest.mark.parametrize(("drawn", "expected"), cases(TABLE))
 def test_where_quotations_go(drawn: str, expected: str) -> None:
     text = marked(drawn)
-    assert described(text, join(text.tagged, frames_of(text), LEXICON)) == expected
+    assert described(text, join(text.parse, frames_of(text))) == expected
 
 
 def test_what_a_frame_holds_stays_as_it_is() -> None:
     text = marked("{“We left,”} [Lee] <said>.")
-    assert join(text.tagged, frames_of(text), LEXICON) == frames_of(text)
+    assert join(text.parse, frames_of(text)) == frames_of(text)
 
 
 def test_without_frames_there_is_nobody_to_speak() -> None:
-    assert join(tagged("“We left.” “We had to go.”"), [], LEXICON) == []
+    assert join(parsed("“We left.” “We had to go.”"), []) == []
 
 
 def test_a_continuation_has_the_speaker_of_the_turn_and_no_cue() -> None:
     text = marked("{“We left,”} [Lee] <said>. ¶ “We had to go.”")
-    first, second = join(text.tagged, frames_of(text), LEXICON)
+    first, second = join(text.parse, frames_of(text))
     assert (second.cue, second.lemma, second.type) == ((), "", CueType.ASSERTION)
     assert second.source == first.source
     assert second.score < first.score
@@ -119,33 +119,33 @@ def test_a_continuation_has_the_speaker_of_the_turn_and_no_cue() -> None:
 
 def test_every_join_leaves_a_note() -> None:
     text = marked("{“We left,”} [Lee] <said>. “We had to go. ¶ “It was late.”")
-    (frame,) = join(text.tagged, frames_of(text), LEXICON)
+    (frame,) = join(text.parse, frames_of(text))
     assert len(frame.notes) == 2
 
 
 def test_a_note_is_left_once_however_many_paragraphs_are_joined() -> None:
     text = marked("“We ran. ¶ “We hid. ¶ “We slept. ¶ {“It was late,”} [Lee] <said>.")
-    (frame,) = join(text.tagged, frames_of(text), LEXICON)
+    (frame,) = join(text.parse, frames_of(text))
     assert len(frame.content) == 4
     assert len(frame.notes) == 1
 
 
 def test_the_nearer_of_two_speakers_goes_on() -> None:
-    read = tagged("“We left,” Lee said on Monday.\n\n“They ran,” Coe told reporters. “We all hid.”")
-    frames = join(read, find_frames(read, LEXICON, MODEL, 0.5), LEXICON)
+    read = parsed("“We left,” Lee said on Monday.\n\n“They ran,” Coe told reporters. “We all hid.”")
+    frames = join(read, find_frames(read, MODEL, 0.5))
     assert [len(frame.content) for frame in frames] == [1, 2]
 
 
 def found(text: str) -> list[tuple[str, str]]:
     """The sources of what is found and joined in a text, with the contents."""
-    read = tagged(text.replace("¶", "\n\n"))
+    read = parsed(text.replace("¶", "\n\n"))
     span = read.tokens.span
     return [
         (
             span(frame.source.start, frame.source.stop).text if frame.source else "-",
             " + ".join(span(piece.start, piece.stop).text for piece in frame.content),
         )
-        for frame in join(read, find_frames(read, LEXICON, MODEL, 0.4), LEXICON)
+        for frame in join(read, find_frames(read, MODEL, 0.4))
     ]
 
 
@@ -198,9 +198,9 @@ SENTENCES = st.lists(
 
 @given(SENTENCES)
 def test_joining_keeps_frames_and_never_shares_a_quotation(sentences: list[str]) -> None:
-    read = tagged(" ".join(sentences).replace("¶", "\n\n"))
-    found = find_frames(read, LEXICON, MODEL, 0.5)
-    joined = join(read, found, LEXICON)
+    read = parsed(" ".join(sentences).replace("¶", "\n\n"))
+    found = find_frames(read, MODEL, 0.5)
+    joined = join(read, found)
     assert {frame.cue for frame in found} <= {frame.cue for frame in joined}
     assert len(joined) >= len(found)
     before = {(frame.cue, piece) for frame in found for piece in frame.content}
@@ -213,8 +213,8 @@ def test_joining_keeps_frames_and_never_shares_a_quotation(sentences: list[str])
 
 @given(SENTENCES)
 def test_contents_stay_ordered_and_apart(sentences: list[str]) -> None:
-    read = tagged(" ".join(sentences).replace("¶", "\n\n"))
-    for frame in join(read, find_frames(read, LEXICON, MODEL, 0.5), LEXICON):
+    read = parsed(" ".join(sentences).replace("¶", "\n\n"))
+    for frame in join(read, find_frames(read, MODEL, 0.5)):
         stops = [piece.stop for piece in frame.content[:-1]]
         starts = [piece.start for piece in frame.content[1:]]
         assert all(stop <= start for stop, start in zip(stops, starts, strict=True))
@@ -223,7 +223,7 @@ def test_contents_stay_ordered_and_apart(sentences: list[str]) -> None:
 
 @given(SENTENCES)
 def test_frames_come_in_the_order_of_the_text(sentences: list[str]) -> None:
-    read = tagged(" ".join(sentences).replace("¶", "\n\n"))
-    joined = join(read, find_frames(read, LEXICON, MODEL, 0.5), LEXICON)
+    read = parsed(" ".join(sentences).replace("¶", "\n\n"))
+    joined = join(read, find_frames(read, MODEL, 0.5))
     firsts = [min(part.start for part in (*f.cue, *f.content)) for f in joined]
     assert firsts == sorted(firsts)

@@ -7,26 +7,25 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.candidates.finders import Reading, read_patterns
 from quoteattr.syntax.adverbials import past_adjuncts, past_time
 from quoteattr.syntax.clauses import Clauses, read_clauses
 from quoteattr.syntax.mending import mend_tags
 from quoteattr.syntax.nounphrases import base_phrase_to, noun_phrase_from, noun_phrase_to
 from quoteattr.syntax.verbgroups import verb_groups
-from quoteattr.text.tagging import Tagged
+from quoteattr.text import Parse
 from quoteattr.words.lexicon import Lexicon
-from tests.marked import cases, marked, tagged
+from tests.marked import cases, marked, parsed
 
 LEXICON = Lexicon.default()
 
 
 def clauses(text: str) -> Clauses:
-    read = mend_tags(tagged(text), LEXICON)
+    read = mend_tags(parsed(text), LEXICON)
     return read_clauses(read, LEXICON, read.layout.sentences[0])
 
 
-def cut(read: Tagged, part: range | None) -> str:
+def cut(read: Parse, part: range | None) -> str:
     return "-" if part is None else read.tokens.span(part.start, part.stop).text
 
 
@@ -51,7 +50,7 @@ Rain in Perth. ⇒
 
 @pytest.mark.parametrize(("text", "expected"), cases(VERB_GROUPS))
 def test_verb_groups(text: str, expected: str) -> None:
-    read = tagged(text)
+    read = parsed(text)
     found = [
         f"{cut(read, range(group.first, group.stop))}: {group.lemma} {group.form}"
         + " passive" * group.passive
@@ -91,25 +90,25 @@ He met [both].
 def test_noun_phrases_to_the_left(drawn: str) -> None:
     text = marked(drawn)
     (phrase,) = text.mentions
-    assert noun_phrase_to(text.tagged, phrase.stop - 1, 0) == phrase
+    assert noun_phrase_to(text.parse, phrase.stop - 1, 0) == phrase
 
 
 @pytest.mark.parametrize("drawn", [case[0] for case in cases(PHRASES_FROM)])
 def test_noun_phrases_to_the_right(drawn: str) -> None:
     text = marked(drawn)
     (phrase,) = text.mentions
-    assert noun_phrase_from(text.tagged, phrase.start, len(text.tagged.tokens)) == phrase
+    assert noun_phrase_from(text.parse, phrase.start, len(text.parse.tokens)) == phrase
 
 
 def test_the_base_of_a_noun_phrase_leaves_out_what_it_hangs_on() -> None:
     text = marked("A spokesman for [the governor] left.")
     (base,) = text.mentions
-    assert base_phrase_to(text.tagged, base.stop - 1, 0) == base
+    assert base_phrase_to(text.parse, base.stop - 1, 0) == base
 
 
 @pytest.mark.parametrize("text", ["left early.", ", she"])
 def test_no_noun_phrase_where_none_stands(text: str) -> None:
-    read = tagged(text)
+    read = parsed(text)
     assert noun_phrase_to(read, 0, 0) is None
     assert noun_phrase_from(read, 0, min(1, len(read.tokens))) is None
     assert noun_phrase_from(read, 0, 0) is None
@@ -138,16 +137,16 @@ Lee said that Ann Coe, a lawyer, left. ⇒ said: Lee | left: Ann Coe, a lawyer
 @pytest.mark.parametrize(("text", "expected"), cases(SUBJECTS))
 def test_subjects(text: str, expected: str) -> None:
     view = clauses(text)
-    words = view.tagged.tokens.words
+    words = view.parse.tokens.words
     found = [
-        f"{words[group.first]}: {'*' * shared}{cut(view.tagged, subject)}"
+        f"{words[group.first]}: {'*' * shared}{cut(view.parse, subject)}"
         for group, subject, shared in zip(view.groups, view.subjects, view.shared, strict=True)
     ]
     assert " | ".join(found) == expected
 
 
 def test_a_view_looks_no_further_than_its_sentence() -> None:
-    read = tagged("Lee left. “Coe” stayed.")
+    read = parsed("Lee left. “Coe” stayed.")
     view = read_clauses(read, LEXICON, read.layout.sentences[0])
     assert [view.word(index) for index in range(-1, 4)] == ["", "lee", "left", ".", ""]
     assert (view.tag(3), view.role(3), view.role(-1), view.role(99)) == ("", "open", "", "")
@@ -171,7 +170,7 @@ def test_a_view_looks_no_further_than_its_sentence() -> None:
 )
 def test_adverbials_between_cue_and_content(drawn: str, time_only: bool) -> None:
     text = marked(drawn)
-    read = text.tagged
+    read = text.parse
     view = read_clauses(read, LEXICON, read.layout.sentences[0])
     (adverbial,) = text.mentions
     past = past_time if time_only else past_adjuncts
@@ -199,10 +198,10 @@ KEPT = [
 ]
 
 
-def with_tag(text: str, word: str, tag: str) -> tuple[Tagged, int]:
-    read = tagged(text)
+def with_tag(text: str, word: str, tag: str) -> tuple[Parse, int]:
+    read = parsed(text)
     index = read.tokens.words.index(word)
-    return evolve(read, pos=(*read.pos[:index], tag, *read.pos[index + 1 :])), index
+    return evolve(read, pos=(*read.tags[:index], tag, *read.tags[index + 1 :])), index
 
 
 @pytest.mark.parametrize(("text", "word", "wrong", "right"), MENDED)
@@ -218,7 +217,7 @@ def test_tags_that_can_be_are_kept(text: str, word: str, tag: str) -> None:
 
 
 def test_mending_leaves_good_tags_and_their_text_alone() -> None:
-    read = tagged("“It rained,” Lee said. The ferry was late.")
+    read = parsed("“It rained,” Lee said. The ferry was late.")
     assert mend_tags(read, LEXICON) == read
 
 
@@ -271,7 +270,7 @@ The plan was condemned by Lee. ⇒ condemn by | Lee | was condemned by | The pla
 
 
 def reading(text: str) -> Reading:
-    return read_patterns(mend_tags(tagged(text), LEXICON), LEXICON)
+    return read_patterns(mend_tags(parsed(text), LEXICON), LEXICON)
 
 
 def candidates(text: str) -> tuple[Candidate, ...]:
@@ -280,7 +279,7 @@ def candidates(text: str) -> tuple[Candidate, ...]:
 
 @pytest.mark.parametrize(("text", "expected"), cases(CANDIDATES))
 def test_candidates(text: str, expected: str) -> None:
-    read = tagged(text)
+    read = parsed(text)
     found = [
         f"{one.lemma} {one.frame} | {cut(read, one.source)} | {cut(read, one.cue)} | "
         + " + ".join(cut(read, piece) for piece in one.content)
@@ -300,7 +299,7 @@ def test_candidates(text: str, expected: str) -> None:
     ],
 )
 def test_addressees(text: str, addressee: str) -> None:
-    read = tagged(text)
+    read = parsed(text)
     assert cut(read, candidates(text)[0].addressee) == addressee
 
 
@@ -316,7 +315,7 @@ PIECES = st.lists(
 
 def test_the_verbs_of_all_sentences_are_read_in_order() -> None:
     text = "Lee laughed and said no. ¶ The ferry was late.".replace("¶", "\n\n")
-    read = tagged(text)
+    read = parsed(text)
     found = [
         (read.tokens.words[verb.group.head], cut(read, verb.subject), verb.shared)
         for verb in reading(text).verbs
@@ -344,7 +343,7 @@ def test_a_sentence_without_an_end_is_read_in_stretches() -> None:
 
 @given(PIECES)
 def test_candidates_of_any_words_lie_within_the_text(words: list[str]) -> None:
-    read = mend_tags(tagged(" ".join(words).replace("¶", "\n\n")), LEXICON)
+    read = mend_tags(parsed(" ".join(words).replace("¶", "\n\n")), LEXICON)
     everything = range(len(read.tokens))
     for one in read_patterns(read, LEXICON).candidates:
         parts = [one.cue, *one.content, *(part for part in (one.source, one.addressee) if part)]
@@ -357,7 +356,7 @@ def test_candidates_of_any_words_lie_within_the_text(words: list[str]) -> None:
 
 @given(PIECES)
 def test_verbs_stand_in_order_with_their_subjects_in_their_sentence(words: list[str]) -> None:
-    read = mend_tags(tagged(" ".join(words).replace("¶", "\n\n")), LEXICON)
+    read = mend_tags(parsed(" ".join(words).replace("¶", "\n\n")), LEXICON)
     before = 0
     for verb in read_patterns(read, LEXICON).verbs:
         group, sentence_of = verb.group, read.layout.sentence_of
@@ -370,7 +369,7 @@ def test_verbs_stand_in_order_with_their_subjects_in_their_sentence(words: list[
 
 @given(PIECES)
 def test_each_verb_group_stands_apart_from_the_next(words: list[str]) -> None:
-    read = tagged(" ".join(words).replace("¶", ""))
+    read = parsed(" ".join(words).replace("¶", ""))
     for sentence in read.layout.sentences:
         view = read_clauses(read, LEXICON, sentence)
         assert len(view.groups) == len(view.subjects) == len(view.shared) == len(view.firsts)

@@ -17,7 +17,7 @@ from quoteattr import Lexicon, Model, Pipeline, Tagger, attribute
 from quoteattr.training import __main__ as command
 from quoteattr.training.corpora.annotated import AnnotatedArticle
 from tests.annotating import annotated
-from tests.marked import tagged
+from tests.marked import parsed
 from tests.small_corpus import record_of, small_corpus, write_lines
 
 FITS = [f"{stage}-{fold}.npz" for stage in ("left", "right", "roles") for fold in range(3)]
@@ -264,8 +264,8 @@ def zipped(path: Path, *lines: object) -> Path:
 
 def analysis_of(number: int, article: AnnotatedArticle) -> dict[str, object]:
     """The analysis of an article, as our own tagger sees it."""
-    read = tagged(article.text)
-    tokens = list(zip(read.tokens.starts, read.tokens.ends, read.pos, strict=True))
+    read = parsed(article.text)
+    tokens = list(zip(read.tokens.starts, read.tokens.ends, read.tags, strict=True))
     sentences = [tokens[one.start : one.stop] for one in read.layout.sentences]
     return {"id": str(number), "sentences": sentences}
 

@@ -161,7 +161,7 @@ OUTER = "^[Bo Day] <said> {that Ann Lee thought that it rained at night}."
 
 def drawn_hypothesis(article: Prepared, drawn: str) -> Hypothesis:
     (one,) = annotated(drawn).attributions
-    tagged = article.columns.tagged
+    tagged = article.columns.parse
     source, cue, content = [tokens_in(tagged, part) for part in (one.source, one.cue, one.content)]
     return Hypothesis(source, cue, content, 0.0, 0, "chain")
 
@@ -299,7 +299,9 @@ def test_a_fingerprint_tells_trainings_apart() -> None:
     assert sign() == signs[0]
 
 
-@pytest.mark.parametrize("name", ["choice/roles.py", "choice/features/cuekeys.py", "candidates/verbs.py"])
+@pytest.mark.parametrize(
+    "name", ["choice/roles.py", "choice/features/cuekeys.py", "candidates/verbs.py"]
+)
 def test_a_fingerprint_changes_with_the_code_of_features(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

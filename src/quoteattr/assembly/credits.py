@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quoteattr.model import Credit, CreditKind, Span
 
 if TYPE_CHECKING:
-    from quoteattr.text import Tagged
+    from quoteattr.text import Parse
 
 __all__ = ["find_credits"]
 
@@ -54,11 +54,11 @@ _DESK_WORDS = ("Rep", "rep", "Add", "Edi", "Wri")
 _TRIMMED = " .;,)]"
 
 
-def find_credits(tagged: Tagged) -> list[Credit]:
+def find_credits(parse: Parse) -> list[Credit]:
     """Return the credits of a text in order of place."""
     found: list[Credit] = []
-    text = tagged.tokens.text
-    for first, last in _pieces(tagged, paragraphs=True):
+    text = parse.tokens.text
+    for first, last in _pieces(parse, paragraphs=True):
         if text.startswith(("By", "BY"), first):
             found += _byline(text, first, last)
         elif text[first] == "(" or text[first].isupper():
@@ -70,14 +70,14 @@ def find_credits(tagged: Tagged) -> list[Credit]:
         patterns[_PUBLISHED] = CreditKind.FIRST_PUBLISHED
     desk = _CREDITED.search(text) is not None
     if patterns or desk:
-        for first, last in _pieces(tagged, paragraphs=False):
+        for first, last in _pieces(parse, paragraphs=False):
             found += _sentence(text, first, last, patterns, desk)
     return sorted(found, key=lambda credit: (credit.span.start, credit.source.start))
 
 
-def _pieces(tagged: Tagged, *, paragraphs: bool) -> Iterator[tuple[int, int]]:
+def _pieces(parse: Parse, *, paragraphs: bool) -> Iterator[tuple[int, int]]:
     """Yield the offsets of all paragraphs or sentences; of long ones the beginning."""
-    tokens, layout = tagged.tokens, tagged.layout
+    tokens, layout = parse.tokens, parse.layout
     for piece in layout.paragraphs if paragraphs else layout.sentences:
         first = tokens.starts[piece.start]
         yield first, min(tokens.ends[piece.stop - 1], first + _LONGEST)

@@ -3,75 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quoteattr.extents import is_stray_mark
 from quoteattr.model import Kind
+from quoteattr.text import without
 
 if TYPE_CHECKING:
-    from quoteattr.text import MarkPair, MarkTree, Tagged
+    from quoteattr.text import MarkPair, MarkTree, Parse
 
-__all__ = ["content_kind", "coverage", "ordered", "verbatim", "without"]
-
-
-def ordered(ranges: Iterable[range]) -> tuple[range, ...]:
-    """Return token ranges in order, empty ones left out and overlapping ones joined.
-
-    >>> ordered([range(5, 9), range(0, 2), range(1, 3), range(4, 4)])
-    (range(0, 3), range(5, 9))
-    """
-    joined: list[range] = []
-    for part in sorted((r for r in ranges if r), key=lambda r: (r.start, r.stop)):
-        if joined and part.start < joined[-1].stop:
-            joined[-1] = range(joined[-1].start, max(joined[-1].stop, part.stop))
-        else:
-            joined.append(part)
-    return tuple(joined)
+__all__ = ["content_kind", "verbatim"]
 
 
-def without(content: Sequence[range], holes: Sequence[range]) -> tuple[range, ...]:
-    """Return ordered ranges less the tokens of ``holes``, which are ordered too.
-
-    >>> without([range(0, 9)], [range(0, 1), range(4, 6)])
-    (range(1, 4), range(6, 9))
-    """
-    kept: list[range] = []
-    for part in content:
-        start = part.start
-        for hole in holes:
-            if hole.stop <= start or hole.start >= part.stop:
-                continue
-            if hole.start > start:
-                kept.append(range(start, hole.start))
-            start = hole.stop
-        if start < part.stop:
-            kept.append(range(start, part.stop))
-    return tuple(kept)
-
-
-def coverage(count: int, contents: Iterable[Sequence[range]]) -> list[int]:
-    """Return, for each of ``count`` tokens, in how many contents it is.
-
-    >>> coverage(5, [[range(0, 3)], [range(1, 2), range(4, 5)]])
-    [1, 2, 1, 0, 1]
-    """
-    changes = [0] * (count + 1)
-    for content in contents:
-        for part in content:
-            changes[part.start] += 1
-            changes[part.stop] -= 1
-    return list(accumulate(changes))[:count]
-
-
-def verbatim(tagged: Tagged, content: Sequence[range], anchor: int | None) -> tuple[range, ...]:
+def verbatim(parse: Parse, content: Sequence[range], anchor: int | None) -> tuple[range, ...]:
     """Return the tokens inside the outermost marks of a content, the marks left out.
 
     Marks around ``anchor``, a token of the cue or the source, quote somebody else: in
     *“The PM clarified that Israel was attacked”* they are not those of *clarified*.
     """
-    marks = tagged.marks
+    marks = parse.marks
     inside, pairs = marks.inside, marks.pairs
     found: list[range] = []
     for part in content if pairs else ():
@@ -90,29 +41,29 @@ def verbatim(tagged: Tagged, content: Sequence[range], anchor: int | None) -> tu
             if quote:
                 found.append(quote)
             at = max(outer.stop, at + 1)
-    half = _half_marked(tagged, content[0], anchor) if content else ()
+    half = _half_marked(parse, content[0], anchor) if content else ()
     return (*half, *[quote for quote in found if not half or quote.start >= half[0].stop])
 
 
-def _half_marked(tagged: Tagged, part: range, anchor: int | None) -> tuple[range, ...]:
+def _half_marked(parse: Parse, part: range, anchor: int | None) -> tuple[range, ...]:
     """Return a piece of content of which one mark was lost: “It is over!” without its first.
 
     It begins a paragraph, and the mark that is left stands alone right after it, or opens it
     and is never closed, so that the cue stands inside as well.
     """
-    layout, marks = tagged.layout, tagged.marks
+    marks = parse.marks
     at = marks.inside[part.start]
     if at >= 0:
         pair = marks.pairs[at]
         left_open = pair.open == part.start - 1 and pair.close is None and anchor in pair.outer
         later = marks.pairs[at + 1 : at + 2]
         return (part,) if left_open and all(one.continues != at for one in later) else ()
-    if layout.paragraphs[layout.paragraph_of[part.start]].start != part.start:
+    if parse.paragraph(part.start).start != part.start:
         return ()
     stop = part.stop
-    while stop < len(tagged.pos) and tagged.pos[stop] in (",", "."):
+    while stop < len(parse.tags) and parse.tags[stop] in (",", "."):
         stop += 1
-    closed = stop < len(tagged.pos) and is_stray_mark(tagged, stop)
+    closed = stop < len(parse.tags) and is_stray_mark(parse, stop)
     whole = all(marks.inside[index] < 0 for index in part)
     return (part,) if closed and whole else ()
 
@@ -134,11 +85,11 @@ def _own_pair(marks: MarkTree, index: int, anchor: int | None) -> MarkPair | Non
     return pair
 
 
-def content_kind(tagged: Tagged, content: Sequence[range], quotes: Sequence[range]) -> Kind:
+def content_kind(parse: Parse, content: Sequence[range], quotes: Sequence[range]) -> Kind:
     """Tell whether all, none or a part of a content is verbatim; punctuation does not count."""
     if not quotes:
         return Kind.INDIRECT
-    words, roles = tagged.tokens.words, tagged.marks.roles
+    forms, roles = parse.forms, parse.marks.roles
     outside = [at for part in without(content, quotes) for at in part if not roles[at]]
-    plain = any(any(map(str.isalnum, words[at])) for at in outside)
+    plain = any(any(map(str.isalnum, forms[at])) for at in outside)
     return Kind.MIXED if plain else Kind.DIRECT

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from quoteattr.model import Setting, Span
 from quoteattr.syntax import title_words
-from quoteattr.words import Gazetteer
 
 if TYPE_CHECKING:
     from quoteattr.frame import Frame
-    from quoteattr.text import MarkPair, Tagged
+    from quoteattr.text import MarkPair, Parse
 
 __all__ = ["find_setting"]
 
@@ -57,13 +56,7 @@ _EVENTS = frozenset(
 )
 
 
-def find_setting(
-    tagged: Tagged,
-    frame: Frame,
-    content: tuple[range, ...],
-    held: Sequence[int],
-    lists: Gazetteer,
-) -> Setting:
+def find_setting(parse: Parse, frame: Frame, held: Sequence[int]) -> Setting:
     """Return what stands next to cue and source about time, place and medium.
 
     ``held`` tells, per token, in how many contents it is: what lies in more of them than
@@ -72,52 +65,50 @@ def find_setting(
     if not frame.cue:
         return Setting()
     found: dict[str, range] = {}
-    for run in _free_runs(tagged, frame, content, held):
+    for run in _free_runs(parse, frame, held):
         at = run.start
         while at < run.stop:
-            kind, stop = _phrase(tagged, range(at, run.stop), lists)
+            kind, stop = _phrase(parse, range(at, run.stop))
             if kind and kind not in found:
                 found[kind] = range(at, stop)
             at = max(stop, at + 1)
-    if "medium" not in found and frame.addressee and _is_medium(tagged, frame.addressee, lists):
+    if "medium" not in found and frame.addressee and _is_medium(parse, frame.addressee):
         found["medium"] = frame.addressee
     return Setting(
-        _span(tagged, found.get("time")),
-        _span(tagged, found.get("place")),
-        _span(tagged, found.get("medium")),
+        _span(parse, found.get("time")),
+        _span(parse, found.get("place")),
+        _span(parse, found.get("medium")),
     )
 
 
-def _span(tagged: Tagged, tokens: range | None) -> Span | None:
-    return tagged.tokens.span(tokens.start, tokens.stop) if tokens else None
+def _span(parse: Parse, tokens: range | None) -> Span | None:
+    return parse.tokens.span(tokens.start, tokens.stop) if tokens else None
 
 
-def _free_runs(
-    tagged: Tagged, frame: Frame, content: tuple[range, ...], held: Sequence[int]
-) -> Iterator[range]:
+def _free_runs(parse: Parse, frame: Frame, held: Sequence[int]) -> Iterator[range]:
     """Yield the stretches near the cue, in its sentence, that have no role in the frame."""
-    layout, pos = tagged.layout, tagged.pos
+    tags = parse.tags
     cue_first, cue_stop = frame.cue[0].start, frame.cue[-1].stop
     first, stop = cue_first, cue_stop
     if frame.source is not None and abs(frame.source.start - cue_first) <= _REACH:
         first, stop = min(first, frame.source.start), max(stop, frame.source.stop)
-    sentence = layout.sentences[layout.sentence_of[cue_first]]
-    begin = sentence.start if _is_adverbial(tagged, range(sentence.start, first)) else first
+    sentence = parse.sentence(cue_first)
+    begin = sentence.start if _is_adverbial(parse, range(sentence.start, first)) else first
     window = range(begin, min(sentence.stop, stop + _REACH))
-    if pos[cue_first][:2] != "VB":
+    if tags[cue_first][:2] != "VB":
         window = range(stop, window.stop)
     taken: set[int] = set()
-    for part in (*content, *frame.cue, frame.source or range(0), frame.addressee or range(0)):
+    for part in (*frame.content, *frame.cue, frame.source or range(0), frame.addressee or range(0)):
         taken.update(range(max(part.start, window.start), min(part.stop, window.stop)))
-    inside = tagged.marks.inside
+    inside = parse.marks.inside
     depth = inside[cue_first]
     level = held[cue_first]
     edges = {begin, stop, cue_stop}
     edges |= {said.stop for said in (frame.source, frame.addressee) if said is not None}
     start = -1
     for at in window:
-        level_with = inside[at] == depth or _title_at(tagged, at, depth) is not None
-        free = at not in taken and level_with and held[at] == level and pos[at] != ":"
+        level_with = inside[at] == depth or _title_at(parse, at, depth) is not None
+        free = at not in taken and level_with and held[at] == level and tags[at] != ":"
         if free and start < 0 and at in edges:
             start = at
         elif not free and start >= 0:
@@ -127,126 +118,119 @@ def _free_runs(
         yield range(start, window.stop)
 
 
-def _title_at(tagged: Tagged, at: int, depth: int) -> MarkPair | None:
+def _title_at(parse: Parse, at: int, depth: int) -> MarkPair | None:
     """Return the quoted title, such as that of a programme, in which a token stands."""
-    marks, words = tagged.marks, tagged.tokens.words
-    pair = marks.pairs[marks.inside[at]] if marks.inside[at] >= 0 else None
+    marks, forms = parse.marks, parse.forms
+    pair = parse.pair(at) if marks.inside[at] >= 0 else None
     if pair is None or (-1 if pair.parent is None else pair.parent) != depth:
         return None
-    return pair if len(pair.inner) <= _LONGEST_TITLE and title_words(words, pair) else None
+    return pair if len(pair.inner) <= _LONGEST_TITLE and title_words(forms, pair) else None
 
 
-def _is_adverbial(tagged: Tagged, opening: range) -> bool:
+def _is_adverbial(parse: Parse, opening: range) -> bool:
     """Tell whether the words before source and cue could set a scene: “On Monday, …”."""
-    return len(opening) <= _REACH and not any(tagged.pos[at][:2] == "VB" for at in opening)
+    return len(opening) <= _REACH and not any(parse.tags[at][:2] == "VB" for at in opening)
 
 
-def _phrase(tagged: Tagged, run: range, lists: Gazetteer) -> tuple[str, int]:
+def _phrase(parse: Parse, run: range) -> tuple[str, int]:
     """Return what the phrase that opens ``run`` tells, and where it ends; "" for nothing."""
-    stop = _time_stop(tagged, run)
+    stop = _time_stop(parse, run)
     if stop:
         return "time", stop
-    word = tagged.tokens.words[run.start].lower()
+    word = parse.words[run.start]
     if word not in _PLACE_WORDS and word not in _MEDIUM_WORDS:
         return "", run.start + 1
-    stop = _noun_phrase_stop(tagged, range(run.start + 1, run.stop))
-    if word in _SHOWN and stop < run.stop and tagged.marks.roles[stop] == "open":
-        title = _title_at(tagged, stop, tagged.marks.inside[run.start])
+    stop = _noun_phrase_stop(parse, range(run.start + 1, run.stop))
+    if word in _SHOWN and stop < run.stop and parse.marks.roles[stop] == "open":
+        title = _title_at(parse, stop, parse.marks.inside[run.start])
         if title is not None and title.outer.stop <= run.stop:
             return "medium", title.outer.stop
     if stop == run.start + 1:
         return "", stop
     noun_phrase = range(run.start + 1, stop)
-    if word in _MEDIUM_WORDS and _is_medium(tagged, noun_phrase, lists):
-        return "medium", _linked_stop(tagged, range(stop, run.stop))
-    if word in _PLACE_WORDS and _is_place(tagged, noun_phrase, lists):
+    if word in _MEDIUM_WORDS and _is_medium(parse, noun_phrase):
+        return "medium", _linked_stop(parse, range(stop, run.stop))
+    if word in _PLACE_WORDS and _is_place(parse, noun_phrase):
         return "place", stop
     return "", run.start + 1
 
 
-def _time_stop(tagged: Tagged, run: range) -> int:
+def _time_stop(parse: Parse, run: range) -> int:
     """Return where a time that opens ``run`` ends, 0 if none does: *earlier on Monday night*."""
-    words = tagged.tokens.words
     at = run.start
-    while at < run.stop and at < run.start + 5 and not _is_time(words, at, run.start):
-        if words[at].lower() not in _TIME_BEFORE:
+    while at < run.stop and at < run.start + 5 and not _is_time(parse, at, run.start):
+        if parse.words[at] not in _TIME_BEFORE:
             return 0
         at += 1
-    if at >= run.stop or not _is_time(words, at, run.start):
+    if at >= run.stop or not _is_time(parse, at, run.start):
         return 0
-    while at < run.stop and (_is_time(words, at, run.start) or _goes_on(words, at, run)):
+    while at < run.stop and (_is_time(parse, at, run.start) or _goes_on(parse, at, run)):
         at += 1
     return at
 
 
-def _is_time(words: tuple[str, ...], at: int, floor: int) -> bool:
-    word = words[at].lower()
+def _is_time(parse: Parse, at: int, floor: int) -> bool:
+    word, forms = parse.words[at], parse.forms
     if word in ("may", "march"):
-        dated = at + 1 < len(words) and words[at + 1][0].isdigit()
-        return words[at][0].isupper() and (dated or at > floor)
+        dated = at + 1 < len(forms) and forms[at + 1][0].isdigit()
+        return forms[at][0].isupper() and (dated or at > floor)
     if word in _DAYS or word in _MONTHS:
         return True
-    before = words[at - 1].lower() if at > floor else ""
-    if _YEAR.match(word):
+    before = parse.words[at - 1] if at > floor else ""
+    if _YEAR.match(forms[at]):
         return before in ("in", ",", "since", "early", "late") or before in _MONTHS
     if word in _PERIODS:
-        ago = at + 1 < len(words) and words[at + 1] in ("ago", "earlier", "later")
+        ago = at + 1 < len(forms) and forms[at + 1] in ("ago", "earlier", "later")
         return ago or before in _BEFORE_PERIOD
     return False
 
 
-def _goes_on(words: tuple[str, ...], at: int, run: range) -> bool:
-    word, before = words[at].lower(), words[at - 1].lower()
+def _goes_on(parse: Parse, at: int, run: range) -> bool:
+    word, before = parse.words[at], parse.words[at - 1]
     if word in _TIME_AFTER:
         return True
-    if before in _MONTHS and _DAY_NUMBER.match(word):
+    if before in _MONTHS and _DAY_NUMBER.match(parse.forms[at]):
         return True
-    return word == "," and at + 1 < run.stop and bool(_YEAR.match(words[at + 1]))
+    return word == "," and at + 1 < run.stop and bool(_YEAR.match(parse.forms[at + 1]))
 
 
-def _noun_phrase_stop(tagged: Tagged, run: range) -> int:
+def _noun_phrase_stop(parse: Parse, run: range) -> int:
     at = run.start
-    while (
-        at < run.stop
-        and tagged.pos[at] in _PHRASE_TAGS
-        and not _is_time(tagged.tokens.words, at, run.start)
-    ):
+    while at < run.stop and parse.tags[at] in _PHRASE_TAGS and not _is_time(parse, at, run.start):
         at += 1
     return at
 
 
-def _linked_stop(tagged: Tagged, rest: range) -> int:
+def _linked_stop(parse: Parse, rest: range) -> int:
     """Take the other side of a conversation along: *in an interview with Fox News*."""
-    if not rest or tagged.tokens.words[rest.start] not in _LINKS:
+    if not rest or parse.forms[rest.start] not in _LINKS:
         return rest.start
-    if tagged.pos[rest.start] not in ("IN", "TO"):
+    if parse.tags[rest.start] not in ("IN", "TO"):
         return rest.start
-    stop = _noun_phrase_stop(tagged, range(rest.start + 1, rest.stop))
+    stop = _noun_phrase_stop(parse, range(rest.start + 1, rest.stop))
     return stop if stop > rest.start + 1 else rest.start
 
 
-def _is_medium(tagged: Tagged, phrase: range, lists: Gazetteer) -> bool:
-    words = tagged.tokens.words
-    last = words[phrase.stop - 1].lower()
-    if last in _MEDIUM_NOUNS or _ends_in_a_title(tagged, phrase):
+def _is_medium(parse: Parse, phrase: range) -> bool:
+    last = parse.words[phrase.stop - 1]
+    if last in _MEDIUM_NOUNS or _ends_in_a_title(parse, phrase):
         return True
-    names = [words[at].lower() for at in phrase if words[at].lower() != "the"]
-    return last in _OUTLETS or " ".join(names) in lists.media
+    names = [parse.words[at] for at in phrase if parse.words[at] != "the"]
+    return last in _OUTLETS or " ".join(names) in parse.lexicon.media
 
 
-def _ends_in_a_title(tagged: Tagged, phrase: range) -> bool:
+def _ends_in_a_title(parse: Parse, phrase: range) -> bool:
     """Tell “NBC’s “Today””, a programme, from “his brother “Red””."""
-    marks = tagged.marks
+    marks = parse.marks
     if marks.roles[phrase.stop - 1] != "close":
         return False
-    pair = marks.pairs[marks.inside[phrase.stop - 1]]
-    owned = pair.open > phrase.start and tagged.pos[pair.open - 1] == "POS"
-    return owned and bool(title_words(tagged.tokens.words, pair))
+    pair = parse.pair(phrase.stop - 1)
+    owned = pair.open > phrase.start and parse.tags[pair.open - 1] == "POS"
+    return owned and bool(title_words(parse.forms, pair))
 
 
-def _is_place(tagged: Tagged, phrase: range, lists: Gazetteer) -> bool:
-    words = tagged.tokens.words
-    last = words[phrase.stop - 1].lower()
-    if last in _EVENTS or last in lists.place_nouns:
+def _is_place(parse: Parse, phrase: range) -> bool:
+    last = parse.words[phrase.stop - 1]
+    if last in _EVENTS or last in parse.lexicon.place_nouns:
         return True
-    return tagged.pos[phrase.stop - 1] in ("NNP", "NNPS") and last not in lists.media
+    return parse.tags[phrase.stop - 1] in ("NNP", "NNPS") and last not in parse.lexicon.media

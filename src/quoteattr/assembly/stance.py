@@ -8,7 +8,7 @@ from quoteattr.model import Certainty, CueType, Polarity
 
 if TYPE_CHECKING:
     from quoteattr.frame import Frame
-    from quoteattr.text import Tagged
+    from quoteattr.text import Parse
 
 __all__ = ["certainty", "polarity"]
 
@@ -30,54 +30,52 @@ _LONGEST_GROUP = 6
 _IMPERSONAL = frozenset(("it", "what"))
 
 
-def polarity(tagged: Tagged, frame: Frame) -> Polarity:
+def polarity(parse: Parse, frame: Frame) -> Polarity:
     """Tell whether the source did report the content; two negations cancel each other."""
     if not frame.cue:
         return Polarity.POSITIVE
-    words, lemmas = tagged.tokens.words, tagged.lemmas
-    group = _verb_group(tagged, frame)
-    negations = sum(words[at].lower() in _NEGATIONS for at in group)
+    forms, lemmas = parse.forms, parse.lemmas
+    group = _verb_group(parse, frame)
+    negations = sum(parse.words[at] in _NEGATIONS for at in group)
     negations += frame.lemma in _NEGATIVE_CUES
-    negations += _is_withheld(tagged, frame, group)
+    negations += _is_withheld(parse, frame, group)
     if frame.source is not None:
-        negations += words[frame.source.start].lower() in _NOBODY
+        negations += parse.words[frame.source.start] in _NOBODY
     after = frame.cue[-1].stop
-    if after + 1 < len(words) and words[after].lower() == "nothing":
+    if after + 1 < len(forms) and parse.words[after] == "nothing":
         negations += lemmas[after + 1] in ("about", "of", "to", "on")
     return Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
 
 
-def certainty(tagged: Tagged, frame: Frame) -> Certainty:
+def certainty(parse: Parse, frame: Frame) -> Certainty:
     """Tell whether the report itself is certain, hedged, or only supposed."""
     if not frame.cue:
         return Certainty.ASSERTED
-    words, lemmas = tagged.tokens.words, tagged.lemmas
-    group = _verb_group(tagged, frame)
-    foretold = any(words[at].lower() in _AFTERWARDS for at in group)
+    forms, lemmas = parse.forms, parse.lemmas
+    group = _verb_group(parse, frame)
+    foretold = any(parse.words[at] in _AFTERWARDS for at in group)
     supposed = any(lemmas[at] in _MODALS for at in group) and not foretold
-    if supposed or _is_conditional(tagged, frame):
+    if supposed or _is_conditional(parse, frame):
         return Certainty.HYPOTHETICAL
     after = frame.cue[-1].stop
     nearby = [*group, *range(max(0, group[0] - 1), group[0]), *range(after, after + 1)]
-    if any(words[at].lower() in _HEDGES for at in nearby if at < len(words)):
+    if any(parse.words[at] in _HEDGES for at in nearby if at < len(forms)):
         return Certainty.HEDGED
     if any(lemmas[at] in _SEEMING for at in group) and lemmas[group[-1]] not in _SEEMING:
         return Certainty.HEDGED
-    return Certainty.HEDGED if _is_agentless(tagged, frame, group) else Certainty.ASSERTED
+    return Certainty.HEDGED if _is_agentless(parse, frame, group) else Certainty.ASSERTED
 
 
-def _verb_group(tagged: Tagged, frame: Frame) -> list[int]:
+def _verb_group(parse: Parse, frame: Frame) -> list[int]:
     """Return the tokens of the cue and of the auxiliaries and adverbs before it."""
-    pos, lemmas = tagged.pos, tagged.lemmas
+    tags, lemmas = parse.tags, parse.lemmas
     first = frame.cue[0].start
-    floor = max(
-        tagged.layout.sentences[tagged.layout.sentence_of[first]].start, first - _LONGEST_GROUP
-    )
+    floor = max(parse.sentence(first).start, first - _LONGEST_GROUP)
     start = first
     while start > floor and (
-        pos[start - 1] in _GROUP_TAGS
+        tags[start - 1] in _GROUP_TAGS
         or (
-            pos[start - 1][:2] == "VB"
+            tags[start - 1][:2] == "VB"
             and lemmas[start - 1] in _AUXILIARIES | _SEEMING | _WITHHOLDING
         )
     ):
@@ -87,9 +85,9 @@ def _verb_group(tagged: Tagged, frame: Frame) -> list[int]:
     return [*range(start, first), *[at for part in frame.cue for at in part]]
 
 
-def _is_withheld(tagged: Tagged, frame: Frame, group: list[int]) -> bool:
+def _is_withheld(parse: Parse, frame: Frame, group: list[int]) -> bool:
     """Tell *declined to say*, *denied saying* and *without saying* from *said*."""
-    lemmas = tagged.lemmas
+    lemmas = parse.lemmas
     head = next((at for at in reversed(group) if lemmas[at] == frame.lemma), group[-1])
     if any(at != head and lemmas[at] in _WITHHOLDING for at in group):
         return True
@@ -97,24 +95,24 @@ def _is_withheld(tagged: Tagged, frame: Frame, group: list[int]) -> bool:
     return before >= 0 and lemmas[before] == "without"
 
 
-def _is_conditional(tagged: Tagged, frame: Frame) -> bool:
+def _is_conditional(parse: Parse, frame: Frame) -> bool:
     """Tell whether *if* or *unless* opens the clause of the cue."""
     opening = min(
         [part.start for part in frame.cue] + ([frame.source.start] if frame.source else [])
     )
-    return opening > 0 and tagged.tokens.words[opening - 1].lower() in _CONDITIONS
+    return opening > 0 and parse.words[opening - 1] in _CONDITIONS
 
 
-def _is_agentless(tagged: Tagged, frame: Frame, group: list[int]) -> bool:
+def _is_agentless(parse: Parse, frame: Frame, group: list[int]) -> bool:
     """Tell whether the cue is a passive that names nobody: *is said to*, *it is claimed*."""
-    pos, lemmas, words = tagged.pos, tagged.lemmas, tagged.tokens.words
-    head = next((at for at in reversed(group) if pos[at] == "VBN"), -1)
+    tags, lemmas, forms = parse.tags, parse.lemmas, parse.forms
+    head = next((at for at in reversed(group) if tags[at] == "VBN"), -1)
     if head < 0 or not any(lemmas[at] == "be" for at in group if at < head):
         return False
     after = frame.cue[-1].stop
-    agent = after < len(words) and words[after] == "by"
+    agent = after < len(forms) and forms[after] == "by"
     if agent or frame.type is CueType.EVENTUALITY:
         return False
     if frame.source is None:
         return True
-    return len(frame.source) == 1 and words[frame.source.start].lower() in _IMPERSONAL
+    return len(frame.source) == 1 and parse.words[frame.source.start] in _IMPERSONAL

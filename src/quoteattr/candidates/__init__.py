@@ -1,16 +1,7 @@
 """Possible reports, found by rule in the clauses of a text."""
 
-from quoteattr.candidates.candidates import Candidate
-from quoteattr.candidates.finders import Reading, Verb, read_patterns
+from quoteattr.candidates.finders import find
+from quoteattr.candidates.ids import frozen_id
 from quoteattr.candidates.labels import TURN, lead_in_cue, leading_clause, main_clause
 
-__all__ = [
-    "TURN",
-    "Candidate",
-    "Reading",
-    "Verb",
-    "lead_in_cue",
-    "leading_clause",
-    "main_clause",
-    "read_patterns",
-]
+__all__ = ["TURN", "find", "frozen_id", "lead_in_cue", "leading_clause", "main_clause"]

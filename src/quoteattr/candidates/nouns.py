@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.extents import content_from
-from quoteattr.syntax import Clauses, noun_phrase_from, noun_phrase_to
+from quoteattr.frame import Frame
+from quoteattr.syntax import noun_phrase_from, noun_phrase_to
+from quoteattr.text import Parse
+from quoteattr.words import NOUN_LINKS
 
 __all__ = ["nominal_candidates"]
 
-_LINKS = frozenset("that of for to about on against from by with in over as".split())
 _AGENT_LINKS = frozenset("of by from among".split())
 _AFTER_AGENT = frozenset("that to for about".split())
 _COPULAS = frozenset({"be", "remain", "become", "feel"})
@@ -16,84 +17,82 @@ _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "RB", "CD"})
 _SUFFIXES = {"NN": "/n", "NNS": "/n", "JJ": "/j"}
 
 
-def nominal_candidates(view: Clauses) -> Iterator[Candidate]:
+def nominal_candidates(parse: Parse) -> Iterator[Frame]:
     """Yield the candidate of every noun and adjective that the lexicon knows as a cue."""
-    cues, pos, lemmas = view.lexicon.cues, view.tagged.pos, view.tagged.lemmas
-    for index in view.sentence:
-        suffix = _SUFFIXES.get(pos[index])
+    cues, tags, lemmas = parse.lexicon.cues, parse.tags, parse.lemmas
+    for index in parse.bounds:
+        suffix = _SUFFIXES.get(tags[index])
         if suffix is not None and f"{lemmas[index]}{suffix}" in cues:
-            candidate = _nominal(view, index, f"{lemmas[index]}{suffix}")
+            candidate = _nominal(parse, index, f"{lemmas[index]}{suffix}")
             if candidate is not None:
                 yield candidate
 
 
-def _nominal(view: Clauses, index: int, lemma: str) -> Candidate | None:
+def _nominal(parse: Parse, index: int, lemma: str) -> Frame | None:
     link, prefix = index + 1, ""
     if lemma.endswith("/j"):
-        source = _bearer(view, index)
+        source = _bearer(parse, index)
     else:
-        source = _owner(view, index)
-        if source is None and (done := _doer(view, index)) is not None:
+        source = _owner(parse, index)
+        if source is None and (done := _doer(parse, index)) is not None:
             source, prefix = done, "do-"
-        if source is None and (agent := _agent(view, link)) is not None:
+        if source is None and (agent := _agent(parse, link)) is not None:
             source, link = agent, agent.stop
-    word = view.word(link)
-    if word not in _LINKS:
+    word = parse.word(link)
+    if word not in NOUN_LINKS:
         return None
-    clausal = word == "that" or (word == "to" and view.tag(link + 1) in ("VB", "RB"))
+    clausal = word == "that" or (word == "to" and parse.tag(link + 1) in ("VB", "RB"))
     first = link if clausal else link + 1
-    content = content_from(view, first, index, clause=word == "that")
+    content = content_from(parse, first, index, clause=word == "that")
     if content is None:
         return None
     begin = index
-    while lemma.endswith("/n") and view.tag(begin - 1) in ("JJ", "RB"):
+    while lemma.endswith("/n") and parse.tag(begin - 1) in ("JJ", "RB"):
         begin -= 1
     adjoins = link == index + 1 and not clausal
     frame = f"{prefix if source is not None else 'bare-'}{word}"
     cue = range(begin, link + 1 if adjoins else index + 1)
-    return Candidate(lemma, frame, cue, source, (content,), f"{word} after a noun or adjective")
+    return Frame((cue,), lemma, source, (content,), frame, rules=("noun or adjective",))
 
 
-def _before_modifiers(view: Clauses, index: int) -> int:
+def _before_modifiers(parse: Parse, index: int) -> int:
     """Return the token left of the adjectives before the noun at ``index``."""
     before = index - 1
-    while view.tag(before) in _MODIFIERS:
+    while parse.tag(before) in _MODIFIERS:
         before -= 1
     return before
 
 
-def _owner(view: Clauses, index: int) -> range | None:
+def _owner(parse: Parse, index: int) -> range | None:
     """Return whose claim it is: “her”, “Lee’s”."""
-    before = _before_modifiers(view, index)
-    if view.tag(before) == "PRP$":
+    before = _before_modifiers(parse, index)
+    if parse.tag(before) == "PRP$":
         return range(before, before + 1)
-    if view.tag(before) == "POS":
-        return noun_phrase_to(view.tagged, before - 1, view.sentence.start)
+    if parse.tag(before) == "POS":
+        return noun_phrase_to(parse, before - 1)
     return None
 
 
-def _doer(view: Clauses, index: int) -> range | None:
+def _doer(parse: Parse, index: int) -> range | None:
     """Return who makes a claim in “they made the claim that …”: the subject of the verb."""
-    before = _before_modifiers(view, index)
-    before -= view.tag(before) == "DT"
-    for group, subject in zip(view.groups, view.subjects, strict=True):
-        if group.head == before:
-            return subject
-    return None
+    before = _before_modifiers(parse, index)
+    before -= parse.tag(before) == "DT"
+    verb = parse.verb_with(before)
+    return None if verb is None else verb.subject
 
 
-def _agent(view: Clauses, link: int) -> range | None:
+def _agent(parse: Parse, link: int) -> range | None:
     """Return whose belief it is in “the belief among voters that …”."""
-    if view.word(link) not in _AGENT_LINKS:
+    if parse.word(link) not in _AGENT_LINKS:
         return None
-    agent = noun_phrase_from(view.tagged, link + 1, view.sentence.stop)
-    return agent if agent is not None and view.word(agent.stop) in _AFTER_AGENT else None
+    agent = noun_phrase_from(parse, link + 1)
+    return agent if agent is not None and parse.word(agent.stop) in _AFTER_AGENT else None
 
 
-def _bearer(view: Clauses, index: int) -> range | None:
+def _bearer(parse: Parse, index: int) -> range | None:
     """Return who is afraid: the subject of the copula before an adjective."""
-    before = _before_modifiers(view, index)
-    for group, subject in zip(view.groups, view.subjects, strict=True):
-        if before <= group.stop <= index and group.lemma in _COPULAS:
-            return subject
+    before = _before_modifiers(parse, index)
+    for verb in parse.verbs:
+        if before <= verb.stop <= index and verb.lemma in _COPULAS:
+            return verb.subject
     return None

@@ -2,29 +2,31 @@
 
 from attrs import frozen
 
-from quoteattr.candidates.candidates import Candidate
 from quoteattr.extents import content_before, content_from, is_stray, quoted_from
+from quoteattr.frame import Frame
 from quoteattr.syntax import (
     TIMES,
-    Clauses,
+    ends_clause,
+    is_stop,
+    is_utterance,
     last_quoted,
     noun_phrase_from,
-    noun_phrase_to,
     past_adjuncts,
+    with_apposition,
+    with_name_before,
 )
+from quoteattr.text import Parse, Verb
 from quoteattr.words import ADDRESSED, DASHES
 
-__all__ = ["speech_before_cue", "with_apposition"]
+__all__ = ["speech_before_cue"]
 
 _RESUMING = DASHES | {",", ":", ";", "and", "but", "still", "then"}
-_STOPS = DASHES | {",", ";", ":", ")", "("}
-_SUBORDINATE = frozenset("as when while after because".split())
+_STOPS = DASHES | {",", ";", ":"}
 _ADVERBIAL = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
 _NO_MORE = frozenset("but while although who which according".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FAR = 15
 _SURE = 0.5
-_LONG = 5
 
 
 @frozen
@@ -38,213 +40,167 @@ class _Reporter:
     inverted: bool
 
 
-def speech_before_cue(view: Clauses, number: int) -> Candidate | None:
+def speech_before_cue(parse: Parse, group: Verb) -> Frame | None:
     """Read “…, he said”, “…,” said Ann Lee, “…” and “…, the agency noted, …”."""
-    group = view.groups[number]
-    if group.form not in ("finite", "participle") or view.tag(group.head) == "VBG":
+    if group.form not in ("finite", "participle") or parse.tag(group.head) == "VBG":
         return None
-    reporter = _reporter(view, number)
+    reporter = _reporter(parse, group)
     if reporter is None:
-        return _opening_as(view, number)
+        return _opening_as(parse, group)
     after, addressee = reporter.stop, None
     if group.lemma in ADDRESSED and not reporter.inverted:
-        addressee = noun_phrase_from(view.tagged, after, view.sentence.stop)
+        addressee = noun_phrase_from(parse, after)
         after = after if addressee is None else addressee.stop
-    after = past_adjuncts(view, after)
+    after = past_adjuncts(parse, after)
     begin = reporter.begin
-    closing = view.role(begin - 1) == "close" and _is_utterance(view, begin - 1)
-    described = closing and reporter.inverted and view.tag(after) in ("WP", "WDT")
-    over = _ends_clause(view, after) or described
-    if not over and not (closing and _opens_sentence(view, begin - 1)):
+    closing = parse.role(begin - 1) == "close" and is_utterance(parse, begin - 1)
+    described = closing and reporter.inverted and parse.tag(after) in ("WP", "WDT")
+    over = ends_clause(parse, after) or described
+    if not over and not (closing and _opens_sentence(parse, begin - 1)):
         return None
-    resumed = view.role(after + 1) == "open"
-    inserted = after >= view.body_stop or (view.word(after) == "," and not resumed)
-    if not closing and not inserted and _after_adverbial(view, begin):
+    resumed = parse.role(after + 1) == "open"
+    inserted = after >= parse.body_stop or (parse.word(after) == "," and not resumed)
+    if not closing and not inserted and _after_adverbial(parse, begin):
         return None
-    before = content_before(view, begin, group.head)
+    before = content_before(parse, begin, group.head)
     if before is None:
         return None
-    rest = _resumed(view, after, group.head, quoted=closing)
+    rest = _resumed(parse, after, group.head, quoted=closing)
     content = (before,) if rest is None else (before, rest)
     put = group.lemma == "put" and not closing
-    if put and rest is not None and view.role(rest.start) == "open":
+    if put and rest is not None and parse.role(rest.start) == "open":
         content = (rest,)
-    return Candidate(
+    return Frame(
+        (range(group.first, reporter.cue_stop),),
         group.lemma,
-        "quote-end" if closing else "end",
-        range(group.first, reporter.cue_stop),
         reporter.source,
         content,
-        "quotation before cue" if closing else "clause before cue",
+        "quote-end" if closing else "end",
         addressee,
+        rules=("quotation before cue" if closing else "clause before cue",),
     )
 
 
-def _opening_as(view: Clauses, number: int) -> Candidate | None:
+def _opening_as(parse: Parse, group: Verb) -> Frame | None:
     """Read “As Lee put it, the sea keeps no diary.”."""
-    group, own = view.groups[number], view.own(number)
-    if own is None or view.word(own.start - 1) != "as" or own.start - 1 > view.sentence.start + 1:
+    own = group.own
+    if own is None or parse.word(own.start - 1) != "as" or own.start - 1 > parse.bounds.start + 1:
         return None
-    stop = group.stop + (group.lemma == "put" and view.word(group.stop) == "it")
-    after = past_adjuncts(view, stop)
-    if view.word(after) != "," or view.finite_from(after + 1, view.sentence.stop) is None:
+    stop = group.stop + (group.lemma == "put" and parse.word(group.stop) == "it")
+    after = past_adjuncts(parse, stop)
+    if parse.word(after) != "," or parse.finite_from(after + 1, parse.bounds.stop) is None:
         return None
-    content = content_from(view, after + 1, group.head, clause=True)
+    content = content_from(parse, after + 1, group.head, clause=True)
     if content is None:
         return None
     cue = range(group.first, stop)
-    return Candidate(group.lemma, "end", cue, own, (content,), "clause after “as”")
+    return Frame((cue,), group.lemma, own, (content,), "end", rules=("as clause",))
 
 
-def _reporter(view: Clauses, number: int) -> _Reporter | None:
+def _reporter(parse: Parse, group: Verb) -> _Reporter | None:
     """Find source and cue after content, the source first or inverted."""
-    group, own = view.groups[number], view.own(number)
-    if _follows_content(view, group.first) and (
-        own is None or view.role(group.first - 1) == "close"
+    own = group.own
+    if _follows_content(parse, group.first) and (
+        own is None or parse.role(group.first - 1) == "close"
     ):
-        inverted = noun_phrase_from(view.tagged, group.stop, view.sentence.stop)
+        inverted = noun_phrase_from(parse, group.stop)
         if inverted is not None:
-            closed = view.role(group.first - 1) == "close"
-            pronoun = view.tag(inverted.start) == "PRP"
-            if not closed and (pronoun or not _stops(view, inverted.stop)):
+            closed = parse.role(group.first - 1) == "close"
+            pronoun = parse.tag(inverted.start) == "PRP"
+            if not closed and (pronoun or not is_stop(parse, inverted.stop)):
                 return None
-            source = with_apposition(view, inverted)
+            source = with_apposition(parse, inverted)
             return _Reporter(source, group.first, source.stop, group.stop, inverted=True)
     if own is None:
         return None
-    own = _with_name(view, own)
+    own = with_name_before(parse, own)
     begin = own.start if own.stop <= group.first else group.first
-    if view.word(begin - 1) == "as" and _follows_content(view, begin - 1):
+    if parse.word(begin - 1) == "as" and _follows_content(parse, begin - 1):
         begin -= 1
-    if not _follows_content(view, begin):
+    if not _follows_content(parse, begin):
         return None
-    stop = group.stop + (group.lemma == "put" and view.word(group.stop) == "it")
+    stop = group.stop + (group.lemma == "put" and parse.word(group.stop) == "it")
     return _Reporter(own, begin, stop, stop, inverted=False)
 
 
-def _with_name(view: Clauses, subject: range) -> range:
-    """Take the name along that an apposition explains: “…,” Ann Lee, the aide who left said."""
-    if view.word(subject.start - 1) != "," or view.tag(subject.start) != "DT":
-        return subject
-    name = noun_phrase_to(view.tagged, subject.start - 2, view.sentence.start)
-    named = name is not None and view.tag(name.start) == "NNP"
-    if name is None or not named or view.role(name.start - 1) != "close":
-        return subject
-    return range(name.start, subject.stop)
-
-
-def _follows_content(view: Clauses, index: int) -> bool:
+def _follows_content(parse: Parse, index: int) -> bool:
     """Tell whether a comma, a dash or a closing quotation mark stands before ``index``."""
     before = index - 1
-    if view.role(before) == "close":
-        marks = view.tagged.marks
-        if before < view.sentence.start:
-            return _asks(view, before)
-        return marks.pairs[marks.inside[before]].open < before - 1
-    if is_stray(view, before):
-        return view.word(before - 1)[-1:] in ("?", "!", ",")
-    return view.word(before) == "," or view.word(before) in DASHES
+    if parse.role(before) == "close":
+        if before < parse.bounds.start:
+            return _asks(parse, before)
+        return parse.pair(before).open < before - 1
+    if is_stray(parse, before):
+        return parse.word(before - 1)[-1:] in ("?", "!", ",")
+    return parse.word(before) == "," or parse.form(before) in DASHES
 
 
-def _asks(view: Clauses, close: int) -> bool:
+def _asks(parse: Parse, close: int) -> bool:
     """Tell whether the sentence before, in the same paragraph, ends “…?” or “…!”."""
-    paragraph_of = view.tagged.layout.paragraph_of
-    same = paragraph_of[close] == paragraph_of[view.sentence.start]
-    return same and last_quoted(view.tagged, close) in "?!…—"
+    paragraph_of = parse.layout.paragraph_of
+    same = paragraph_of[close] == paragraph_of[parse.bounds.start]
+    return same and last_quoted(parse, close) in "?!…—"
 
 
-def _is_utterance(view: Clauses, close: int) -> bool:
-    """Tell quoted speech (“… go,”) from a quoted word: its end is punctuated, or it is long."""
-    marks = view.tagged.marks
-    pair = marks.pairs[marks.inside[close]]
-    return close - pair.open > _LONG or last_quoted(view.tagged, close) in ",.!?…—-"
-
-
-def _opens_sentence(view: Clauses, close: int) -> bool:
+def _opens_sentence(parse: Parse, close: int) -> bool:
     """Tell whether the quotation closed here begins its sentence or an earlier one."""
-    marks = view.tagged.marks
-    return marks.pairs[marks.inside[close]].open <= view.sentence.start + 1
+    return parse.pair(close).open <= parse.bounds.start + 1
 
 
-def _stops(view: Clauses, index: int) -> bool:
-    """Tell whether a mark or the end of the sentence stands at ``index``."""
-    if index >= view.body_stop or view.role(index) == "close":
-        return True
-    return view.word(index) in _STOPS
-
-
-def _ends_clause(view: Clauses, index: int) -> bool:
-    """Tell whether the clause before ``index`` is over."""
-    joined = view.word(index) in _SUBORDINATE or view.tag(index) == "CC"
-    return joined or _stops(view, index)
-
-
-def _after_adverbial(view: Clauses, begin: int) -> bool:
+def _after_adverbial(parse: Parse, begin: int) -> bool:
     """Tell an opening adverbial (“On Monday, he said …”) from reported content."""
-    if view.word(begin - 1) != ",":
+    if parse.word(begin - 1) != ",":
         return False
-    first = view.sentence.start
-    while view.tag(first) == "CC" or view.role(first) == "open":
+    first = parse.bounds.start
+    while parse.tag(first) == "CC" or parse.role(first) == "open":
         first += 1
-    clause = view.finite_from(first, begin - 1) is not None
-    if view.tag(first) in _ADVERBIAL:
-        return not clause or not _reports_last(view, begin)
-    words = [view.word(index) for index in range(first, begin - 1)]
-    return not clause and (view.tag(first) == "RB" or not TIMES.isdisjoint(words))
+    clause = parse.finite_from(first, begin - 1) is not None
+    if parse.tag(first) in _ADVERBIAL:
+        return not clause or not _reports_last(parse, begin)
+    words = [parse.word(index) for index in range(first, begin - 1)]
+    return not clause and (parse.tag(first) == "RB" or not TIMES.isdisjoint(words))
 
 
-def _reports_last(view: Clauses, begin: int) -> bool:
+def _reports_last(parse: Parse, begin: int) -> bool:
     """Tell whether the verb after ``begin`` ends the sentence or stands before a comma."""
-    number = view.finite_from(begin, view.sentence.stop)
-    if number is None:
+    verb = parse.finite_from(begin, parse.bounds.stop)
+    if verb is None:
         return False
-    after = view.groups[number].stop
-    return after >= view.body_stop or (view.word(after) == "," and view.role(after + 1) != "open")
+    after = verb.stop
+    return after >= parse.body_stop or (
+        parse.word(after) == "," and parse.role(after + 1) != "open"
+    )
 
 
-def with_apposition(view: Clauses, phrase: range) -> range:
-    """Take “, the party’s chairman,” after an inverted source along."""
-    comma = phrase.stop
-    if view.word(comma) != "," or view.tag(comma + 1) not in ("DT", "NN", "NNP", "JJ", "PRP$"):
-        return phrase
-    apposed = noun_phrase_from(view.tagged, comma + 1, view.sentence.stop)
-    if apposed is None or not _ends_clause(view, apposed.stop):
-        return phrase
-    if view.finite_from(apposed.stop, apposed.stop + 1) is not None:
-        return phrase
-    return range(phrase.start, apposed.stop)
-
-
-def _resumed(view: Clauses, index: int, cue: int, *, quoted: bool) -> range | None:
+def _resumed(parse: Parse, index: int, cue: int, *, quoted: bool) -> range | None:
     """Return the content that goes on after an inserted “he said”."""
     if quoted:
-        index = _resumption(view, index)
-        if view.role(index) == "open":
-            return quoted_from(view, index)
+        index = _resumption(parse, index)
+        if parse.role(index) == "open":
+            return quoted_from(parse, index)
     following = index + 1
-    if view.word(index) not in _STOPS - {")", "("}:
+    if parse.form(index) not in _STOPS:
         return None
-    if quoted and view.word(following) == "that":
-        return content_from(view, following, cue, clause=True)
-    if quoted or view.role(following) == "open":
-        return quoted_from(view, following)
-    over = view.tag(following) in ("VBG", "WP", "WDT") or view.word(following) in _NO_MORE
-    if view.word(index) != "," or over:
+    if quoted and parse.word(following) == "that":
+        return content_from(parse, following, cue, clause=True)
+    if quoted or parse.role(following) == "open":
+        return quoted_from(parse, following)
+    over = parse.tag(following) in ("VBG", "WP", "WDT") or parse.word(following) in _NO_MORE
+    if parse.word(index) != "," or over:
         return None
-    return content_from(view, following, cue, clause=True)
+    return content_from(parse, following, cue, clause=True)
 
 
-def _resumption(view: Clauses, index: int) -> int:
+def _resumption(parse: Parse, index: int) -> int:
     """Step over what stands between “he said” and the mark that takes the quotation up."""
-    for at in range(index, min(index + _FAR, view.sentence.stop)):
-        if view.role(at) == "open":
-            return at if view.word(at - 1) in _RESUMING else index
-        if view.tag(at) in _FINITE or _adds(view, at):
+    for at in range(index, min(index + _FAR, parse.bounds.stop)):
+        if parse.role(at) == "open":
+            return at if parse.form(at - 1).lower() in _RESUMING else index
+        if parse.tag(at) in _FINITE or _adds(parse, at):
             return index
     return index
 
 
-def _adds(view: Clauses, index: int) -> bool:
+def _adds(parse: Parse, index: int) -> bool:
     """Tell the verb that has what follows in “…,” Lee said, adding later, “…”."""
-    entry = view.lexicon.cues.get(view.tagged.lemmas[index])
-    return view.tag(index) == "VBG" and entry is not None and entry.share("quote") > _SURE
+    return parse.tag(index) == "VBG" and parse.lexicon.reports(parse.lemmas[index], "quote") > _SURE

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from quoteattr.text import Tagged
+from quoteattr.text import Parse
 
 __all__ = ["anchor_of"]
 
 _EMPTY_VERBS = frozenset({"be", "have"})
 
 
-def anchor_of(tagged: Tagged, cue: Sequence[int]) -> int:
+def anchor_of(parse: Parse, cue: Sequence[int]) -> int:
     """Return the anchor of a cue, given the indices of its tokens in order.
 
     It is the last verb: “issued a statement *saying*”; after a mere “is” or “has” the noun
@@ -22,17 +22,17 @@ def anchor_of(tagged: Tagged, cue: Sequence[int]) -> int:
     >>> from quoteattr.text import tokenize
     >>> tokens = tokenize("She issued a statement saying that it rained.")
     >>> layout = split_sentences(tokens)
-    >>> tagged = tag(tokens, layout, find_marks(tokens, layout), Tagger.load())
-    >>> tokens.words[anchor_of(tagged, range(1, 5))]
+    >>> parse = tag(tokens, layout, find_marks(tokens, layout), Tagger.load())
+    >>> tokens.words[anchor_of(parse, range(1, 5))]
     'saying'
     """
-    pos = tagged.pos
-    verbs = [index for index in cue if pos[index].startswith("VB")]
+    tags = parse.tags
+    verbs = [index for index in cue if tags[index].startswith("VB")]
     if verbs:
-        named = [index for index in cue if index > verbs[-1] and pos[index][:2] in ("NN", "JJ")]
-        return named[-1] if named and tagged.lemmas[verbs[-1]] in _EMPTY_VERBS else verbs[-1]
+        named = [index for index in cue if index > verbs[-1] and tags[index][:2] in ("NN", "JJ")]
+        return named[-1] if named and parse.lemmas[verbs[-1]] in _EMPTY_VERBS else verbs[-1]
     for sort in ("NN", "JJ"):
-        named = [index for index in cue if pos[index].startswith(sort)]
+        named = [index for index in cue if tags[index].startswith(sort)]
         if named:
             return named[-1]
     return cue[0]

@@ -6,7 +6,7 @@ from heapq import heapify, heappop, heappush
 from attrs import define, evolve, field
 
 from quoteattr.choice.verdicts import THRESHOLD, Decision
-from quoteattr.extents import runs_of
+from quoteattr.text import runs_of
 
 __all__ = ["MARGIN", "settle"]
 
@@ -55,7 +55,7 @@ def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
 def _comes_after(decision: Decision) -> bool:
     """Tell a cue that follows what it quotes: “…,” he said."""
     pattern = decision.example.context.pattern
-    quotes = pattern is not None and pattern.frame == "quote-end"
+    quotes = pattern is not None and pattern.complement == "quote-end"
     return quotes and decision.probability >= THRESHOLD
 
 

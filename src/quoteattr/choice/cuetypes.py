@@ -54,7 +54,7 @@ def type_of(
     table: WeightTable,
 ) -> CueType:
     """Return the type of a cue; ``parts`` are the tokens of the cue and of its content."""
-    entry = columns.lexicon.cues.get(lemma) or entry_of(columns.lexicon, context.lemma)
+    entry = columns.parse.lexicon.cues.get(lemma) or entry_of(columns.parse.lexicon, context.lemma)
     if entry is not None:
         return entry.type
     words = type_words(columns, context, *parts)

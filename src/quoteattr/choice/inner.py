@@ -6,7 +6,9 @@ than they should. A reliable pattern inside a content counts, whatever they hold
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.candidates import Candidate
+from attrs import evolve
+
+from quoteattr.candidates import frozen_id
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.pruning import is_naming
 from quoteattr.frame import Frame
@@ -38,21 +40,21 @@ def inner_frames(
     seen: set[int] = set()
     for index in sorted(holder):
         for share, candidate in columns.candidates_at.get(index, ()):
-            if share < _least(candidate) or not taken.isdisjoint(candidate.cue):
+            if share < _least(candidate) or not taken.isdisjoint(candidate.cue[0]):
                 continue
-            if index in seen or index != candidate.cue.start:
+            if index in seen or index != candidate.first:
                 continue
             found = _frame(columns, share, candidate, frames[holder[index]])
             if found is not None:
-                seen.update(candidate.cue)
+                seen.update(candidate.cue[0])
                 yield found
 
 
-def _least(candidate: Candidate) -> float:
+def _least(candidate: Frame) -> float:
     """Return how reliable a pattern must be to count inside a content."""
     if candidate.lemma == "*":
         return 1.0
-    topic = candidate.lemma.endswith(("/n", "/j")) or candidate.frame.startswith("np")
+    topic = candidate.lemma.endswith(("/n", "/j")) or candidate.complement.startswith("np")
     return _LEAST_TOPIC if topic else _LEAST
 
 
@@ -60,7 +62,7 @@ def _size(frame: Frame) -> int:
     return sum(map(len, frame.content))
 
 
-def _frame(columns: Columns, share: float, candidate: Candidate, around: Frame) -> Frame | None:
+def _frame(columns: Columns, share: float, candidate: Frame, around: Frame) -> Frame | None:
     """Return the frame of a pattern, cut to the content around it, if anything is left.
 
     A source outside of that content is the speaker's own, taken for that of an inner verb
@@ -72,30 +74,28 @@ def _frame(columns: Columns, share: float, candidate: Candidate, around: Frame) 
     source = candidate.source
     if source is not None and not any(source.start in piece for piece in around.content):
         return None
-    if is_naming(columns, candidate.cue.stop - 1) or not _tells(columns, candidate, content):
+    if is_naming(columns, candidate.last) or not _tells(columns, candidate, content):
         return None
-    return Frame(
-        (candidate.cue,),
-        candidate.lemma.partition("/")[0],
-        columns.lexicon.cues[candidate.lemma].type,
-        source,
-        content,
-        candidate.addressee,
-        candidate.pattern,
-        share,
-        ("inside another attribution: read by its pattern alone",),
+    return evolve(
+        candidate,
+        lemma=candidate.lemma.partition("/")[0],
+        type=columns.parse.lexicon.cues[candidate.lemma].type,
+        content=content,
+        stage="inner",
+        score=share,
+        notes=(frozen_id(candidate), "inside another attribution: read by its pattern alone"),
     )
 
 
-def _tells(columns: Columns, candidate: Candidate, content: Sequence[range]) -> bool:
+def _tells(columns: Columns, candidate: Frame, content: Sequence[range]) -> bool:
     """Tell a content from a word that stands for one, and from a link before the verb."""
-    if any(columns.tagged.marks.roles[piece.start] == "open" for piece in content):
+    if any(columns.parse.marks.roles[piece.start] == "open" for piece in content):
         return True
     if not any(columns.pos[index] in _TELLING for piece in content for index in piece):
         return False
     first = content[0]
     links = columns.pos[first.start] == "IN" and len(first) <= _LINK
-    return not (candidate.frame == "end" and len(content) == 1 and links)
+    return not (candidate.complement == "end" and len(content) == 1 and links)
 
 
 def _within(piece: range, around: Frame) -> Iterator[range]:

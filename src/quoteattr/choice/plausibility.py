@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from quoteattr.choice.features.columns import FINITE, Columns
 from quoteattr.choice.features.cuecontext import CueContext
-from quoteattr.extents import runs_of
 from quoteattr.syntax import TIME_WORDS
+from quoteattr.text import runs_of
 from quoteattr.words import SAYINGS
 
 __all__ = ["Parts", "plausible_content"]
@@ -54,10 +54,10 @@ def _with_verbs(
     """
     filled = [*content]
     for run in runs_of(content):
-        verb = columns.verb_at.get(run.start - 1) if run.start > cue + 1 else None
-        if verb is None or not verb.shared or verb.group.form != "finite":
+        verb = columns.parse.verb_over(run.start - 1) if run.start > cue + 1 else None
+        if verb is None or not verb.shared or verb.form != "finite":
             continue
-        joint = verb.group.first - 1
+        joint = verb.first - 1
         between = range(joint, run.start)
         if columns.pos[joint] == "CC" and joint > cue and own.isdisjoint(between):
             filled += between
@@ -82,16 +82,15 @@ def _before_another_says(
 ) -> tuple[int, ...]:
     """Cut “and Lee said, “…”” off “asked for a photo and Lee said, “…””."""
     pattern = context.pattern
-    if pattern is None or not pattern.frame.startswith(_PHRASAL):
+    if pattern is None or not pattern.complement.startswith(_PHRASAL):
         return content
     for index in content:
-        verb = columns.verb_at.get(index)
+        verb = columns.parse.verb_over(index)
         if index < context.anchor or verb is None or verb.subject is None:
             continue
-        joint, after = verb.subject.start - 1, verb.group.stop + 1
-        entry = columns.lexicon.cues.get(verb.group.lemma)
-        quotes = entry is not None and entry.share("quote") > _SURE
-        leads = after < len(columns.words) and columns.tagged.marks.roles[after] == "open"
+        joint, after = verb.subject.start - 1, verb.stop + 1
+        quotes = columns.parse.lexicon.reports(verb.lemma, "quote") > _SURE
+        leads = after < len(columns.words) and columns.parse.marks.roles[after] == "open"
         if quotes and leads and columns.pos[joint] == "CC" and joint in content:
             return tuple([at for at in content if at < joint])
     return content
@@ -107,8 +106,8 @@ def _before_another_clause(columns: Columns, cue: int, content: tuple[int, ...])
     stop, kept = cue + 1, [*content]
     for run in runs_of([index for index in content if index in home and index > cue]):
         for index in range(stop, run.start):
-            verb = columns.verb_at.get(index)
-            if verb is None or verb.subject is None or verb.group.form != "finite":
+            verb = columns.parse.verb_over(index)
+            if verb is None or verb.subject is None or verb.form != "finite":
                 continue
             joint = verb.subject.start - 1
             if joint > cue and columns.pos[joint] == "CC" and columns.words[joint - 1] == ",":
@@ -158,7 +157,7 @@ def _is_bare(columns: Columns, parts: Parts) -> bool:
         return False
     head = source[-1] if source else cue[0] - 1
     noun = columns.lemmas[head] if head >= 0 else ""
-    if noun in SAYINGS or f"{noun}/n" in columns.lexicon.cues:
+    if noun in SAYINGS or f"{noun}/n" in columns.parse.lexicon.cues:
         return False
     governed = columns.words[content[0]] == "that" and columns.pos[content[0]] == "IN"
     return not governed or columns.pos[head] == "PRP"
@@ -175,10 +174,9 @@ def _says_again(columns: Columns, context: CueContext, parts: Parts) -> bool:
     if context.anchor not in home:
         return False
     for index in range(home.start + 1, min(home.start + _FIRST_VERB, context.anchor)):
-        verb = columns.verb_at.get(index)
+        verb = columns.parse.verb_over(index)
         if verb is not None:
-            entry = columns.lexicon.cues.get(verb.group.lemma)
             named = verb.subject is not None and columns.pos[verb.subject.start] == "NNP"
-            begins = named and content[0] <= verb.group.stop + 1
-            return begins and entry is not None and entry.share("zero") > _SURE
+            begins = named and content[0] <= verb.stop + 1
+            return begins and columns.parse.lexicon.reports(verb.lemma, "zero") > _SURE
     return False

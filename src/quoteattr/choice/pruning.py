@@ -76,7 +76,7 @@ def anchors_of(columns: Columns, roles: Roles) -> list[int]:
     for candidates in columns.candidates_at.values():
         for share, candidate in candidates:
             if share >= LEAST_SHARE:
-                found.add(anchor_of(columns.tagged, candidate.cue))
+                found.add(anchor_of(columns.parse, candidate.cue[0]))
     return sorted([anchor for anchor in found if not _is_off(columns, anchor)])
 
 
@@ -84,7 +84,7 @@ def _is_off(columns: Columns, anchor: int) -> bool:
     """Tell a cue that somebody switched off, whose entry gives no frame any share, or a naming."""
     if is_naming(columns, anchor):
         return True
-    entry = columns.lexicon.cues.get(columns.lemmas[anchor])
+    entry = columns.parse.lexicon.cues.get(columns.lemmas[anchor])
     if entry is None:
         return False
     return all(share == 0 and name != "none" for name, share in entry.frames)
@@ -92,11 +92,11 @@ def _is_off(columns: Columns, anchor: int) -> bool:
 
 def is_naming(columns: Columns, anchor: int) -> bool:
     """Tell verbs before a title or a name: a process called “creep”, he sang “Harvest Home”."""
-    marks, after = columns.tagged.marks, anchor + 1
+    marks, after = columns.parse.marks, anchor + 1
     if after >= len(columns.words) or marks.roles[after] != "open":
         return False
-    pair = marks.pairs[marks.inside[after]]
-    title = title_words(columns.tagged.tokens.words, pair)
+    pair = columns.parse.pair(after)
+    title = title_words(columns.parse.forms, pair)
     before = columns.pos[anchor - 1] if anchor else ""
     names = columns.words[anchor] in _NAMING and before in _NAMED
     if names and (title or _is_presented(columns, anchor, pair.outer.stop)):
@@ -148,12 +148,14 @@ def is_explicit(context: CueContext) -> bool:
     pattern = context.pattern
     if pattern is None:
         return False
-    inserted = pattern.frame == "end" and len(pattern.content) > 1 and context.share >= LEAST_SHARE
-    put = pattern.lemma == "put it" and pattern.frame in ("end", "quote", "quote-end")
-    return inserted or put or pattern.frame == "phrase" or is_labelled(context)
+    inserted = (
+        pattern.complement == "end" and len(pattern.content) > 1 and context.share >= LEAST_SHARE
+    )
+    put = pattern.lemma == "put it" and pattern.complement in ("end", "quote", "quote-end")
+    return inserted or put or pattern.complement == "phrase" or is_labelled(context)
 
 
 def is_labelled(context: CueContext) -> bool:
     """Tell a speaker set beside the words: “…” ― Name, and “NAME: …” in a transcript."""
     pattern = context.pattern
-    return pattern is not None and (pattern.lemma == "―" or pattern.frame == TURN)
+    return pattern is not None and (pattern.lemma == "―" or pattern.complement == TURN)

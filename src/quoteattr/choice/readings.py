@@ -17,9 +17,10 @@ from quoteattr.choice.features.cuesums import cue_sums
 from quoteattr.choice.features.windows import window_of
 from quoteattr.choice.plausibility import Parts, plausible_content
 from quoteattr.choice.roles import ROLES, Roles
-from quoteattr.extents import runs_of, trimmed, trimmed_content, whole_quotations, with_bracket
+from quoteattr.extents import trimmed, trimmed_content, whole_quotations, with_bracket
+from quoteattr.frame import Frame
 from quoteattr.learning import Chain, Sums, WeightTable, lanes_for
-from quoteattr.text import Tagged
+from quoteattr.text import Parse, runs_of, tokens_of
 
 __all__ = ["PARTS", "ChainWeights", "Hypothesis", "Readings", "sides_of"]
 
@@ -61,7 +62,7 @@ class Hypothesis:
     log_probability: float
     rank: int
     origin: Origin
-    pattern: str = ""
+    pattern: Frame | None = None
     addressee: range | None = None
 
 
@@ -120,7 +121,7 @@ class Readings:
         found: list[Hypothesis] = []
         known: set[Parts] = set()
         for likelihood, _, _, before, after in pairs:
-            parts = _parts(columns.tagged, context.anchor, left, before, right, after)
+            parts = _parts(columns.parse, context.anchor, left, before, right, after)
             content = plausible_content(columns, context, parts)
             parts = (*parts[:2], content)
             if not content or parts in known:
@@ -166,7 +167,7 @@ def _likelihood(pair: tuple[float, int, int, list[int], list[int]]) -> tuple[flo
 
 
 def _parts(
-    tagged: Tagged,
+    parse: Parse,
     anchor: int,
     left: range,
     before: Sequence[int],
@@ -185,42 +186,42 @@ def _parts(
     content = [index for index, label in labelled if label == _CONTENT]
     runs = runs_of(source)
     nearest = min(runs, key=lambda run: abs(run.start - anchor), default=range(0))
-    nearest = with_bracket(tagged, nearest)
-    own = trimmed(tagged, sorted(cue))
+    nearest = with_bracket(parse, nearest)
+    own = trimmed(parse, sorted(cue))
     own = own if anchor in own else (anchor,)
-    named = _named(tagged, nearest) if any(_is_word(tagged, index) for index in nearest) else ()
+    named = _named(parse, nearest) if any(_is_word(parse, index) for index in nearest) else ()
     elsewhere = {*own, *named}
-    said = whole_quotations(tagged, anchor, trimmed_content(tagged, content))
+    said = whole_quotations(parse, anchor, trimmed_content(parse, content))
     return named, own, tuple([index for index in said if index not in elsewhere])
 
 
-def _named(tagged: Tagged, source: range) -> tuple[int, ...]:
+def _named(parse: Parse, source: range) -> tuple[int, ...]:
     """Trim a source, and cut off what a noun would have to follow: “Ann Lee, a”."""
-    named = trimmed(tagged, source)
-    while len(named) > 1 and tagged.tokens.words[named[-1]].lower() in _OPENERS:
-        named = trimmed(tagged, range(named[0], named[-1]))
+    named = trimmed(parse, source)
+    while len(named) > 1 and parse.words[named[-1]] in _OPENERS:
+        named = trimmed(parse, range(named[0], named[-1]))
     return named
 
 
-def _is_word(tagged: Tagged, index: int) -> bool:
-    return tagged.tokens.words[index][0].isalnum()
+def _is_word(parse: Parse, index: int) -> bool:
+    return parse.forms[index][0].isalnum()
 
 
 def _with_patterns(
     columns: Columns, anchor: int, found: Sequence[Hypothesis]
 ) -> Iterator[Hypothesis]:
     """Yield the readings of the chains, and those of patterns that the chains have not."""
-    patterns: dict[Parts, tuple[str, range | None]] = {}
+    patterns: dict[Parts, Frame] = {}
     for _, candidate in columns.candidates_at.get(anchor, ())[:_PATTERNS]:
         content = tuple(sorted({index for piece in candidate.content for index in piece}))
-        parts = (tuple(candidate.source or ()), tuple(candidate.cue), content)
-        patterns.setdefault(parts, (candidate.pattern, candidate.addressee))
+        parts = (tuple(candidate.source or ()), tuple(tokens_of(candidate.cue)), content)
+        patterns.setdefault(parts, candidate)
     for one in found:
         same = [parts for parts in patterns if (parts[0], parts[2]) == (one.source, one.content)]
         if same:
-            pattern, addressee = patterns.pop(same[0])
-            yield evolve(one, origin="both", pattern=pattern, addressee=addressee)
+            pattern = patterns.pop(same[0])
+            yield evolve(one, origin="both", pattern=pattern, addressee=pattern.addressee)
         else:
             yield one
-    for parts, (pattern, addressee) in patterns.items():
-        yield Hypothesis(*parts, _UNREAD, READINGS + 1, "pattern", pattern, addressee)
+    for parts, pattern in patterns.items():
+        yield Hypothesis(*parts, _UNREAD, READINGS + 1, "pattern", pattern, pattern.addressee)

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from quoteattr.candidates import Candidate
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.cuecontext import CueContext
 from quoteattr.choice.readings import Hypothesis
 from quoteattr.choice.unsaid import without_unsaid
-from quoteattr.extents import runs_of, trimmed_content
+from quoteattr.extents import trimmed_content
+from quoteattr.frame import Frame
 from quoteattr.syntax import TIME_WORDS
+from quoteattr.text import runs_of, tokens_of
 
 __all__ = ["refined"]
 
@@ -33,30 +34,30 @@ def refined(columns: Columns, context: CueContext, hypothesis: Hypothesis) -> Hy
         return own
     cue, source = own.cue, _without_scene(columns, context, own.source)
     if _is_drawn_apart(columns, pattern, cue):
-        cue = tuple(pattern.cue)
+        cue = tuple(tokens_of(pattern.cue))
     named = tuple(pattern.source or ())
     after = _rest(source, named)
     relative = len(source) == 1 and columns.words[source[0]] == "which"
-    phrase = pattern.frame == "phrase" and cue == tuple(pattern.cue)
+    phrase = pattern.complement == "phrase" and cue == tuple(tokens_of(pattern.cue))
     if named and (relative or phrase or (after and _is_apart(columns, after))):
         source = named
     return _addressed(context, evolve(own, cue=cue, source=source))
 
 
-def _is_drawn_apart(columns: Columns, pattern: Candidate, cue: tuple[int, ...]) -> bool:
+def _is_drawn_apart(columns: Columns, pattern: Frame, cue: tuple[int, ...]) -> bool:
     """Tell a cue with a setting at its end, and one that is less than a whole phrase."""
-    rest = _rest(cue, tuple(pattern.cue))
+    rest = _rest(cue, tuple(tokens_of(pattern.cue)))
     if rest:
         opening = columns.words[rest[0]]
         set_off = opening in _SETTING_LINKS or opening in TIME_WORDS
         set_off = set_off and columns.pos[rest[-1]][:2] == "NN"
         return set_off or _is_apart(columns, rest)
-    return set(cue) < set(pattern.cue) and _is_whole(columns, pattern)
+    return set(cue) < set(tokens_of(pattern.cue)) and _is_whole(columns, pattern)
 
 
-def _is_whole(columns: Columns, pattern: Candidate) -> bool:
+def _is_whole(columns: Columns, pattern: Frame) -> bool:
     """Tell “in the view of” and “is claimed by”, cues that are one only as a whole."""
-    return pattern.frame == "phrase" or columns.words[pattern.cue[-1]] == "by"
+    return pattern.complement == "phrase" or columns.words[pattern.last] == "by"
 
 
 def _rest(whole: Sequence[int], start: tuple[int, ...]) -> Sequence[int]:
@@ -108,7 +109,7 @@ def _without_links(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
     relative = pos[source[-1]] in ("WP", "WDT") if source else False
     if relative and len(source) > 1 and pos[source[-2]] != "IN":
         source = source[:-1] if source[0] > hypothesis.cue[-1] else source[-1:]
-    content = trimmed_content(columns.tagged, hypothesis.content) or hypothesis.content
+    content = trimmed_content(columns.parse, hypothesis.content) or hypothesis.content
     opens = content[0] == columns.sentence(content[0]).start
     if opens and pos[content[0]] == "CC" and len(content) > 1:
         content = content[1:]

@@ -73,7 +73,7 @@ class Roles:
 
 def pieces(columns: Columns) -> Iterator[range]:
     """Yield the stretches that the chain reads: paragraphs, very long ones cut."""
-    for paragraph in columns.tagged.layout.paragraphs:
+    for paragraph in columns.parse.layout.paragraphs:
         for start in range(paragraph.start, paragraph.stop, LONGEST):
             yield range(start, min(start + LONGEST, paragraph.stop))
 

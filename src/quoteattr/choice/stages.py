@@ -1,6 +1,6 @@
-"""From tagged text to frames: roles, hypotheses, decisions, conflicts settled."""
+"""From a text to frames: roles, hypotheses, decisions, conflicts settled."""
 
-from quoteattr.candidates import read_patterns
+from quoteattr.candidates import find, frozen_id
 from quoteattr.choice.conflicts import settle
 from quoteattr.choice.cuetypes import type_of
 from quoteattr.choice.features.columns import Columns, columns_of
@@ -11,22 +11,20 @@ from quoteattr.choice.reasons import reasons
 from quoteattr.choice.refining import refined
 from quoteattr.choice.roles import read_roles
 from quoteattr.choice.verdicts import THRESHOLD, Decision, decide
-from quoteattr.extents import runs_of
 from quoteattr.frame import Frame
-from quoteattr.text import Tagged
-from quoteattr.words import Lexicon
+from quoteattr.text import Parse, runs_of
 
 __all__ = ["find_frames"]
 
 _LEARNED = "read by what was learned, not by a pattern"
 
 
-def find_frames(tagged: Tagged, lexicon: Lexicon, model: Model, threshold: float) -> list[Frame]:
+def find_frames(parse: Parse, model: Model, threshold: float) -> list[Frame]:
     """Find the cues of a text with their sources and contents, in order of their cues.
 
     ``threshold``, from 0 to 1, is how likely a decision must be right to count.
     """
-    columns = columns_of(tagged, lexicon, read_patterns(tagged, lexicon))
+    columns = columns_of(parse, find(parse))
     roles = read_roles(columns, model.roles)
     readings = Readings(columns, roles, model.chains)
     decisions = decide(columns, roles, readings, model)
@@ -47,6 +45,7 @@ def _frame(columns: Columns, decision: Decision, model: Model) -> Frame:
     lemma = context.lemma
     if context.pattern is not None and context.pattern.lemma != "*":
         lemma = context.pattern.lemma.partition("/")[0]
+    pattern = hypothesis.pattern
     return Frame(
         cue=tuple(runs_of(hypothesis.cue)),
         lemma=lemma,
@@ -54,7 +53,7 @@ def _frame(columns: Columns, decision: Decision, model: Model) -> Frame:
         source=runs_of(hypothesis.source)[0] if hypothesis.source else None,
         content=tuple(runs_of(hypothesis.content)),
         addressee=hypothesis.addressee,
-        pattern=hypothesis.pattern or _LEARNED,
+        rules=pattern.rules if pattern else (),
         score=model.confidence(decision.probability),
-        notes=reasons(decision, model.facts),
+        notes=(frozen_id(pattern) if pattern else _LEARNED, *reasons(decision, model.facts)),
     )

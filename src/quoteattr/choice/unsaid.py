@@ -4,9 +4,8 @@ from attrs import evolve
 
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.readings import Hypothesis
-from quoteattr.extents import runs_of
 from quoteattr.syntax import title_words
-from quoteattr.text import MarkPair
+from quoteattr.text import MarkPair, runs_of
 
 __all__ = ["without_unsaid"]
 
@@ -41,41 +40,41 @@ def without_unsaid(columns: Columns, hypothesis: Hypothesis) -> Hypothesis:
 
 def _is_scene(columns: Columns, first: range, second: range, cue: int) -> bool:
     """Tell words without a verb before “Lee said, “It rained.””, which begins a sentence."""
-    roles, words = columns.tagged.marks.roles, columns.tagged.tokens.words
+    roles, forms = columns.parse.marks.roles, columns.parse.forms
     if first.stop > cue or second.start < cue or roles[second.start] != "open":
         return False
     quoted = any(roles[at] for at in first)
     verbs = columns.verbs[first.stop] - columns.verbs[first.start]
-    return not quoted and not verbs and words[second.start + 1][:1].isupper()
+    return not quoted and not verbs and forms[second.start + 1][:1].isupper()
 
 
 def _dropped(columns: Columns, run: range, cue: int) -> range:
     """Return the part at the start of a piece of content that does not belong to it."""
-    marks, words = columns.tagged.marks, columns.tagged.tokens.words
+    marks, forms = columns.parse.marks, columns.parse.forms
     if run.stop <= cue and columns.words[run.start] in _ON:
         return run if _is_titled(columns, run[1:]) else range(0)
     if marks.roles[run.start] != "open" or run.start < cue:
         return range(0)
-    pair = marks.pairs[marks.inside[run.start]]
+    pair = columns.parse.pair(run.start)
     if _is_place(columns, pair):
         return range(run.start, min(run.stop, pair.outer.stop))
     after = pair.outer.stop
     exchange = after < run.stop and marks.roles[after] == "open"
-    return run if exchange and words[pair.stop - 1][-1] == "?" else range(0)
+    return run if exchange and forms[pair.stop - 1][-1] == "?" else range(0)
 
 
 def _is_titled(columns: Columns, tokens: range) -> bool:
     """Tell what is nothing but a quoted title: In “The Long Way Home,” …."""
-    marks = columns.tagged.marks
+    marks = columns.parse.marks
     if not tokens or marks.roles[tokens.start] != "open":
         return False
-    pair = marks.pairs[marks.inside[tokens.start]]
+    pair = columns.parse.pair(tokens.start)
     return pair.outer.stop >= tokens.stop and _is_place(columns, pair)
 
 
 def _is_place(columns: Columns, pair: MarkPair) -> bool:
     """Tell the title of a programme or a work in which somebody speaks: on CNN’s “The Lead”."""
-    if pair.open == 0 or not title_words(columns.tagged.tokens.words, pair):
+    if pair.open == 0 or not title_words(columns.parse.forms, pair):
         return False
     before = pair.open - 1
     return columns.words[before] in _ON or columns.pos[before] in ("POS", "NNP")

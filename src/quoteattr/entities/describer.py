@@ -24,8 +24,7 @@ from quoteattr.entities.sourcephrases import Phrase
 from quoteattr.model import EntityKind
 
 if TYPE_CHECKING:
-    from quoteattr.text import Tagged
-    from quoteattr.words import Gazetteer
+    from quoteattr.text import Parse
 
 __all__ = ["Describer", "Finding"]
 
@@ -56,8 +55,7 @@ class Finding:
 class Describer:
     """Finds the entities of descriptions, those met before included."""
 
-    tagged: Tagged
-    lists: Gazetteer
+    parse: Parse
     directory: Directory
     roles: RoleReader
     holders: RoleIndex
@@ -72,15 +70,15 @@ class Describer:
         range, here of who issued a document.
         """
         head = phrase.head
-        word = self.tagged.tokens.words[head].lower()
-        first = self.tagged.tokens.words[phrase.span.start].lower()
+        word = self.parse.words[head]
+        first = self.parse.words[phrase.span.start]
         if phrase.partitive or (word in QUANTIFIERS and len(phrase.core) == 1):
             kind = EntityKind.UNNAMED if word in SINGULAR_QUANTIFIERS else EntityKind.GROUP
             return Finding(self._new(phrase, kind))
         medium = self._medium(phrase, word, first)
         if medium is not None:
             return Finding(medium, None, f"“the {word}” taken for {medium.name}")
-        kind = described_kind(self.tagged, head, self.lists)
+        kind = described_kind(self.parse, head)
         if kind is EntityKind.DOCUMENT:
             return self._document(phrase, owner, first, ask)
         if kind is EntityKind.UNKNOWN:
@@ -94,18 +92,18 @@ class Describer:
         key = ("group", *[id(member) for member in members]) if members else ("text", span)
         draft = self._known.get(key)
         if draft is None:
-            words = self.tagged.tokens.words
-            clauses = (at for at in span[1:] if words[at] in ("who", "which", "that", "("))
+            forms = self.parse.forms
+            clauses = (at for at in span[1:] if forms[at] in ("who", "which", "that", "("))
             stop = next(clauses, span.stop)
-            while stop > span.start + 1 and not words[stop - 1][-1].isalnum():
+            while stop > span.start + 1 and not forms[stop - 1][-1].isalnum():
                 stop -= 1
-            name = plain_text(self.tagged.tokens, range(span.start, stop))
+            name = plain_text(self.parse.tokens, range(span.start, stop))
             draft = self._known[key] = Draft(EntityKind.GROUP, name, members=members)
         return draft
 
     def stop(self, phrase: Phrase) -> int:
         """Return where the description ends within the phrase."""
-        return max(phrase.core.stop, description_stop(self.tagged, phrase.span))
+        return max(phrase.core.stop, description_stop(self.parse, phrase.span))
 
     def _medium(self, phrase: Phrase, word: str, first: str) -> Draft | None:
         """Return what *the newswire* or *the department* takes up."""
@@ -127,7 +125,7 @@ class Describer:
         if indefinite:
             return Finding(self._new(phrase, EntityKind.UNNAMED))
         named_before = first in DEFINITE or owner is not None
-        if self.tagged.tokens.words[phrase.head].lower() in self.lists.unnamed_nouns:
+        if self.parse.words[phrase.head] in self.parse.lexicon.unnamed_nouns:
             kind = EntityKind.UNNAMED
         draft = self._same(phrase, kind, owner)
         draft.gender = draft.gender or self._gender(phrase.head)
@@ -144,12 +142,12 @@ class Describer:
     ) -> Finding:
         if owner is not None:
             return Finding(owner, EntityKind.DOCUMENT, f"issued by {owner.name}")
-        lemma = self.tagged.lemmas[phrase.head]
+        lemma = self.parse.lemmas[phrase.head]
         key = ("document", lemma)
         if first not in DEFINITE:
             self._known.pop(key, None)
         elif key not in self._known and ask is not None:
-            span = issuer(self.tagged, lemma, phrase.span.start)
+            span = issuer(self.parse, lemma, phrase.span.start)
             draft = ask(span).draft if span is not None else None
             if draft is not None and draft.kind is not EntityKind.DOCUMENT:
                 self._known[key] = draft
@@ -161,13 +159,12 @@ class Describer:
 
     def _same(self, phrase: Phrase, kind: EntityKind, owner: Draft | None) -> Draft:
         """Return the entity of a description, the same for the same words."""
-        words = self.tagged.tokens.words
         key: tuple[object, ...]
         if owner is not None:
-            key = ("owned", id(owner), self.tagged.lemmas[phrase.head])
+            key = ("owned", id(owner), self.parse.lemmas[phrase.head])
         else:
             described = range(phrase.span.start, self.stop(phrase))
-            key = ("text", *[w for at in described if (w := words[at].lower()) not in _KEYLESS])
+            key = ("text", *[w for at in described if (w := self.parse.words[at]) not in _KEYLESS])
         draft = self._known.get(key)
         if draft is None:
             draft = self._new(phrase, kind)
@@ -181,11 +178,11 @@ class Describer:
     def _new(self, phrase: Phrase, kind: EntityKind) -> Draft:
         draft = Draft(kind, self._text(phrase))
         draft.gender = self._gender(phrase.head)
-        draft.plural = self.tagged.pos[phrase.head] in ("NNS", "NNPS")
+        draft.plural = self.parse.tags[phrase.head] in ("NNS", "NNPS")
         return draft
 
     def _text(self, phrase: Phrase) -> str:
-        return plain_text(self.tagged.tokens, range(phrase.span.start, self.stop(phrase)))
+        return plain_text(self.parse.tokens, range(phrase.span.start, self.stop(phrase)))
 
     def _gender(self, head: int) -> str:
-        return self.lists.genders.get(self.tagged.tokens.words[head].lower(), "")
+        return self.parse.lexicon.genders.get(self.parse.words[head], "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.model import EntityKind
-from quoteattr.words import Gazetteer
 
 if TYPE_CHECKING:
-    from quoteattr.text import Tagged, Tokens
+    from quoteattr.text import Parse, Tokens
+    from quoteattr.words import Lexicon
 
 __all__ = [
     "DEFINITE",
@@ -55,74 +55,75 @@ def plain_text(tokens: Tokens, span: range) -> str:
     return " ".join(tokens.span(span.start, span.stop).text.split())
 
 
-def described_kind(tagged: Tagged, head: int, lists: Gazetteer) -> EntityKind:
-    """Return what the noun at token ``head`` describes, as far as the lists know."""
-    word, tag = tagged.tokens.words[head].lower(), tagged.pos[head]
-    lemma = tagged.lemmas[head]
-    after = "".join(tagged.tokens.words[head + 1 : head + 2])
-    if word in lists.document_nouns or f"{word}-{after}" in lists.document_nouns:
+def described_kind(parse: Parse, head: int) -> EntityKind:
+    """Return what the noun at token ``head`` describes, as far as the lexicon knows."""
+    word, tag = parse.words[head], parse.tags[head]
+    lemma = parse.lemmas[head]
+    lexicon = parse.lexicon
+    after = "".join(parse.forms[head + 1 : head + 2])
+    if word in lexicon.document_nouns or f"{word}-{after}" in lexicon.document_nouns:
         return EntityKind.DOCUMENT
     if tag in ("NNS", "NNPS"):
-        return _plural_kind(word, lemma, lists)
-    if word in lists.roles or word in lists.titles:
+        return _plural_kind(word, lemma, lexicon)
+    if word in lexicon.roles or word in lexicon.titles:
         return EntityKind.PERSON
-    if word in lists.unnamed_nouns:
+    if word in lexicon.unnamed_nouns:
         return EntityKind.UNNAMED
-    if word in lists.organisation_nouns:
+    if word in lexicon.organisation_nouns:
         return EntityKind.ORGANISATION
-    if word in lists.group_nouns or tag == "CD" or word == "%":
+    if word in lexicon.group_nouns or tag == "CD" or word == "%":
         return EntityKind.GROUP
-    if word in lists.place_nouns:
+    if word in lexicon.place_nouns:
         return EntityKind.PLACE
-    if tagged.tokens.words[head].isupper() and 1 < len(word) < 7:
+    if parse.forms[head].isupper() and 1 < len(word) < 7:
         return EntityKind.ORGANISATION
     return EntityKind.PERSON if word.endswith(_PERSONAL_ENDINGS) else EntityKind.UNKNOWN
 
 
-def _plural_kind(word: str, lemma: str, lists: Gazetteer) -> EntityKind:
-    if word in lists.unnamed_nouns:
+def _plural_kind(word: str, lemma: str, lexicon: Lexicon) -> EntityKind:
+    if word in lexicon.unnamed_nouns:
         return EntityKind.UNNAMED
-    if word in lists.organisation_nouns:
+    if word in lexicon.organisation_nouns:
         return EntityKind.ORGANISATION
-    several = (lists.roles, lists.titles, lists.organisation_nouns)
-    if word in lists.group_nouns or any(lemma in nouns for nouns in several):
+    several = (lexicon.roles, lexicon.titles, lexicon.organisation_nouns)
+    if word in lexicon.group_nouns or any(lemma in nouns for nouns in several):
         return EntityKind.GROUP
     return EntityKind.GROUP if word.endswith(_PLURAL_ENDINGS) else EntityKind.UNKNOWN
 
 
-def description_stop(tagged: Tagged, span: range) -> int:
+def description_stop(parse: Parse, span: range) -> int:
     """Return where a description ends: before the first comma, bracket or relative clause."""
-    words = tagged.tokens.words
+    forms = parse.forms
     limit = min(span.stop, span.start + _LONGEST_DESCRIPTION)
-    return next((at for at in range(span.start + 1, limit) if words[at] in _ENDS), limit)
+    return next((at for at in range(span.start + 1, limit) if forms[at] in _ENDS), limit)
 
 
-def issuer(tagged: Tagged, lemma: str, before: int) -> range | None:
+def issuer(parse: Parse, lemma: str, before: int) -> range | None:
     """Return who issued the document that a later mention at ``before`` takes up.
 
     *Netanyahu’s office provided a statement … the translated statement read* gives
     *Netanyahu’s office*; None if the document is not spoken of before.
     """
-    lemmas, pos = tagged.lemmas, tagged.pos
+    lemmas, tags = parse.lemmas, parse.tags
     for at in range(before - 1, max(-1, before - _FARTHEST_DOCUMENT), -1):
-        if lemmas[at] == lemma and pos[at] == "NN":
-            return _subject(tagged, at)
+        if lemmas[at] == lemma and tags[at] == "NN":
+            return _subject(parse, at)
     return None
 
 
-def _subject(tagged: Tagged, document: int) -> range | None:
+def _subject(parse: Parse, document: int) -> range | None:
     """Return the subject of the clause whose verb stands before the document."""
-    pos = tagged.pos
-    floor = tagged.layout.sentences[tagged.layout.sentence_of[document]].start
+    tags = parse.tags
+    floor = parse.sentence(document).start
     verb = document - 1
-    while verb > max(floor, document - 7) and pos[verb] not in _VERBS:
+    while verb > max(floor, document - 7) and tags[verb] not in _VERBS:
         verb -= 1
-    if pos[verb] not in _VERBS:
+    if tags[verb] not in _VERBS:
         return None
     stop = verb
-    while stop > floor and (pos[stop - 1] in _VERBS or pos[stop - 1] in _BETWEEN):
+    while stop > floor and (tags[stop - 1] in _VERBS or tags[stop - 1] in _BETWEEN):
         stop -= 1
     start = stop
-    while start > max(floor, stop - _LONGEST_SUBJECT) and pos[start - 1] in _PHRASE_TAGS:
+    while start > max(floor, stop - _LONGEST_SUBJECT) and tags[start - 1] in _PHRASE_TAGS:
         start -= 1
     return range(start, stop) if start < stop else None

@@ -23,8 +23,7 @@ from quoteattr.entities.sourcephrases import Phrase, PhraseReader
 from quoteattr.model import EntityKind
 
 if TYPE_CHECKING:
-    from quoteattr.text import Tagged
-    from quoteattr.words import Gazetteer, Lexicon
+    from quoteattr.text import Parse
 
 __all__ = ["Finding", "Reading"]
 
@@ -48,8 +47,7 @@ _LONGEST_CONJUNCTION = 3
 class Reading:
     """What is known while a text is read; `read` is called once."""
 
-    tagged: Tagged
-    lists: Gazetteer
+    parse: Parse
     finder: NameFinder
     names: list[Name]
     name_at: Mapping[int, Name]
@@ -64,18 +62,16 @@ class Reading:
     _asked_tokens: set[int] = field(factory=set[int])
 
     @classmethod
-    def of(cls, tagged: Tagged, lexicon: Lexicon, lists: Gazetteer) -> Reading:
+    def of(cls, parse: Parse) -> Reading:
         """Find the names of a text and prepare to read it."""
-        finder = NameFinder(tagged, lexicon, lists)
+        finder = NameFinder(parse)
         names = finder.find()
         name_at = {at: name for name in names for at in name.span}
-        directory, holders = Directory(lists), RoleIndex()
-        roles = RoleReader(tagged, lexicon, lists)
-        describer = Describer(tagged, lists, directory, roles, holders)
-        phrases = PhraseReader(tagged, name_at)
-        return cls(
-            tagged, lists, finder, names, name_at, directory, phrases, roles, holders, describer
-        )
+        directory, holders = Directory(parse.lexicon), RoleIndex()
+        roles = RoleReader(parse)
+        describer = Describer(parse, directory, roles, holders)
+        phrases = PhraseReader(parse, name_at)
+        return cls(parse, finder, names, name_at, directory, phrases, roles, holders, describer)
 
     def read(self, mentions: Sequence[range]) -> dict[range, Finding]:
         """Return whom each of the ranges means."""
@@ -96,11 +92,10 @@ class Reading:
         events: list[tuple[int, int, range, Name | None]] = [
             (name.span.stop, 0, name.span, name) for name in self.names
         ]
-        words = self.tagged.tokens.words
         events += [
             (at + 1, 1, range(at, at + 1), None)
-            for at, tag in enumerate(self.tagged.pos)
-            if (tag == "PRP" or tag == "PRP$") and words[at].lower() in GENDERED
+            for at, tag in enumerate(self.parse.tags)
+            if (tag == "PRP" or tag == "PRP$") and self.parse.words[at] in GENDERED
         ]
         events += [(span.stop, 2, span, None) for span in asked]
         # A shorter mention that ends with a longer one is read before it.
@@ -108,7 +103,7 @@ class Reading:
         return events
 
     def _meet(self, name: Name) -> None:
-        tokens = self.tagged.tokens
+        tokens = self.parse.tokens
         surface = plain_text(tokens, name.core)
         draft = self.directory.find(name, surface, self._bracketed(name))
         span = name.span
@@ -123,37 +118,40 @@ class Reading:
 
     def _bracketed(self, name: Name) -> Draft | None:
         """Return the entity before an acronym in brackets: *Security Council (UNSC)*."""
-        words, start = self.tagged.tokens.words, name.span.start
-        if len(name.words) > 1 or start < 2 or words[start - 1] != "(":
+        forms, start = self.parse.forms, name.span.start
+        if len(name.words) > 1 or start < 2 or forms[start - 1] != "(":
             return None
         before = self.name_at.get(start - 2)
         return self._named.get(before.core.start) if before is not None else None
 
     def _entitle(self, name: Name, draft: Draft) -> None:
         """Take up the office before or after a name."""
-        words = self.tagged.tokens.words
+        forms = self.parse.forms
         if name.title is not None:
             first, stop = name.title.start, name.title.stop
             role = self.roles.read(stop - 1, first, stop)
             if role is not None:
                 self.holders.add(role, draft)
-            title = plain_text(self.tagged.tokens, range(first, stop))
+            title = plain_text(self.parse.tokens, range(first, stop))
             if title.lower() not in _COURTESY and len(title) > len(draft.title or ""):
                 draft.title = title
         stop = name.span.stop
-        if stop + 1 < len(words) and words[stop] == ",":
+        if stop + 1 < len(forms) and forms[stop] == ",":
             self._appose(stop + 1, draft)
 
     def _appose(self, first: int, draft: Draft) -> None:
         """Take up the office after a comma: *Jim Prosser, a Twitter spokesman,*."""
-        pos, words = self.tagged.pos, self.tagged.tokens.words
-        if pos[first] not in ("DT", "NN", "JJ") and words[first].lower() not in self.lists.nations:
+        tags, forms = self.parse.tags, self.parse.forms
+        if (
+            tags[first] not in ("DT", "NN", "JJ")
+            and self.parse.words[first] not in self.parse.lexicon.nations
+        ):
             return
-        limit = min(len(pos), first + _APPOSITION)
+        limit = min(len(tags), first + _APPOSITION)
         at = first
-        while at < limit and pos[at] in ("DT", "NN", "JJ", "NNP", "NNPS", "POS", "HYPH"):
+        while at < limit and tags[at] in ("DT", "NN", "JJ", "NNP", "NNPS", "POS", "HYPH"):
             at += 1
-        if at == first or (at < limit and words[at] not in (",", "of", "for", "at", "in", "from")):
+        if at == first or (at < limit and forms[at] not in (",", "of", "for", "at", "in", "from")):
             return
         role = self.roles.read(at - 1, first, limit)
         if role is None:
@@ -162,26 +160,25 @@ class Reading:
         if draft.kind is EntityKind.UNKNOWN:
             draft.kind = EntityKind.PERSON
         if not draft.gender:
-            draft.gender = self.lists.genders.get(words[at - 1].lower(), "")
+            draft.gender = self.parse.lexicon.genders.get(self.parse.words[at - 1], "")
 
     def _remember(self, draft: Draft, span: range) -> None:
-        tagged, stop = self.tagged, span.stop
+        stop = span.stop
         self.recent.add(
             Candidate(
                 draft=draft,
                 at=span.start,
-                sentence=tagged.layout.sentence_of[span.start],
-                quoted=tagged.marks.inside[span.start] >= 0,
-                subject=stop < len(tagged.pos) and tagged.pos[stop] in _VERB_TAGS,
+                sentence=self.parse.layout.sentence_of[span.start],
+                quoted=self.parse.marks.inside[span.start] >= 0,
+                subject=stop < len(self.parse.tags) and self.parse.tags[stop] in _VERB_TAGS,
                 source=span.stop - 1 in self._asked_tokens,
             )
         )
 
     def _meet_pronoun(self, at: int) -> None:
-        tagged = self.tagged
-        gender = GENDERED[tagged.tokens.words[at].lower()]
-        quoted = tagged.marks.inside[at] >= 0
-        draft = self.recent.person(gender, tagged.layout.sentence_of[at], quoted)
+        gender = GENDERED[self.parse.words[at]]
+        quoted = self.parse.marks.inside[at] >= 0
+        draft = self.recent.person(gender, self.parse.layout.sentence_of[at], quoted)
         if draft is None:
             return
         self._pronouns[at] = draft
@@ -215,22 +212,22 @@ class Reading:
 
     def _guessed(self, phrase: Phrase) -> Name | None:
         """Return a name that the tagger overlooked: one met before, or a capitalised unknown."""
-        words, head = self.tagged.tokens.words, phrase.head
-        word = words[head]
+        forms, head = self.parse.forms, phrase.head
+        word = forms[head]
         if not word[0].isupper() or head in self._named or phrase.partitive:
             return None
         if word.lower() in QUANTIFIERS or word.lower() in SINGULAR_QUANTIFIERS:
             return None
         alone = len(phrase.core) == 1
         known = alone and self.directory.is_known(word.lower())
-        kind = described_kind(self.tagged, head, self.lists)
+        kind = described_kind(self.parse, head)
         if not known and kind is not EntityKind.UNKNOWN:
             return None
         first = head
         while (
             first > phrase.core.start
-            and words[first - 1][0].isupper()
-            and (self.tagged.pos[first - 1] not in ("DT", "PRP$", "IN"))
+            and forms[first - 1][0].isupper()
+            and (self.parse.tags[first - 1] not in ("DT", "PRP$", "IN"))
         ):
             first -= 1
         return self.finder.guess(range(first, head + 1))
@@ -261,10 +258,10 @@ class Reading:
         return Finding(group)
 
     def _pronoun(self, phrase: Phrase) -> Finding | None:
-        if len(phrase.core) > 1 and self.tagged.pos[phrase.head] != "PRP":
+        if len(phrase.core) > 1 and self.parse.tags[phrase.head] != "PRP":
             return None
         at = phrase.head
-        word = self.tagged.tokens.words[at].lower()
+        word = self.parse.words[at]
         if word in GENDERED and at == phrase.span.stop - 1:
             return _meant(self._pronouns.get(at), EntityKind.PERSON, word)
         if word in _FIRST_PERSON:
@@ -280,23 +277,23 @@ class Reading:
     def _other(
         self, kinds: tuple[EntityKind, ...], at: int, word: str, otherwise: EntityKind
     ) -> Finding:
-        draft = self.recent.other(kinds, self.tagged.layout.sentence_of[at])
+        draft = self.recent.other(kinds, self.parse.layout.sentence_of[at])
         if draft is not None:
             draft.mention(range(at, at + 1))
         return _meant(draft, otherwise, word)
 
     def _relative(self, at: int, word: str) -> Finding:
         """Return the entity that a relative clause is about: *Clinton, who said …*."""
-        words, pos = self.tagged.tokens.words, self.tagged.pos
+        forms, tags = self.parse.forms, self.parse.tags
         before = at - 1
-        if before > 0 and words[before] == ",":
+        if before > 0 and forms[before] == ",":
             before -= 1
         name = self.name_at.get(before)
         if name is not None:
             return _meant(self._named.get(name.core.start), EntityKind.UNKNOWN, word)
         if word not in ("who", "whom"):
             return Finding(None, EntityKind.UNKNOWN, f"nothing near that “{word}” may mean")
-        plural = before >= 0 and pos[before] in ("NNS", "NNPS", "DT")
+        plural = before >= 0 and tags[before] in ("NNS", "NNPS", "DT")
         kind = EntityKind.GROUP if plural else EntityKind.PERSON
         return Finding(None, kind, f"“{word}” takes up no name")
 
@@ -306,7 +303,7 @@ class Reading:
         if first is not None:
             return first
         before = phrase.head - 1
-        if before >= phrase.span.start and self.tagged.pos[before] == "POS":
+        if before >= phrase.span.start and self.parse.tags[before] == "POS":
             before -= 1
         name = self.name_at.get(before) if before >= phrase.span.start else None
         return self._named.get(name.core.start) if name is not None else None

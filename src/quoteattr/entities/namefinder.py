@@ -9,10 +9,10 @@ from attrs import define
 
 from quoteattr.entities.name import PARTICLES, SUFFIXES, Name
 from quoteattr.model import EntityKind
-from quoteattr.words import CALENDAR, PARTIES, Gazetteer
+from quoteattr.words import CALENDAR, PARTIES
 
 if TYPE_CHECKING:
-    from quoteattr.text import Tagged
+    from quoteattr.text import Parse
     from quoteattr.words import Lexicon
 
 __all__ = ["NameFinder"]
@@ -36,16 +36,19 @@ _TITLE_LENGTH = 4
 class NameFinder:
     """Finds the names of one text, from left to right."""
 
-    tagged: Tagged
-    lexicon: Lexicon
-    lists: Gazetteer
+    parse: Parse
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words by which names are told apart."""
+        return self.parse.lexicon
 
     def find(self) -> list[Name]:
         """Return the names in order of place; no token is in two of them."""
-        pos = self.tagged.pos
+        tags = self.parse.tags
         names: list[Name] = []
         done = 0
-        for at, tag in enumerate(pos):
+        for at, tag in enumerate(tags):
             if tag[:2] != "NN" or at < done or not self._opens(at):
                 continue
             stop = self._run_stop(at)
@@ -56,7 +59,7 @@ class NameFinder:
         return names
 
     def _opens(self, at: int) -> bool:
-        word = self.tagged.tokens.words[at]
+        word = self.parse.forms[at]
         if word[:3] in _ARABIC and len(word) > 3:
             return word[3].isupper()
         if not word[0].isupper() or not self._may_open(at):
@@ -68,36 +71,33 @@ class NameFinder:
 
     def _may_open(self, at: int) -> bool:
         """Tell a capitalised common noun that is a name from one that opens a sentence."""
-        tagged = self.tagged
-        if tagged.pos[at] in NAME_TAGS:
+        if self.parse.tags[at] in NAME_TAGS:
             return True
-        sentence = tagged.layout.sentences[tagged.layout.sentence_of[at]]
-        first = at == sentence.start or tagged.marks.roles[at - 1] == "open"
+        sentence = self.parse.sentence(at)
+        first = at == sentence.start or self.parse.marks.roles[at - 1] == "open"
         return not first or (at + 1 < sentence.stop and self._is_name(at + 1))
 
     def _is_name(self, at: int) -> bool:
-        tagged = self.tagged
-        if at >= len(tagged.pos) or tagged.pos[at][:2] != "NN":
+        if at >= len(self.parse.tags) or self.parse.tags[at][:2] != "NN":
             return False
-        word = tagged.tokens.words[at]
-        if not word[0].isalpha() or (tagged.pos[at] not in NAME_TAGS and not word[0].isupper()):
+        word = self.parse.forms[at]
+        if not word[0].isalpha() or (
+            self.parse.tags[at] not in NAME_TAGS and not word[0].isupper()
+        ):
             return False
         lower = word.lower()
         if lower not in CALENDAR:
             return True
-        return lower in ("may", "march") and (
-            tagged.tokens.words[at - 1].lower() in self.lexicon.names
-        )
+        return lower in ("may", "march") and (self.parse.words[at - 1] in self.lexicon.names)
 
     def _run_stop(self, first: int) -> int:
         """Return where the run of name words that opens at ``first`` ends."""
         listed = self._listed_stop(first)
         if listed:
             return listed
-        tagged = self.tagged
         limit = min(
             first + LONGEST_NAME,
-            tagged.layout.sentences[tagged.layout.sentence_of[first]].stop,
+            self.parse.sentence(first).stop,
         )
         at = first + 1
         while at < limit:
@@ -109,18 +109,13 @@ class NameFinder:
 
     def _listed_stop(self, first: int) -> int:
         """Return the end of a listed name of several words, 0 if none starts here."""
-        words = self.tagged.tokens.words
-        rests = self.lists.openers.get(words[first].lower(), ())
-        for rest in rests:
-            stop = first + 1 + len(rest)
-            if tuple(word.lower() for word in words[first + 1 : stop]) == rest:
-                return 0 if self._is_name(stop) else stop
-        return 0
+        stop = self.lexicon.name_stop(self.parse.words, first)
+        return 0 if stop and self._is_name(stop) else stop
 
     def _bridge(self, first: int, at: int) -> int:
         """Return how many tokens at ``at`` carry a name on that are no name words themselves."""
-        words = self.tagged.tokens.words
-        word = words[at]
+        forms = self.parse.forms
+        word = forms[at]
         if word in ("of", "for", "on"):
             return self._of_bridge(first, at)
         if word == "and":
@@ -128,49 +123,48 @@ class NameFinder:
         if word == "&":
             return 2 if self._is_name(at + 1) else 0
         if word == ",":
-            follows = words[at + 1].lower() if at + 1 < len(words) else ""
+            follows = self.parse.words[at + 1] if at + 1 < len(forms) else ""
             return 2 if follows in SUFFIXES else 0
         if word[:3] in _ARABIC and len(word) > 3:
             return 1
-        if self.tagged.pos[at] == "POS":
+        if self.parse.tags[at] == "POS":
             return self._possessive_bridge(at)
         if word in PARTICLES:
             steps = 1
-            while at + steps < len(words) and words[at + steps] in PARTICLES and steps < 3:
+            while at + steps < len(forms) and forms[at + steps] in PARTICLES and steps < 3:
                 steps += 1
             return steps if self._is_name(at + steps) else 0
-        if self.tagged.marks.roles[at] == "open":
+        if self.parse.marks.roles[at] == "open":
             return self._nickname(at)
         return 0
 
     def _of_bridge(self, first: int, at: int) -> int:
         """Carry on *Department of Justice* and *Secretary of State*, not *Ann Lee of Ohio*."""
-        words = self.tagged.tokens.words
-        article = at + 1 < len(words) and words[at + 1] == "the"
+        forms = self.parse.forms
+        article = at + 1 < len(forms) and forms[at + 1] == "the"
         follows = at + 1 + article
         if not self._is_name(follows):
             return 0
-        before = words[at - 1].lower()
-        phrase = " ".join(words[max(first, at - 2) : follows + 1]).lower()
-        if phrase in self.lists.titles or f"{before} of {words[follows].lower()}" in (
-            self.lists.titles
-        ):
+        before = self.parse.words[at - 1]
+        phrase = " ".join(forms[max(first, at - 2) : follows + 1]).lower()
+        office = f"{before} of {self.parse.words[follows]}"
+        if phrase in self.lexicon.titles or office in self.lexicon.titles:
             return 1 + article + 1
-        if before in self.lists.organisation_nouns:
+        if before in self.lexicon.organisation_nouns:
             return 1 + article + 1
         if before in self.lexicon.titles and any(
-            self._is_name(k) and words[k].lower() in self.lexicon.names
-            for k in range(follows + 1, min(follows + 4, len(words)))
+            self._is_name(k) and self.parse.words[k] in self.lexicon.names
+            for k in range(follows + 1, min(follows + 4, len(forms)))
         ):
             return 1 + article + 1
         return 0
 
     def _and_bridge(self, first: int, at: int) -> int:
         """Carry on *the Central and East European Coalition*, not *the FBI and Mossad*."""
-        words = self.tagged.tokens.words
-        nouns = self.lists.organisation_nouns
-        before = words[at - 1]
-        if first == 0 or words[first - 1] not in _ARTICLES or before.isupper():
+        forms = self.parse.forms
+        nouns = self.lexicon.organisation_nouns
+        before = forms[at - 1]
+        if first == 0 or forms[first - 1] not in _ARTICLES or before.isupper():
             return 0
         if before.lower() in nouns or self._listed_kind((before.lower(),)) is not (
             EntityKind.UNKNOWN
@@ -179,33 +173,34 @@ class NameFinder:
         stop = at + 1
         while stop < at + LONGEST_NAME and self._is_name(stop):
             stop += 1
-        whole = stop > at + 2 and words[stop - 1].lower() in nouns
+        whole = stop > at + 2 and self.parse.words[stop - 1] in nouns
         return stop - at if whole else 0
 
     def _possessive_bridge(self, at: int) -> int:
         """Carry on *Sheriff’s Office* and *Women’s March*, not *Trump’s Cabinet*."""
-        words, lists = self.tagged.tokens.words, self.lists
-        before = words[at - 1].lower()
-        if not self._is_name(at + 1) or words[at + 1].lower() not in lists.organisation_nouns:
+        before = self.parse.words[at - 1]
+        if (
+            not self._is_name(at + 1)
+            or self.parse.words[at + 1] not in self.lexicon.organisation_nouns
+        ):
             return 0
-        return 2 if before in self.lexicon.titles or before in lists.group_nouns else 0
+        return 2 if before in self.lexicon.titles or before in self.lexicon.group_nouns else 0
 
     def _nickname(self, at: int) -> int:
         """Carry on over the nickname of *Robert “Bobby” Scott*."""
-        marks = self.tagged.marks
-        pair = marks.pairs[marks.inside[at]]
+        pair = self.parse.pair(at)
         if pair.close == at + 2 and self._is_name(at + 1) and self._is_name(at + 3):
             return 3
         return 0
 
     def _read(self, first: int, stop: int, floor: int) -> Name | None:
         """Tell title and name apart in a run; None where the run is no name of anyone."""
-        tokens = self.tagged.tokens.words
-        if not self.tagged.tokens.words[stop - 1][0].isalnum():
+        forms = self.parse.forms
+        if not self.parse.forms[stop - 1][0].isalnum():
             stop -= 1
         if stop <= first:
             return None
-        words = tuple([word.lower() for word in tokens[first:stop]])
+        words = tuple([word.lower() for word in forms[first:stop]])
         article = self._has_article(first, stop)
         kind = self._listed_kind(words)
         if kind is not EntityKind.UNKNOWN:
@@ -224,41 +219,47 @@ class NameFinder:
         gender = self._gender(words, title)
         person = title is not None or self._is_person(words, core)
         kind = EntityKind.PERSON if person else self._context_kind(core, article)
-        placed = start > 0 and tokens[start - 1] in _PLACE_PREPOSITIONS
+        placed = start > 0 and forms[start - 1] in _PLACE_PREPOSITIONS
         return Name(range(start, stop), core, title, words, kind, gender, article, placed)
 
     def _has_article(self, first: int, stop: int) -> bool:
         """Tell whether *the* belongs to a name, not to a noun after it: *the Trump campaign*."""
-        pos = self.tagged.pos
-        if not first or self.tagged.tokens.words[first - 1] not in _ARTICLES:
+        tags = self.parse.tags
+        if not first or self.parse.forms[first - 1] not in _ARTICLES:
             return False
-        return stop >= len(pos) or pos[stop] not in ("NN", "NNS", "JJ")
+        return stop >= len(tags) or tags[stop] not in ("NN", "NNS", "JJ")
 
     def guess(self, core: range) -> Name:
         """Return a name for capitalised words that the tagger took for something else."""
-        words = tuple([word.lower() for word in self.tagged.tokens.words[core.start : core.stop]])
+        words = tuple([word.lower() for word in self.parse.forms[core.start : core.stop]])
         kind = self._listed_kind(words)
         return Name(core, core, None, words, kind, "", self._has_article(core.start, core.stop))
 
     def _is_adjective(self, at: int, word: str) -> bool:
         """Tell whether a single word is only a party's or a nation's adjective."""
-        return self.tagged.pos[at] == "NNP" and (word in PARTIES or word in self.lists.nations)
+        return self.parse.tags[at] == "NNP" and self._is_affiliation(word)
+
+    def _is_affiliation(self, word: str) -> bool:
+        return word in PARTIES or word in self.lexicon.nations
 
     def _listed_kind(self, words: tuple[str, ...]) -> EntityKind:
-        lists = self.lists
         phrase = " ".join(words)
         last = words[-1]
-        if phrase in lists.media or phrase in lists.organisations:
+        if phrase in self.lexicon.media or phrase in self.lexicon.organisations:
             return EntityKind.ORGANISATION
-        if phrase in lists.countries or phrase in lists.places:
+        if phrase in self.lexicon.countries or phrase in self.lexicon.places:
             return EntityKind.PLACE
-        if last in lists.organisation_nouns or self._names_office(words):
+        if last in self.lexicon.organisation_nouns or self._names_office(words):
             return EntityKind.ORGANISATION
         if words[0] in _INSTITUTIONAL and len(words) > 1 and last not in self.lexicon.titles:
             return EntityKind.UNKNOWN if self._title_words(words) else EntityKind.ORGANISATION
         if _DOMAIN.search(last) or (len(words) == 1 and last.endswith("news")):
             return EntityKind.ORGANISATION
-        if len(words) > 1 and last in lists.place_nouns and words[0] not in self.lexicon.names:
+        if (
+            len(words) > 1
+            and last in self.lexicon.place_nouns
+            and words[0] not in self.lexicon.names
+        ):
             return EntityKind.PLACE
         return EntityKind.UNKNOWN
 
@@ -268,7 +269,7 @@ class NameFinder:
             if joint in words:
                 head = words[words.index(joint) - 1]
                 tail = words[words.index(joint) + 1 :]
-                return head in self.lists.organisation_nouns and not any(
+                return head in self.lexicon.organisation_nouns and not any(
                     word in self.lexicon.titles for word in tail
                 )
         return False
@@ -306,7 +307,7 @@ class NameFinder:
     def _stripped(self, words: tuple[str, ...]) -> int:
         """Return how many words before a full name are a party or a nation: *Democrat Al Gore*."""
         cut = 0
-        while cut + 1 < len(words) and (words[cut] in PARTIES or words[cut] in self.lists.nations):
+        while cut + 1 < len(words) and self._is_affiliation(words[cut]):
             cut += 1
         if cut and words[cut] in self.lexicon.names:
             return cut
@@ -314,35 +315,35 @@ class NameFinder:
 
     def _extended(self, first: int, floor: int) -> int:
         """Take the nationality before a title along: *Russian President*."""
-        words = self.tagged.tokens.words
+        forms = self.parse.forms
         while (
             first > floor
-            and words[first - 1][0].isupper()
-            and self.tagged.pos[first - 1] in ("JJ", "NN", "NNS")
+            and forms[first - 1][0].isupper()
+            and self.parse.tags[first - 1] in ("JJ", "NN", "NNS")
         ):
             first -= 1
         return first
 
     def _small_title(self, first: int, floor: int) -> range | None:
         """Return the office in small letters before a name: *campaign manager Robby Mook*."""
-        words, pos = self.tagged.tokens.words, self.tagged.pos
-        before = words[first - 1] if first > floor else ""
-        if not before or pos[first - 1] != "NN":
+        forms, tags = self.parse.forms, self.parse.tags
+        before = forms[first - 1] if first > floor else ""
+        if not before or tags[first - 1] != "NN":
             return None
-        if before not in self.lists.roles and before not in self.lexicon.titles:
+        if before not in self.lexicon.roles and before not in self.lexicon.titles:
             return None
         start = first - 1
-        while start > max(floor, first - 4) and pos[start - 1] == "NN":
+        while start > max(floor, first - 4) and tags[start - 1] == "NN":
             start -= 1
         return range(start, first)
 
     def _gender(self, words: tuple[str, ...], title: range | None) -> str:
         if title is not None:
-            tokens = self.tagged.tokens.words
+            forms = self.parse.forms
             for length in range(min(2, len(title)), 0, -1):
-                phrase = " ".join(tokens[title.stop - length : title.stop]).lower()
-                if phrase in self.lists.genders:
-                    return self.lists.genders[phrase]
+                phrase = " ".join(forms[title.stop - length : title.stop]).lower()
+                if phrase in self.lexicon.genders:
+                    return self.lexicon.genders[phrase]
         if len(words) == 1 and title is not None:
             return ""
         initial = len(words) > 1 and len(words[0]) == 2 and words[0][1] == "."
@@ -352,22 +353,22 @@ class NameFinder:
     def _is_person(self, words: tuple[str, ...], core: range) -> bool:
         if len(words) > 1 and (words[0] in self.lexicon.names or words[-1] in SUFFIXES):
             return True
-        tokens, pos = self.tagged.tokens.words, self.tagged.pos
+        forms, tags = self.parse.forms, self.parse.tags
         after = core.stop
-        if after + 1 >= len(tokens):
+        if after + 1 >= len(forms):
             return False
-        if tokens[after] in (",", "("):
-            follows = tokens[after + 1]
+        if forms[after] in (",", "("):
+            follows = forms[after + 1]
             if follows in ("who", "whose"):
                 return True
-            return pos[after + 1] == "CD" and len(follows) == 2
-        return tokens[after] == "who"
+            return tags[after + 1] == "CD" and len(follows) == 2
+        return forms[after] == "who"
 
     def _context_kind(self, core: range, article: bool) -> EntityKind:
-        tokens = self.tagged.tokens.words
-        word = tokens[core.start]
+        forms = self.parse.forms
+        word = forms[core.start]
         if len(core) == 1 and word.isupper() and 1 < len(word) < 7:
             return EntityKind.ORGANISATION
-        if self.tagged.pos[core.stop - 1] == "NNPS":
+        if self.parse.tags[core.stop - 1] == "NNPS":
             return EntityKind.GROUP
         return EntityKind.ORGANISATION if article else EntityKind.UNKNOWN

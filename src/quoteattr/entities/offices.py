@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from quoteattr.entities.directory import Draft
-from quoteattr.words import Gazetteer
 
 if TYPE_CHECKING:
-    from quoteattr.text import Tagged
-    from quoteattr.words import Lexicon
+    from quoteattr.text import Parse
 
 __all__ = ["Role", "RoleIndex", "RoleReader"]
 
@@ -50,46 +48,43 @@ class Role:
 class RoleReader:
     """Reads roles off the tokens of one text."""
 
-    tagged: Tagged
-    lexicon: Lexicon
-    lists: Gazetteer
+    parse: Parse
 
     def read(self, head: int, floor: int, ceiling: int) -> Role | None:
         """Return the role whose office ends at token ``head``, None if it is no office.
 
         Tokens from ``floor`` on may narrow it down, and an *of Iran* before ``ceiling``.
         """
-        words = self.tagged.tokens.words
+        forms = self.parse.forms
         start, office = self._office(head, floor)
         if not office:
             return None
-        narrowed = {self._place(words[at]) for at in range(floor, start) if _identifies(words[at])}
-        former = any(words[at].lower() in _FORMER for at in range(max(0, floor - 1), start))
+        narrowed = {self._place(forms[at]) for at in range(floor, start) if _identifies(forms[at])}
+        former = any(self.parse.words[at] in _FORMER for at in range(max(0, floor - 1), start))
         after = head + 1
-        if after + 1 < ceiling and words[after] in ("of", "from", "for"):
+        if after + 1 < ceiling and forms[after] in ("of", "from", "for"):
             narrowed |= {
-                self._place(words[at])
+                self._place(forms[at])
                 for at in range(after + 1, min(after + 5, ceiling))
-                if _identifies(words[at]) and words[at].lower() != "the"
+                if _identifies(forms[at]) and self.parse.words[at] != "the"
             }
         return Role(office, frozenset(narrowed), former)
 
     def _office(self, head: int, floor: int) -> tuple[int, str]:
         """Return where the office that ends at ``head`` starts, and its common form."""
-        words, titles = self.tagged.tokens.words, self.lexicon.titles
+        forms, titles = self.parse.forms, self.parse.lexicon.titles
         for length in range(min(_LONGEST_TITLE, head - floor + 1), 0, -1):
             start = head - length + 1
-            phrase = " ".join(words[start : head + 1]).lower()
+            phrase = " ".join(forms[start : head + 1]).lower()
             if phrase in titles:
-                return start, self.lists.titles.get(phrase, phrase)
-        lemma = self.tagged.lemmas[head]
-        if lemma in self.lists.roles:
+                return start, self.parse.lexicon.titles.get(phrase, phrase)
+        lemma = self.parse.lemmas[head]
+        if lemma in self.parse.lexicon.roles:
             return head, lemma
         return head, ""
 
     def _place(self, word: str) -> str:
-        lower = word.lower()
-        return self.lists.nations.get(lower) or self.lists.places.get(lower) or lower
+        return self.parse.lexicon.place(word.lower())
 
 
 @define

@@ -9,12 +9,10 @@ from attrs import field, frozen
 
 from quoteattr.entities.mentions import Finding, Reading
 from quoteattr.model import Entity, EntityKind, Source
-from quoteattr.words import gazetteer
 
 if TYPE_CHECKING:
     from quoteattr.entities.directory import Draft
-    from quoteattr.text import Tagged
-    from quoteattr.words import Lexicon
+    from quoteattr.text import Parse
 
 __all__ = ["Resolution", "resolve"]
 
@@ -33,23 +31,23 @@ class Resolution:
     notes: Mapping[range, str] = field(factory=dict[range, str])
 
 
-def resolve(tagged: Tagged, mentions: Sequence[range], lexicon: Lexicon) -> Resolution:
+def resolve(parse: Parse, mentions: Sequence[range]) -> Resolution:
     """Find out whom each of the mentioned sources means.
 
     ``mentions`` are ranges of token indices, in any order; empty ones are not allowed.
     Names, offices, pronouns and descriptions that mean the same entity get the same id.
     """
-    findings = Reading.of(tagged, lexicon, gazetteer()).read(mentions)
+    findings = Reading.of(parse).read(mentions)
     drafts = _referred(findings)
     ids = {id(draft): f"e{number}" for number, draft in enumerate(drafts, start=1)}
-    tokens = tagged.tokens
+    tokens = parse.tokens
     sources: dict[range, Source] = {}
     for span, finding in findings.items():
         draft = finding.draft
         entity = ids.get(id(draft)) if draft is not None else None
         sources[span] = Source(tokens.span(span.start, span.stop), finding.source_kind, entity)
     notes = {span: finding.note for span, finding in findings.items() if finding.note}
-    entities = tuple([_entity(tagged, draft, ids) for draft in drafts])
+    entities = tuple([_entity(parse, draft, ids) for draft in drafts])
     return Resolution(entities, sources, notes)
 
 
@@ -75,13 +73,13 @@ def _first_mention(draft: Draft) -> tuple[int, int]:
     return first.start, first.stop
 
 
-def _entity(tagged: Tagged, draft: Draft, ids: Mapping[int, str]) -> Entity:
+def _entity(parse: Parse, draft: Draft, ids: Mapping[int, str]) -> Entity:
     spans = sorted({(span.start, span.stop) for span in draft.mentions})
     return Entity(
         id=ids[id(draft)],
         name=draft.name,
         kind=draft.final_kind,
         title=draft.title,
-        mentions=tuple([tagged.tokens.span(first, stop) for first, stop in spans]),
+        mentions=tuple([parse.tokens.span(first, stop) for first, stop in spans]),
         members=tuple([ids[id(member)] for member in draft.members]),
     )

@@ -10,7 +10,7 @@ from attrs import define, frozen
 from quoteattr.entities.name import Name
 
 if TYPE_CHECKING:
-    from quoteattr.text import Tagged
+    from quoteattr.text import Parse
 
 __all__ = ["Phrase", "PhraseReader"]
 
@@ -50,7 +50,7 @@ class Phrase:
 class PhraseReader:
     """Reads source phrases of one text; ``name_at`` holds the name that a token is part of."""
 
-    tagged: Tagged
+    parse: Parse
     name_at: Mapping[int, Name]
 
     def read(self, span: range) -> Phrase:
@@ -67,17 +67,17 @@ class PhraseReader:
         return Phrase(span, core, head, name, conjuncts, partitive)
 
     def _trimmed(self, span: range) -> range:
-        pos = self.tagged.pos
+        tags = self.parse.tags
         first, stop = span.start, span.stop
-        while stop - first > 1 and (pos[stop - 1] in _EDGES) and stop - 1 not in self.name_at:
+        while stop - first > 1 and (tags[stop - 1] in _EDGES) and stop - 1 not in self.name_at:
             stop -= 1
-        while stop - first > 1 and (pos[first] in _EDGES or pos[first] == "IN"):
+        while stop - first > 1 and (tags[first] in _EDGES or tags[first] == "IN"):
             first += 1
         return range(first, stop)
 
     def _core_stop(self, span: range) -> int:
         """Return where the core ends: before what can only follow its head."""
-        pos, words = self.tagged.pos, self.tagged.tokens.words
+        tags, forms = self.parse.tags, self.parse.forms
         at = span.start
         seen = False
         while at < span.stop:
@@ -85,8 +85,8 @@ class PhraseReader:
             if name is not None:
                 at, seen = min(name.span.stop, span.stop), True
                 continue
-            tag = pos[at]
-            if seen and self._ends_core(at, tag, words[at], span.stop):
+            tag = tags[at]
+            if seen and self._ends_core(at, tag, forms[at], span.stop):
                 break
             seen = seen or tag in _NOUNS
             at += 1
@@ -101,50 +101,50 @@ class PhraseReader:
 
     def _modifies(self, at: int, stop: int) -> bool:
         """Tell whether a participle stands before its noun: *the recently elected mayor*."""
-        pos = self.tagged.pos
-        return pos[at - 1] not in _COMMON and at + 1 < stop and pos[at + 1] in _NOUNS
+        tags = self.parse.tags
+        return tags[at - 1] not in _COMMON and at + 1 < stop and tags[at + 1] in _NOUNS
 
     def _joins_phrases(self, at: int, stop: int) -> bool:
         """Tell whether *and* joins two sources; it joins adjectives in *current and former*."""
-        pos = self.tagged.pos
+        tags = self.parse.tags
         return (
             at + 1 < stop
-            and (at - 1 in self.name_at or pos[at - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP"))
-            and (at + 1 in self.name_at or pos[at + 1] in _NOUNS)
+            and (at - 1 in self.name_at or tags[at - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP"))
+            and (at + 1 in self.name_at or tags[at + 1] in _NOUNS)
         )
 
     def _head(self, core: range) -> int:
-        pos = self.tagged.pos
+        tags = self.parse.tags
         head = core.stop - 1
-        while head > core.start and pos[head] in _EDGES and head not in self.name_at:
+        while head > core.start and tags[head] in _EDGES and head not in self.name_at:
             head -= 1
         return head - 1 if self._trails(head, core) else head
 
     def _trails(self, head: int, core: range) -> bool:
         """Tell whether an adjective after its noun opens a complement: *people familiar with*."""
-        pos, after = self.tagged.pos, head + 1
+        tags, after = self.parse.tags, head + 1
         return (
-            pos[head] == "JJ"
+            tags[head] == "JJ"
             and head > core.start
-            and pos[head - 1] in _COMMON
-            and after < len(pos)
-            and pos[after] in ("IN", "TO")
-            and self.tagged.tokens.words[after] != "of"
+            and tags[head - 1] in _COMMON
+            and after < len(tags)
+            and tags[after] in ("IN", "TO")
+            and self.parse.forms[after] != "of"
         )
 
     def _is_partitive(self, span: range, head: int, stop: int) -> bool:
-        words = self.tagged.tokens.words
-        return stop < span.stop and words[stop] == "of" and words[head].lower() in _PARTITIVE
+        forms = self.parse.forms
+        return stop < span.stop and forms[stop] == "of" and self.parse.words[head] in _PARTITIVE
 
     def _conjuncts(self, span: range, stop: int) -> tuple[range, ...]:
         """Return the parts of *Carson, Fiorina and Huckabee*; none for a single source."""
-        pos, words = self.tagged.pos, self.tagged.tokens.words
+        tags, forms = self.parse.tags, self.parse.forms
         if stop >= span.stop:
             return ()
-        if pos[stop] == "CC":
+        if tags[stop] == "CC":
             first, second = range(span.start, stop), range(stop + 1, span.stop)
             return (first, second) if self._are_two(first, second) else ()
-        if words[stop] != ",":
+        if forms[stop] != ",":
             return ()
         parts: list[range] = []
         start = at = span.start
@@ -154,8 +154,8 @@ class PhraseReader:
             if name is not None:
                 at = min(name.span.stop, span.stop)
                 continue
-            if words[at] == "," or pos[at] == "CC":
-                joined = joined or pos[at] == "CC"
+            if forms[at] == "," or tags[at] == "CC":
+                joined = joined or tags[at] == "CC"
                 if at > start:
                     parts.append(range(start, at))
                 start = at + 1
@@ -167,9 +167,9 @@ class PhraseReader:
 
     def _are_two(self, first: range, second: range) -> bool:
         """Tell *the senator and the mayor* from *a lawyer and activist*."""
-        pos = self.tagged.pos
-        singular = pos[first.stop - 1] == "NN" and first.stop - 1 not in self.name_at
-        bare = pos[second.start] in ("NN", "JJ") and second.start not in self.name_at
+        tags = self.parse.tags
+        singular = tags[first.stop - 1] == "NN" and first.stop - 1 not in self.name_at
+        bare = tags[second.start] in ("NN", "JJ") and second.start not in self.name_at
         return not (singular and bare)
 
     def _is_whole_name(self, part: range) -> bool:
@@ -178,14 +178,14 @@ class PhraseReader:
 
     def _apposition(self, rest: range) -> Name | None:
         """Return the name in *the interior minister, Bernard Cazeneuve,*."""
-        words = self.tagged.tokens.words
+        forms = self.parse.forms
         for at in rest[:24]:
-            if words[at] != "," or at + 1 >= rest.stop:
+            if forms[at] != "," or at + 1 >= rest.stop:
                 continue
             name = self.name_at.get(at + 1)
             if name is None or name.span.start != at + 1:
                 continue
             end = name.span.stop
-            if end >= rest.stop or words[end] == ",":
+            if end >= rest.stop or forms[end] == ",":
                 return name
         return None

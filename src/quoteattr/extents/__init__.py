@@ -8,7 +8,6 @@ from quoteattr.extents.contents import (
     quoted_from,
 )
 from quoteattr.extents.edges import (
-    runs_of,
     trimmed,
     trimmed_content,
     whole_quotations,
@@ -23,7 +22,6 @@ __all__ = [
     "is_stray",
     "is_stray_mark",
     "quoted_from",
-    "runs_of",
     "takes_over",
     "trimmed",
     "trimmed_content",

@@ -6,9 +6,9 @@ drawn alike: no comma or full stop at an edge, and marks where what they enclose
 
 from collections.abc import Iterable, Sequence
 
-from quoteattr.text import MarkPair, MarkTree, Tagged
+from quoteattr.text import MarkPair, MarkTree, Parse, runs_of
 
-__all__ = ["runs_of", "trimmed", "trimmed_content", "whole_quotations", "with_bracket"]
+__all__ = ["trimmed", "trimmed_content", "whole_quotations", "with_bracket"]
 
 
 #: What may stand at the edge of a part without belonging to it. Signs that are read aloud,
@@ -25,75 +25,60 @@ def _is_sign(word: str) -> bool:
     return word[0] in _SIGNS and not any(map(str.isalnum, word))
 
 
-def runs_of(tokens: Iterable[int]) -> list[range]:
-    """Return the unbroken runs of tokens, in order.
-
-    >>> runs_of([4, 1, 2])
-    [range(1, 3), range(4, 5)]
-    """
-    runs: list[range] = []
-    for index in sorted(tokens):
-        if runs and runs[-1].stop == index:
-            runs[-1] = range(runs[-1].start, index + 1)
-        else:
-            runs.append(range(index, index + 1))
-    return runs
-
-
-def trimmed(tagged: Tagged, tokens: Sequence[int]) -> tuple[int, ...]:
+def trimmed(parse: Parse, tokens: Sequence[int]) -> tuple[int, ...]:
     """Return a source or a cue without punctuation and possessive marks at its edges.
 
     Where there is nothing else, they stay.
     """
-    words, pos = tagged.tokens.words, tagged.pos
+    forms, tags = parse.forms, parse.tags
     told = [
         number
         for number, index in enumerate(tokens)
-        if pos[index] != "POS" and not _is_sign(words[index])
+        if tags[index] != "POS" and not _is_sign(forms[index])
     ]
     if not told:
         return tuple(tokens)
     first, stop = told[0], told[-1] + 1
-    bracket = stop + (stop < len(tokens) and words[tokens[stop]] == ".")
-    closed = bracket < len(tokens) and words[tokens[bracket]] == ")"
-    if closed and "(" in [words[index] for index in tokens[first:stop]]:
+    bracket = stop + (stop < len(tokens) and forms[tokens[stop]] == ".")
+    closed = bracket < len(tokens) and forms[tokens[bracket]] == ")"
+    if closed and "(" in [forms[index] for index in tokens[first:stop]]:
         stop = bracket + 1
     return tuple(tokens[first:stop])
 
 
-def with_bracket(tagged: Tagged, run: range) -> range:
+def with_bracket(parse: Parse, run: range) -> range:
     """Take the other half of a bracket along: “Ann Lee (D-Va” with “.)”."""
-    words = tagged.tokens.words
-    if "(" not in words[run.start : run.stop] or ")" in words[run.start : run.stop]:
+    forms = parse.forms
+    if "(" not in forms[run.start : run.stop] or ")" in forms[run.start : run.stop]:
         return run
-    for index in range(run.stop, min(run.stop + _BRACKET, len(words))):
-        if words[index] == ")":
+    for index in range(run.stop, min(run.stop + _BRACKET, len(forms))):
+        if forms[index] == ")":
             return range(run.start, index + 1)
-        if words[index] != ".":
+        if forms[index] != ".":
             break
     return run
 
 
-def trimmed_content(tagged: Tagged, tokens: Iterable[int]) -> tuple[int, ...]:
+def trimmed_content(parse: Parse, tokens: Iterable[int]) -> tuple[int, ...]:
     """Return a content whose pieces begin and end with a word or a whole quotation."""
     kept: list[int] = []
     for run in runs_of(tokens):
-        kept += _piece(tagged, run)
+        kept += _piece(parse, run)
     return tuple(sorted(set(kept)))
 
 
-def whole_quotations(tagged: Tagged, anchor: int, content: tuple[int, ...]) -> tuple[int, ...]:
+def whole_quotations(parse: Parse, anchor: int, content: tuple[int, ...]) -> tuple[int, ...]:
     """Take in all of each quotation that a content begins with, or holds half of.
 
     Nobody says half of what stands between two marks; only marks around the cue itself are
     those of somebody else.
     """
     taken = set(content)
-    inside, done = tagged.marks.inside, set[int]()
+    inside, done = parse.marks.inside, set[int]()
     for index in content:
         if inside[index] < 0 or index in done:
             continue
-        pair = _quotation_of(tagged, index, anchor)
+        pair = _quotation_of(parse, index, anchor)
         if pair is None:
             continue
         words = pair.inner
@@ -109,26 +94,26 @@ def _begins(words: range, taken: set[int]) -> bool:
     return all(at in taken for at in words[:3])
 
 
-def _quotation_of(tagged: Tagged, index: int, anchor: int) -> MarkPair | None:
+def _quotation_of(parse: Parse, index: int, anchor: int) -> MarkPair | None:
     """Return the outermost quotation around a token that is not around the anchor too."""
     found: MarkPair | None = None
-    for pair in tagged.marks.around(index):
+    for pair in parse.marks.around(index):
         if anchor in pair.outer:
             break
         found = pair
     return found
 
 
-def _piece(tagged: Tagged, run: range) -> range:
-    words, marks = tagged.tokens.words, tagged.marks
+def _piece(parse: Parse, run: range) -> range:
+    forms, marks = parse.forms, parse.marks
     start, stop = run.start, run.stop
-    while start < stop and _is_sign(words[start]) and not _brackets(words, start, stop):
+    while start < stop and _is_sign(forms[start]) and not _brackets(forms, start, stop):
         start += 1
-    while stop > start and _is_sign(words[stop - 1]) and not _brackets(words, start, stop):
+    while stop > start and _is_sign(forms[stop - 1]) and not _brackets(forms, start, stop):
         stop -= 1
     if start == stop:
         return range(0)
-    return _with_marks(tagged, marks, range(start, stop))
+    return _with_marks(parse, marks, range(start, stop))
 
 
 def _brackets(words: Sequence[str], start: int, stop: int) -> bool:
@@ -139,7 +124,7 @@ def _brackets(words: Sequence[str], start: int, stop: int) -> bool:
     return last == ")" and "(" in words[start:stop]
 
 
-def _with_marks(tagged: Tagged, marks: MarkTree, run: range) -> range:
+def _with_marks(parse: Parse, marks: MarkTree, run: range) -> range:
     """Take the marks along of each quotation that lies wholly in a run of words."""
     start, stop = run.start, run.stop
     changed = True
@@ -151,8 +136,8 @@ def _with_marks(tagged: Tagged, marks: MarkTree, run: range) -> range:
                 if pair is None:
                     break
                 inner = pair.inner
-                opened = pair.open >= start or _only_signs(tagged, inner.start, start)
-                closed = pair.outer.stop <= stop or _only_signs(tagged, stop, inner.stop)
+                opened = pair.open >= start or _only_signs(parse, inner.start, start)
+                closed = pair.outer.stop <= stop or _only_signs(parse, stop, inner.stop)
                 grown = range(min(start, pair.open), max(stop, pair.outer.stop))
                 if opened and closed and grown != range(start, stop):
                     start, stop, changed = grown.start, grown.stop, True
@@ -160,7 +145,7 @@ def _with_marks(tagged: Tagged, marks: MarkTree, run: range) -> range:
     return range(start, stop)
 
 
-def _only_signs(tagged: Tagged, start: int, stop: int) -> bool:
+def _only_signs(parse: Parse, start: int, stop: int) -> bool:
     """Tell whether no word stands in a stretch."""
-    words = tagged.tokens.words
-    return all(_is_sign(words[index]) for index in range(start, stop))
+    forms = parse.forms
+    return all(_is_sign(forms[index]) for index in range(start, stop))

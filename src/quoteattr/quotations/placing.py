@@ -7,7 +7,6 @@ from itertools import accumulate
 from attrs import evolve
 
 from quoteattr.frame import Frame
-from quoteattr.model import CueType
 from quoteattr.quotations.speakers import (
     Announcer,
     announcer,
@@ -17,9 +16,7 @@ from quoteattr.quotations.speakers import (
     speaking_subject,
 )
 from quoteattr.quotations.transcripts import with_whole_turns
-from quoteattr.syntax import read_clauses
-from quoteattr.text import MarkPair, Tagged
-from quoteattr.words import Lexicon
+from quoteattr.text import MarkPair, Parse
 
 __all__ = ["join"]
 
@@ -37,7 +34,7 @@ _ANSWERED = "answers the question of the paragraph before"
 _IN_TURN = "speaks in turn with the speaker before"
 
 
-def join(tagged: Tagged, frames: Sequence[Frame], lexicon: Lexicon) -> list[Frame]:
+def join(parse: Parse, frames: Sequence[Frame]) -> list[Frame]:
     """Give the quotations that no frame holds to the frame or the speaker they belong to.
 
     A quotation that follows in the same paragraph is one more fragment of the attribution
@@ -46,8 +43,8 @@ def join(tagged: Tagged, frames: Sequence[Frame], lexicon: Lexicon) -> list[Fram
     next paragraph; one after a short sentence is said by whom that sentence is about.
     ``frames`` come in the order of their cues, and so do those returned.
     """
-    joiner = _Joiner(tagged, with_whole_turns(tagged, frames), lexicon)
-    outermost = [pair for pair in tagged.marks.pairs if pair.parent is None]
+    joiner = _Joiner(parse, with_whole_turns(parse, frames))
+    outermost = [pair for pair in parse.marks.pairs if pair.parent is None]
     for pair in reversed(outermost):
         joiner.reach_back(pair)
     for pair in outermost:
@@ -66,16 +63,15 @@ def _begin(piece: range) -> int:
 class _Joiner:
     """One pass over the outermost quotations of a text, from left to right."""
 
-    def __init__(self, tagged: Tagged, frames: Sequence[Frame], lexicon: Lexicon) -> None:
-        self.tagged = tagged
-        self.lexicon = lexicon
+    def __init__(self, parse: Parse, frames: Sequence[Frame]) -> None:
+        self.parse = parse
         self.frames = list(frames)
         self.with_cue = [number for number, frame in enumerate(frames) if frame.cue]
         self.cue_starts = [frames[number].cue[0].start for number in self.with_cue]
         self.cues = {index for frame in frames for part in frame.cue for index in part}
         self.by_sentence: dict[int, list[int]] = {}
         for number, start in zip(self.with_cue, self.cue_starts, strict=True):
-            home = tagged.layout.sentence_of[start]
+            home = parse.layout.sentence_of[start]
             self.by_sentence.setdefault(home, []).append(number)
         self.holder: dict[int, int] = {}
         self.last_in: dict[int, int] = {}
@@ -84,7 +80,7 @@ class _Joiner:
 
     def _note(self, number: int, content: Sequence[range]) -> None:
         """Remember which frame holds which quotation and which comes last in a paragraph."""
-        inside, pairs = self.tagged.marks.inside, self.tagged.marks.pairs
+        inside, pairs = self.parse.marks.inside, self.parse.marks.pairs
         frame = self.frames[number]
         label = frame.source if frame.lemma == ":" else None
         for piece in content:
@@ -104,7 +100,7 @@ class _Joiner:
         if frame.source is None or self._is_quoted(frame):
             return
         end = content[-1].stop
-        paragraph = self.tagged.layout.paragraph_of[end - 1]
+        paragraph = self.parse.layout.paragraph_of[end - 1]
         known = self.last_in.get(paragraph)
         if known is None or self.frames[known].content[-1].stop <= end:
             self.last_in[paragraph] = number
@@ -116,7 +112,7 @@ class _Joiner:
         """
         if not frame.cue or frame.lemma == ":":
             return False
-        return self.tagged.marks.inside[frame.cue[0].start] >= 0
+        return self.parse.marks.inside[frame.cue[0].start] >= 0
 
     def reach_back(self, pair: MarkPair) -> None:
         """Give the paragraphs of one quotation to the frame that holds its last.
@@ -126,7 +122,7 @@ class _Joiner:
         if pair.continues is None:
             return
         number = self.holder.get(self._key(pair))
-        earlier = self.tagged.marks.pairs[pair.continues]
+        earlier = self.parse.marks.pairs[pair.continues]
         if number is None or self.frames[number].lemma == ":":
             return
         if pair.continues not in self.holder and earlier.parent is None:
@@ -134,7 +130,7 @@ class _Joiner:
 
     def place(self, pair: MarkPair) -> None:
         """Find a place for one quotation if no frame holds it yet."""
-        marks = self.tagged.marks
+        marks = self.parse.marks
         if marks.inside[pair.open] < 0 or self._key(pair) in self.holder:
             return
         if pair.continues is not None:
@@ -154,7 +150,7 @@ class _Joiner:
 
     def _key(self, pair: MarkPair) -> int:
         """Return the number of the pair, which lies outermost."""
-        marks = self.tagged.marks
+        marks = self.parse.marks
         at = marks.inside[pair.open]
         while (outer := marks.pairs[at].parent) is not None:
             at = outer
@@ -162,30 +158,30 @@ class _Joiner:
 
     def _is_utterance(self, pair: MarkPair) -> bool:
         """Tell a quotation that stands as a sentence from a quoted term or title."""
-        words, layout = self.tagged.tokens.words, self.tagged.layout
+        forms = self.parse.forms
         length = pair.stop - pair.open - 1
-        sentence = layout.sentences[layout.sentence_of[pair.open]]
-        brief = length < _SHORTEST and words[pair.stop - 1][-1] not in ".!?"
+        sentence = self.parse.sentence(pair.open)
+        brief = length < _SHORTEST and forms[pair.stop - 1][-1] not in ".!?"
         if brief or length == 0 or pair.open - sentence.start > 2:
             return False
-        if words[pair.open - 1] == "," and pair.open > sentence.start:
-            return words[sentence.start].lower() in _RESUMING
+        if forms[pair.open - 1] == "," and pair.open > sentence.start:
+            return self.parse.words[sentence.start] in _RESUMING
         if pair.close is None or length >= _SURE:
             return True
-        paragraph = layout.paragraphs[layout.paragraph_of[pair.open]]
-        after = words[pair.stop + 1] if pair.stop + 1 < paragraph.stop else "."
-        return words[pair.stop - 1][-1] in ".!?…—-," or after[-1] in ".!?"
+        paragraph = self.parse.paragraph(pair.open)
+        after = forms[pair.stop + 1] if pair.stop + 1 < paragraph.stop else "."
+        return forms[pair.stop - 1][-1] in ".!?…—-," or after[-1] in ".!?"
 
     def _is_exchange(self, pair: MarkPair) -> bool:
         """Tell a question and its answer side by side: nothing says who asked whom."""
-        tagged, around = self.tagged, pair.outer
-        roles, paragraph_of = tagged.marks.roles, tagged.layout.paragraph_of
+        self.parse, around = self.parse, pair.outer
+        roles, paragraph_of = self.parse.marks.roles, self.parse.layout.paragraph_of
         before, after = around.start - 1, around.stop
-        words, home = tagged.tokens.words, paragraph_of[pair.open]
+        forms, home = self.parse.forms, paragraph_of[pair.open]
         if before >= 0 and roles[before] == "close" and paragraph_of[before] == home:
-            return words[before - 1][-1] == "?"
+            return forms[before - 1][-1] == "?"
         meets = after < len(roles) and roles[after] == "open" and paragraph_of[after] == home
-        return meets and words[pair.stop - 1][-1] == "?"
+        return meets and forms[pair.stop - 1][-1] == "?"
 
     def _attach(self, number: int, pair: MarkPair, note: str) -> None:
         frame = self.frames[number]
@@ -197,7 +193,7 @@ class _Joiner:
 
     def _credited(self, pair: MarkPair) -> bool:
         """Give a quotation to whom the line below it names, within its marks."""
-        name = credit_below(self.tagged, pair)
+        name = credit_below(self.parse, pair)
         if name is not None:
             self._quote(name, pair, "credit below", _ANNOUNCED, "named in the line below")
         return name is not None
@@ -207,8 +203,8 @@ class _Joiner:
 
         One that holds quoted speech already comes before one that does not.
         """
-        layout = self.tagged.layout
-        paragraph = layout.paragraphs[layout.paragraph_of[pair.open]]
+        layout = self.parse.layout
+        paragraph = self.parse.paragraph(pair.open)
         home = layout.sentence_of[pair.open]
         best: int | None = None
         best_rank = (False, -1)
@@ -229,11 +225,11 @@ class _Joiner:
 
     def _speaks(self, frame: Frame) -> bool:
         """Tell whether a frame already holds quoted speech."""
-        return any(self.tagged.marks.inside[piece.start] >= 0 for piece in frame.content)
+        return any(self.parse.marks.inside[piece.start] >= 0 for piece in frame.content)
 
     def _speak_up(self, pair: MarkPair) -> bool:
         """Let whoever the short sentence before is about speak: “She rose. “Enough!””."""
-        subject = speaking_subject(self.tagged, pair)
+        subject = speaking_subject(self.parse, pair)
         if subject is not None:
             self._quote(subject, pair, "speaker before", _FAINT, "named in the sentence before")
         return subject is not None
@@ -243,21 +239,21 @@ class _Joiner:
 
         If that paragraph says what they said, the quotation is one more piece of it.
         """
-        tagged = self.tagged
-        layout = tagged.layout
+        self.parse = self.parse
+        layout = self.parse.layout
         number = layout.paragraph_of[pair.open]
         if number == 0 or pair.open != layout.paragraphs[number].start:
             return False
         before = layout.paragraphs[number - 1]
         last = before.stop - 1
-        if tagged.tokens.words[last] != ":" or tagged.marks.inside[last] >= 0:
+        if self.parse.forms[last] != ":" or self.parse.marks.inside[last] >= 0:
             return False
         speaker = self.last_in.get(number - 1)
         if speaker is not None and self._ends(self.frames[speaker], before):
             self._attach(speaker, pair, "announced by the paragraph before")
             return True
-        home = layout.sentences[layout.sentence_of[last]]
-        found = announcer(read_clauses(tagged, self.lexicon, home))
+        home = self.parse.sentence(last)
+        found = announcer(self.parse.within(home))
         if found is None or found.verb in self.cues:
             return False
         self._say(found, pair, "speaker before", "announced by the paragraph before")
@@ -265,11 +261,11 @@ class _Joiner:
 
     def _pointed_at(self, pair: MarkPair) -> bool:
         """Let whoever the sentence after names speak: “That is how Lee put it.”."""
-        layout, after = self.tagged.layout, pair.outer.stop
+        layout, after = self.parse.layout, pair.outer.stop
         home = layout.sentence_of[pair.open]
         if after >= len(layout.sentence_of) or layout.sentence_of[after] != home + 1:
             return False
-        found = named_after(read_clauses(self.tagged, self.lexicon, layout.sentences[home + 1]))
+        found = named_after(self.parse.within(layout.sentences[home + 1]))
         if found is None:
             return False
         note = "named in the sentence after"
@@ -287,7 +283,7 @@ class _Joiner:
 
     def _ends(self, frame: Frame, paragraph: range) -> bool:
         """Tell whether the last sentence of a paragraph reports what its speaker said."""
-        layout = self.tagged.layout
+        layout = self.parse.layout
         final = layout.sentence_of[paragraph.stop - 1]
         return bool(frame.cue) and layout.sentence_of[frame.cue[0].start] == final
 
@@ -300,38 +296,38 @@ class _Joiner:
             Frame(
                 (),
                 "",
-                CueType.ASSERTION,
                 source,
                 content,
-                pattern=pattern,
+                rules=(pattern,),
+                stage="placed",
                 score=score,
-                notes=(note,),
+                notes=(pattern, note),
             )
         )
         self._note(len(self.frames) - 1, content)
 
     def _continue_turn(self, pair: MarkPair) -> None:
         """Let a paragraph that is one quotation carry on the turn of the last speaker."""
-        layout, words = self.tagged.layout, self.tagged.tokens.words
+        layout, forms = self.parse.layout, self.parse.forms
         number = layout.paragraph_of[pair.open]
         paragraph = layout.paragraphs[number]
         after = pair.outer.stop
         whole = pair.open == paragraph.start and (
-            after >= paragraph.stop or words[after][-1] in ".!?"
+            after >= paragraph.stop or forms[after][-1] in ".!?"
         )
         speaker = self._last_speaker(number - 1) if whole else None
         if speaker is None:
             return
         last = self.frames[speaker]
         before = layout.paragraphs[number - 1]
-        quoted = self.tagged.marks.inside[last.content[-1].start] >= 0
+        quoted = self.parse.marks.inside[last.content[-1].start] >= 0
         if not (quoted or self._ends(last, before)):
             return
-        asked = words[max(before.start, before.stop - 2)][-1] == "?"
+        asked = forms[max(before.start, before.stop - 2)][-1] == "?"
         if self._asks(last):
             self._answer(last, self.last_in.get(number - 2), pair, _ANSWERED)
             return
-        asks = words[pair.stop - 1][-1] == "?"
+        asks = forms[pair.stop - 1][-1] == "?"
         if (asked or asks or _IN_TURN in last.notes) and self._is_dialogue(number):
             self._answer(last, self.last_in.get(number - 2), pair, _IN_TURN)
             return
@@ -340,7 +336,7 @@ class _Joiner:
         note = "carries on the turn of the speaker before"
         source = last.source
         if source is not None:
-            source = name_after(self.tagged, self.lexicon, source) or source
+            source = name_after(self.parse, source) or source
         self._quote(source, pair, "continuation", _FAINTER * last.score, note)
 
     def _last_speaker(self, paragraph: int) -> int | None:
@@ -350,10 +346,10 @@ class _Joiner:
         then one whose cue does: “said Lee, who thinks of it often” is about what Lee said.
         """
         last = self.last_in.get(paragraph)
-        if last is None or self.tagged.marks.inside[self.frames[last].content[-1].start] >= 0:
+        if last is None or self.parse.marks.inside[self.frames[last].content[-1].start] >= 0:
             return last
-        final = self.tagged.layout.paragraphs[paragraph].stop - 1
-        near = self.by_sentence.get(self.tagged.layout.sentence_of[final], ())
+        final = self.parse.layout.paragraphs[paragraph].stop - 1
+        near = self.by_sentence.get(self.parse.layout.sentence_of[final], ())
         named = [number for number in self._outer(near) if self.frames[number].source is not None]
         speaking = [number for number in named if self._speaks(self.frames[number])]
         return next(iter(speaking or named), last)
@@ -371,25 +367,24 @@ class _Joiner:
 
     def _is_dialogue(self, number: int) -> bool:
         """Tell whether a paragraph and the two before it are short."""
-        paragraphs = self.tagged.layout.paragraphs[max(0, number - 2) : number + 1]
+        paragraphs = self.parse.layout.paragraphs[max(0, number - 2) : number + 1]
         return all(len(paragraph) <= _DIALOGUE for paragraph in paragraphs)
 
     def _asks(self, frame: Frame) -> bool:
         """Tell whether somebody asked a question; what they merely said may be rhetorical."""
         if frame.lemma not in _ASKING:
             return False
-        words, roles = self.tagged.tokens.words, self.tagged.marks.roles
+        forms, roles = self.parse.forms, self.parse.marks.roles
         said = [at for at in frame.content[-1][-3:] if not roles[at]]
-        return bool(said) and words[said[-1]][-1] == "?"
+        return bool(said) and forms[said[-1]][-1] == "?"
 
     def _answer(self, asking: Frame, before: int | None, pair: MarkPair, note: str) -> None:
         """Let whoever spoke before the last speaker answer, if it was somebody else."""
         if before is None:
             return
         other = self.frames[before]
-        words = self.tagged.tokens.words
         named = [
-            [words[at].lower() for at in frame.source or range(0)] for frame in (asking, other)
+            [self.parse.words[at] for at in frame.source or range(0)] for frame in (asking, other)
         ]
         if named[0] != named[1] and self._speaks(other):
             self._quote(other.source, pair, "continuation", _FAINTER * other.score, note)

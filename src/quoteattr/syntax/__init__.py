@@ -1,24 +1,47 @@
 """From tags to phrases and clauses; what is reported is not known here."""
 
 from quoteattr.syntax.adverbials import TIMES, past_adjuncts, past_time
-from quoteattr.syntax.clauses import Clauses, read_clauses
-from quoteattr.syntax.mending import mend_tags
-from quoteattr.syntax.nounphrases import NOUNS, TIME_WORDS, noun_phrase_from, noun_phrase_to
-from quoteattr.syntax.quoted import last_quoted, title_words
-from quoteattr.syntax.verbgroups import VerbGroup
+from quoteattr.syntax.appositions import (
+    with_apposition,
+    with_apposition_before_clause,
+    with_name_before,
+)
+from quoteattr.syntax.clauses import ends_clause, is_stop, stretches
+from quoteattr.syntax.nounphrases import (
+    NOUNS,
+    TIME_WORDS,
+    base_phrase_to,
+    noun_phrase_from,
+    noun_phrase_to,
+)
+from quoteattr.syntax.quoted import (
+    is_name_like,
+    is_sentence,
+    is_utterance,
+    last_quoted,
+    title_words,
+)
+from quoteattr.syntax.reading import read
 
 __all__ = [
     "NOUNS",
     "TIMES",
     "TIME_WORDS",
-    "Clauses",
-    "VerbGroup",
+    "base_phrase_to",
+    "ends_clause",
+    "is_name_like",
+    "is_sentence",
+    "is_stop",
+    "is_utterance",
     "last_quoted",
-    "mend_tags",
     "noun_phrase_from",
     "noun_phrase_to",
     "past_adjuncts",
     "past_time",
-    "read_clauses",
+    "read",
+    "stretches",
     "title_words",
+    "with_apposition",
+    "with_apposition_before_clause",
+    "with_name_before",
 ]

@@ -1,7 +1,7 @@
 """What may stand between a cue and its content: when, where, through which medium."""
 
-from quoteattr.syntax.clauses import Clauses
 from quoteattr.syntax.nounphrases import noun_phrase_from
+from quoteattr.text import Parse
 
 __all__ = ["TIMES", "past_adjuncts", "past_time"]
 
@@ -23,42 +23,42 @@ _PREPOSITIONS = frozenset(
 TIMES = _DAYS | _UNITS
 
 
-def past_time(view: Clauses, index: int) -> int:
+def past_time(parse: Parse, index: int) -> int:
     """Return the index after “Monday”, “late last week” or “publicly” at ``index``."""
-    while (width := _time_width(view, index)) > 0:
+    while (width := _time_width(parse, index)) > 0:
         index += width
     return index
 
 
-def _time_width(view: Clauses, index: int) -> int:
+def _time_width(parse: Parse, index: int) -> int:
     """Return how many tokens the adverb or adverbial of time at ``index`` takes."""
-    word, following = view.word(index), view.word(index + 1)
-    if word in _DAYS or (view.tag(index) == "RB" and word.endswith("ly")):
+    word, following = parse.word(index), parse.word(index + 1)
+    if word in _DAYS or (parse.tag(index) == "RB" and word.endswith("ly")):
         return 1
     if (word == "on" and following in _DAYS) or (word in _LEADING and following in TIMES):
         return 2
-    if word in _LEADING and following in _LEADING and view.word(index + 2) in _UNITS:
+    if word in _LEADING and following in _LEADING and parse.word(index + 2) in _UNITS:
         return 3
     return 0
 
 
-def past_adjuncts(view: Clauses, index: int) -> int:
+def past_adjuncts(parse: Parse, index: int) -> int:
     """Return the index after all adverbials: “Monday”, “on Twitter”, “in a statement”."""
     while True:
-        index = past_time(view, index)
-        if view.tag(index) not in ("IN", "TO") or view.word(index) not in _PREPOSITIONS:
+        index = past_time(parse, index)
+        if parse.tag(index) not in ("IN", "TO") or parse.word(index) not in _PREPOSITIONS:
             return index
-        phrase = noun_phrase_from(view.tagged, index + 1, view.sentence.stop)
+        phrase = noun_phrase_from(parse, index + 1)
         if phrase is None:
             return index
-        index = _past_region(view, phrase.stop)
+        index = _past_region(parse, phrase.stop)
 
 
-def _past_region(view: Clauses, index: int) -> int:
+def _past_region(parse: Parse, index: int) -> int:
     """Step over the rest of “in Madison, Wisconsin, that …”."""
-    if view.word(index) != "," or view.tag(index + 1) != "NNP":
+    if parse.word(index) != "," or parse.tag(index + 1) != "NNP":
         return index
-    region = noun_phrase_from(view.tagged, index + 1, view.sentence.stop)
-    if region is None or view.word(region.stop) != ",":
+    region = noun_phrase_from(parse, index + 1)
+    if region is None or parse.word(region.stop) != ",":
         return index
-    return region.stop + (view.word(region.stop + 1) == "that")
+    return region.stop + (parse.word(region.stop + 1) == "that")

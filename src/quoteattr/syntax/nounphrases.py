@@ -1,6 +1,7 @@
 """Noun phrases read off part-of-speech tags, to the left and to the right."""
 
-from quoteattr.text import Tagged
+from quoteattr.syntax.quoted import is_nickname
+from quoteattr.text import Parse
 
 __all__ = ["NOUNS", "TIME_WORDS", "base_phrase_to", "noun_phrase_from", "noun_phrase_to"]
 
@@ -30,47 +31,49 @@ _REACH = 40
 _BRACKET_REACH = 12
 
 
-def noun_phrase_to(tagged: Tagged, last: int, floor: int) -> range | None:
+def noun_phrase_to(parse: Parse, last: int, floor: int | None = None) -> range | None:
     """Return the noun phrase whose last token is ``last``, looking left down to ``floor``.
 
-    Prepositional phrases stay with their noun: “a spokesman for the governor”.
+    Without a floor it looks as far as the parse does. Prepositional phrases stay with their
+    noun: “a spokesman for the governor”.
     """
-    first = _base_to(tagged, last, floor)
+    floor = parse.bounds.start if floor is None else floor
+    first = _base_to(parse, last, floor)
     if first is None:
         return None
     limit = max(floor, last - _REACH)
     while first - 2 >= limit:
-        outer = _outer(tagged, first - 1, floor)
-        if outer is None or _is_time(tagged, outer, first - 1):
+        outer = _outer(parse, first - 1, floor)
+        if outer is None or _is_time(parse, outer, first - 1):
             break
         first = outer
     return range(first, last + 1)
 
 
-def base_phrase_to(tagged: Tagged, last: int, floor: int) -> range | None:
+def base_phrase_to(parse: Parse, last: int, floor: int) -> range | None:
     """Return the noun phrase that ends at ``last``, without what its prepositions hang on."""
-    first = _base_to(tagged, last, floor)
+    first = _base_to(parse, last, floor)
     return None if first is None else range(first, last + 1)
 
 
-def _outer(tagged: Tagged, link: int, floor: int) -> int | None:
+def _outer(parse: Parse, link: int, floor: int) -> int | None:
     """Return where the phrase begins to which a preposition or “and” at ``link`` joins."""
-    pos, word = tagged.pos, tagged.tokens.words[link].lower()
-    if pos[link] in ("IN", "TO") and word in _ATTACHING:
-        compound = word == "of" and pos[link - 1] in ("IN", "RP")
-        return _base_to(tagged, link - 1 - compound, floor)
-    if pos[link] == "CC" and word in ("and", "or", "&") and pos[link - 1] != "PRP":
-        return _base_to(tagged, link - 1, floor)
+    tags, word = parse.tags, parse.words[link]
+    if tags[link] in ("IN", "TO") and word in _ATTACHING:
+        compound = word == "of" and tags[link - 1] in ("IN", "RP")
+        return _base_to(parse, link - 1 - compound, floor)
+    if tags[link] == "CC" and word in ("and", "or", "&") and tags[link - 1] != "PRP":
+        return _base_to(parse, link - 1, floor)
     return None
 
 
-def _is_time(tagged: Tagged, first: int, stop: int) -> bool:
-    return stop - first <= 2 and tagged.tokens.words[stop - 1].lower() in TIME_WORDS
+def _is_time(parse: Parse, first: int, stop: int) -> bool:
+    return stop - first <= 2 and parse.words[stop - 1] in TIME_WORDS
 
 
-def _may_end(tagged: Tagged, last: int, floor: int) -> bool:
+def _may_end(parse: Parse, last: int, floor: int) -> bool:
     """Tell whether a noun phrase may end with this token."""
-    tag, lemma = tagged.pos[last], tagged.lemmas[last]
+    tag, lemma = parse.tags[last], parse.lemmas[last]
     if tag in _HEADS:
         return True
     if tag == "PRP$":
@@ -78,112 +81,111 @@ def _may_end(tagged: Tagged, last: int, floor: int) -> bool:
     if lemma in _LONE_HEADS and tag in ("DT", "JJ", "JJS", "JJR", "RBR", "PDT"):
         return True
     named = tag == "JJ" and last > floor
-    return named and (tagged.pos[last - 1] == "DT" or tagged.tokens.words[last][0].isupper())
+    return named and (parse.tags[last - 1] == "DT" or parse.forms[last][0].isupper())
 
 
-def _base_to(tagged: Tagged, last: int, floor: int) -> int | None:
+def _base_to(parse: Parse, last: int, floor: int) -> int | None:
     """Return where the noun phrase that ends at ``last`` begins, or None."""
     if last < floor:
         return None
-    tag = tagged.pos[last]
+    tag = parse.tags[last]
     if tag in _PRONOUNS or tag == "WDT":
         return last
     if tag == "-RRB-":
-        opened = _opening_bracket(tagged, last, floor)
-        return None if opened is None else _base_to(tagged, opened - 1, floor)
-    if not _may_end(tagged, last, floor):
+        opened = _opening_bracket(parse, last, floor)
+        return None if opened is None else _base_to(parse, opened - 1, floor)
+    if not _may_end(parse, last, floor):
         return None
     first = last
     limit = max(floor, last - _REACH)
-    while tag != "PRP$" and first > limit and _extends_left(tagged, first, limit):
+    while tag != "PRP$" and first > limit and _extends_left(parse, first, limit):
         first -= 1
-    while first < last and tagged.pos[first] == "POS":
+    while first < last and parse.tags[first] == "POS":
         first += 1
     return first
 
 
-def _extends_left(tagged: Tagged, first: int, limit: int) -> bool:
+def _extends_left(parse: Parse, first: int, limit: int) -> bool:
     """Tell whether the token before ``first`` belongs to the same noun phrase."""
-    pos = tagged.pos
-    tag, here = pos[first - 1], pos[first]
-    further = pos[first - 2] if first - 2 >= limit else ""
+    tags = parse.tags
+    tag, here = tags[first - 1], tags[first]
+    further = tags[first - 2] if first - 2 >= limit else ""
     if tag in _BEFORE_NOUN:
         if here in ("DT", "PDT"):
             return tag in ("PDT", "DT", "POS")
         timed = tag == "NNP" and here != "POS" and further not in ("DT", "PRP$", "POS")
-        return here != "PRP$" and not (
-            timed and tagged.tokens.words[first - 1].lower() in TIME_WORDS
-        )
+        return here != "PRP$" and not (timed and parse.words[first - 1] in TIME_WORDS)
     if tag in _MODIFIERS:
         named = tag in ("VBN", "VBG") and further == "NNP"
         return here not in ("DT", "PRP$", "POS") and (named or further in _AFTER_DETERMINER)
     return tag in _MARKS and further in NOUNS and here in NOUNS
 
 
-def _opening_bracket(tagged: Tagged, close: int, floor: int) -> int | None:
+def _opening_bracket(parse: Parse, close: int, floor: int) -> int | None:
     for index in range(close - 1, max(floor, close - _BRACKET_REACH) - 1, -1):
-        if tagged.pos[index] == "-LRB-":
+        if parse.tags[index] == "-LRB-":
             return index
     return None
 
 
-def noun_phrase_from(tagged: Tagged, first: int, ceiling: int) -> range | None:
+def noun_phrase_from(parse: Parse, first: int, ceiling: int | None = None) -> range | None:
     """Return the noun phrase that begins at ``first``, looking right up to ``ceiling``.
 
-    Prepositional phrases and “and” stay with it, a bracket after the name too; commas end it.
+    Without a ceiling it looks as far as the parse does. Prepositional phrases and “and” stay
+    with it, a bracket after the name too; commas end it.
     """
-    pos = tagged.pos
+    tags, ceiling = parse.tags, parse.bounds.stop if ceiling is None else ceiling
     if first >= ceiling:
         return None
-    if pos[first] in _PRONOUNS:
+    if tags[first] in _PRONOUNS:
         return range(first, first + 1)
-    stop = _base_from(tagged, first, ceiling)
+    stop = _base_from(parse, first, ceiling)
     if stop is None:
-        lone = pos[first] == "DT" and first + 1 < ceiling and pos[first + 1] == "JJ"
+        lone = tags[first] == "DT" and first + 1 < ceiling and tags[first + 1] == "JJ"
         return range(first, first + 2) if lone else None
     limit = min(ceiling, first + _REACH)
-    stop = _past_bracket(tagged, stop, limit)
-    while stop + 1 < limit and _joins_right(tagged, stop):
-        extended = _base_from(tagged, stop + 1, ceiling)
-        if extended is None or tagged.tokens.words[extended - 1].lower() in TIME_WORDS:
+    stop = _past_bracket(parse, stop, limit)
+    while stop + 1 < limit and _joins_right(parse, stop):
+        extended = _base_from(parse, stop + 1, ceiling)
+        if extended is None or parse.words[extended - 1] in TIME_WORDS:
             break
         stop = extended
-    return range(first, _balanced(tagged, first, stop))
+    return range(first, _balanced(parse, first, stop))
 
 
-def _balanced(tagged: Tagged, first: int, stop: int) -> int:
+def _balanced(parse: Parse, first: int, stop: int) -> int:
     """Return where a phrase stops that takes each quotation along whole, or not at all."""
-    roles, marks = tagged.marks.roles, tagged.marks
+    roles = parse.marks.roles
     opened = [at for at in range(first, stop) if roles[at] == "open"]
-    pair = marks.pairs[marks.inside[opened[-1]]] if opened else None
+    pair = parse.pair(opened[-1]) if opened else None
     if pair is None or pair.outer.stop <= stop:
         return stop
     whole = pair.close is not None and pair.close <= stop + 1
     return pair.outer.stop if whole else pair.open
 
 
-def _joins_right(tagged: Tagged, link: int) -> bool:
-    word = tagged.tokens.words[link].lower()
-    return (tagged.pos[link] == "IN" and word in _ATTACHING_RIGHT) or (
-        tagged.pos[link] == "CC" and word == "and"
+def _joins_right(parse: Parse, link: int) -> bool:
+    word = parse.words[link]
+    return (parse.tags[link] == "IN" and word in _ATTACHING_RIGHT) or (
+        parse.tags[link] == "CC" and word == "and"
     )
 
 
-def _past_bracket(tagged: Tagged, stop: int, limit: int) -> int:
+def _past_bracket(parse: Parse, stop: int, limit: int) -> int:
     """Step over “(D-Va.)” after a name."""
-    if stop + 2 < limit and tagged.pos[stop] == "-LRB-":
+    if stop + 2 < limit and parse.tags[stop] == "-LRB-":
         for close in range(stop + 1, min(limit, stop + 8)):
-            if tagged.pos[close] == "-RRB-":
+            if parse.tags[close] == "-RRB-":
                 return close + 1
     return stop
 
 
-def _base_from(tagged: Tagged, first: int, ceiling: int) -> int | None:
+def _base_from(parse: Parse, first: int, ceiling: int) -> int | None:
     """Return where the noun phrase that begins at ``first`` stops, or None."""
-    pos, lemmas = tagged.pos, tagged.lemmas
+    tags, lemmas = parse.tags, parse.lemmas
     stop: int | None = None
     for index in range(first, min(ceiling, first + _REACH)):
-        tag, before = pos[index], pos[index - 1] if index > first else ""
+        tag, before = tags[index], tags[index - 1] if index > first else ""
         if tag in _HEADS:
             stop = index + 1
         elif tag in ("DT", "PRP$"):
@@ -191,19 +193,19 @@ def _base_from(tagged: Tagged, first: int, ceiling: int) -> int | None:
                 break
             if lemmas[index] in _LONE_HEADS:
                 stop = index + 1
-        elif not _goes_on(tagged, index, before, found=stop is not None):
+        elif not _goes_on(parse, index, before, found=stop is not None):
             break
     return stop
 
 
-def _goes_on(tagged: Tagged, index: int, before: str, *, found: bool) -> bool:
+def _goes_on(parse: Parse, index: int, before: str, *, found: bool) -> bool:
     """Tell whether a token that is neither noun nor determiner stands inside the phrase."""
-    pos = tagged.pos
-    tag = pos[index]
-    following = pos[index + 1] if index + 1 < len(pos) else ""
+    tags = parse.tags
+    tag = tags[index]
+    following = tags[index + 1] if index + 1 < len(tags) else ""
     if tag == "POS":
         return True
-    if tag == "``" and _opens_nickname(tagged, index):
+    if tag == "``" and is_nickname(parse, index):
         return True
     if tag in _MARKS:
         inner = before in (_AFTER_DETERMINER if tag == "``" else _BEFORE_NOUN)
@@ -216,16 +218,3 @@ def _goes_on(tagged: Tagged, index: int, before: str, *, found: bool) -> bool:
     if found and before != "POS" and tag in ("JJ", "RB", "PDT"):
         return before in NOUNS and following in NOUNS
     return True
-
-
-def _opens_nickname(tagged: Tagged, mark: int) -> bool:
-    """Tell whether a mark opens a nickname inside a name: Ann “Red” Lee."""
-    pos, surname = tagged.pos, mark + 3
-    return (
-        mark > 0
-        and surname < len(pos)
-        and pos[mark - 1] == "NNP"
-        and pos[mark + 2] == "''"
-        and pos[surname] in NOUNS
-        and tagged.tokens.words[surname][0].isupper()
-    )

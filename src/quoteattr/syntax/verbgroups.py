@@ -1,14 +1,8 @@
 """Verb groups: auxiliaries, adverbs and one full verb, read off part-of-speech tags."""
 
-from typing import Literal
+from quoteattr.text import Form, Parse, Verb
 
-from attrs import frozen
-
-from quoteattr.text import Tagged
-
-__all__ = ["Form", "VerbGroup", "verb_groups"]
-
-Form = Literal["finite", "ing", "participle", "infinitive", "bare"]
+__all__ = ["verb_groups"]
 
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
@@ -25,57 +19,41 @@ _FORMS: dict[str, Form] = {
 }
 
 
-@frozen
-class VerbGroup:
-    """One full verb with the auxiliaries and adverbs before it, in token indices.
-
-    ``head`` is the full verb and ``stop`` the index after it; “has also continuously
-    blamed” is one group, “declined to comment” is two.
-    """
-
-    first: int
-    head: int
-    stop: int
-    lemma: str
-    form: Form
-    passive: bool
-
-
-def verb_groups(tagged: Tagged, sentence: range) -> list[VerbGroup]:
-    """Find the verb groups of a sentence, from left to right."""
-    pos = tagged.pos
-    groups: list[VerbGroup] = []
+def verb_groups(parse: Parse, sentence: range) -> list[Verb]:
+    """Find the verb groups of a sentence, from left to right, without their subjects."""
+    tags = parse.tags
+    groups: list[Verb] = []
     index = sentence.start
     while index < sentence.stop:
-        if _describes(tagged, sentence, index):
+        if _describes(parse, sentence, index):
             index += 1
-        elif pos[index] in _VERBS or pos[index] == "MD":
-            head = _head(tagged, index, sentence.stop)
-            groups.append(_group(tagged, sentence.start, index, head))
+        elif tags[index] in _VERBS or tags[index] == "MD":
+            head = _head(parse, index, sentence.stop)
+            groups.append(_group(parse, sentence.start, index, head))
             index = head + 1
         else:
             index += 1
     return groups
 
 
-def _describes(tagged: Tagged, sentence: range, index: int) -> bool:
+def _describes(parse: Parse, sentence: range, index: int) -> bool:
     """Tell a participle that goes with a noun, as in “a proposed bill” or “84% of asked voters”."""
-    pos, words = tagged.pos, tagged.tokens.words
-    if pos[index] != "VBN" or index == sentence.start or index + 1 >= sentence.stop:
+    tags = parse.tags
+    if tags[index] != "VBN" or index == sentence.start or index + 1 >= sentence.stop:
         return False
-    determined = pos[index - 1] in _DETERMINERS or words[index - 1].lower() == "of"
-    return determined and pos[index + 1] in _NOUNS
+    determined = tags[index - 1] in _DETERMINERS or parse.words[index - 1] == "of"
+    return determined and tags[index + 1] in _NOUNS
 
 
-def _head(tagged: Tagged, first: int, stop: int) -> int:
+def _head(parse: Parse, first: int, stop: int) -> int:
     """Return the full verb that the verb at ``first`` leads up to, maybe itself."""
-    pos, lemmas = tagged.pos, tagged.lemmas
+    tags, lemmas = parse.tags, parse.lemmas
     head = first
     for index in range(first + 1, stop):
-        leads = pos[head] == "MD" or lemmas[head] in _AUXILIARIES
-        if leads and pos[index] in _VERBS and _may_follow(pos[head], lemmas[head], pos[index]):
+        leads = tags[head] == "MD" or lemmas[head] in _AUXILIARIES
+        if leads and tags[index] in _VERBS and _may_follow(tags[head], lemmas[head], tags[index]):
             head = index
-        elif not (leads and pos[index] in _ADVERBS):
+        elif not (leads and tags[index] in _ADVERBS):
             break
     return head
 
@@ -90,16 +68,16 @@ def _may_follow(tag: str, auxiliary: str, following: str) -> bool:
     return following in ("VBG", "VBN", "VBD")
 
 
-def _group(tagged: Tagged, floor: int, first: int, head: int) -> VerbGroup:
-    pos, lemmas = tagged.pos, tagged.lemmas
+def _group(parse: Parse, floor: int, first: int, head: int) -> Verb:
+    tags, lemmas = parse.tags, parse.lemmas
     begin = first
-    while begin > floor and pos[begin - 1] == "RB":
+    while begin > floor and tags[begin - 1] == "RB":
         begin -= 1
-    form = _FORMS.get(pos[first], "bare")
-    if begin > floor and pos[begin - 1] == "TO" and pos[first] in ("VB", "VBP"):
+    form = _FORMS.get(tags[first], "bare")
+    if begin > floor and tags[begin - 1] == "TO" and tags[first] in ("VB", "VBP"):
         form = "infinitive"
     inner = lemmas[first:head]
     passive = (
-        pos[head] in ("VBN", "VBD") and not {"be", "get"}.isdisjoint(inner) and inner[-1] != "have"
+        tags[head] in ("VBN", "VBD") and not {"be", "get"}.isdisjoint(inner) and inner[-1] != "have"
     )
-    return VerbGroup(begin, head, head + 1, lemmas[head], form, passive)
+    return Verb(begin, head, head + 1, lemmas[head], form, passive)

@@ -1,20 +1,31 @@
 """From characters to tagged tokens, sentences and pairs of quotation marks."""
 
 from quoteattr.text.marks import MarkPair, MarkTree, find_marks
+from quoteattr.text.ranges import coverage, holds, ordered, runs_of, size_of, tokens_of, without
 from quoteattr.text.sentences import Layout, split_sentences
-from quoteattr.text.tagging import Tagged, Tagger, normal, tag
+from quoteattr.text.tagging import Tagger, normal
 from quoteattr.text.tokens import Tokens, tokenize
+from quoteattr.text.view import Form, Parse, Verb, tagged
 
 __all__ = [
+    "Form",
     "Layout",
     "MarkPair",
     "MarkTree",
-    "Tagged",
+    "Parse",
     "Tagger",
     "Tokens",
+    "Verb",
+    "coverage",
     "find_marks",
+    "holds",
     "normal",
+    "ordered",
+    "runs_of",
+    "size_of",
     "split_sentences",
-    "tag",
+    "tagged",
     "tokenize",
+    "tokens_of",
+    "without",
 ]

@@ -16,23 +16,17 @@ from attrs import field, frozen
 
 from quoteattr.errors import ModelFileError
 from quoteattr.learning import ModelFile, WeightTable, lanes_for, read
-from quoteattr.text.marks.tree import MarkTree
-from quoteattr.text.sentences import Layout
-from quoteattr.text.tokens import Tokens
-from quoteattr.words import lemma
 
 __all__ = [
     "MODEL_KIND",
     "START",
     "Clues",
     "Form",
-    "Tagged",
     "Tagger",
     "clues",
     "form",
     "joint",
     "normal",
-    "tag",
 ]
 
 MODEL_KIND = "tagger"
@@ -53,8 +47,6 @@ _OTHER_SIGNS = {
     **dict.fromkeys("£€¥₹₽₩", "$"),
     "…": "...",
 }
-_APOSTROPHES = frozenset("'’‘`´‛")
-_ROLES = {"open": "``", "close": "''"}
 _DASHES = re.compile(r"[-–—―‒−]{2,}\Z")
 _DOTS = re.compile(r"\.[\s.]*\.\Z")
 
@@ -318,39 +310,3 @@ def _read(path: Path) -> Tagger:
         raise ModelFileError(
             f"{path.name}: has no {error}; reinstall quoteattr, or train the file again"
         ) from error
-
-
-@frozen
-class Tagged:
-    """What the stages after the tagger read: tokens, layout, marks, tags and lemmas.
-
-    ``pos`` are Penn tags, ``lemmas`` are in small letters; both are given per token.
-    """
-
-    tokens: Tokens
-    layout: Layout
-    marks: MarkTree
-    pos: tuple[str, ...]
-    lemmas: tuple[str, ...]
-
-
-def tag(tokens: Tokens, layout: Layout, marks: MarkTree, tagger: Tagger) -> Tagged:
-    """Tag all tokens of a text, sentence by sentence, blind to the style of its marks.
-
-    >>> from quoteattr.text import find_marks
-    >>> from quoteattr.text import split_sentences
-    >>> from quoteattr.text import tokenize
-    >>> tokens = tokenize("“We’ve won,” she told reporters.")
-    >>> layout = split_sentences(tokens)
-    >>> tagged = tag(tokens, layout, find_marks(tokens, layout), Tagger.load())
-    >>> tagged.lemmas
-    ('“', 'we', 'have', 'win', ',', '”', 'she', 'tell', 'reporter', '.')
-    """
-    words = [
-        _ROLES[role] if role else "'" if word in _APOSTROPHES else word
-        for word, role in zip(tokens.words, marks.roles, strict=True)
-    ]
-    pos: list[str] = []
-    for sentence in layout.sentences:
-        pos += tagger.tag(words[sentence.start : sentence.stop])
-    return Tagged(tokens, layout, marks, tuple(pos), tuple(map(lemma, tokens.words, pos)))

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from attrs import Factory, define, evolve, frozen
 
-from quoteattr.candidates.candidates import Candidate
-from quoteattr.candidates.finders import read_patterns
-from quoteattr.text.tagging import Tagged, Tagger
+from quoteattr.candidates import find
+from quoteattr.frame import Frame
+from quoteattr.syntax import read
+from quoteattr.text import Parse, Tagger, tokens_of
 from quoteattr.training.corpora.annotated import AnnotatedArticle
-from quoteattr.training.prepared import Gold, gold_of, tagged_article
-from quoteattr.words.lexicon import CueEntry, Lexicon, parse_cue
+from quoteattr.training.prepared import Gold, gold_of
+from quoteattr.words import CueEntry, Lexicon
+from quoteattr.words.cues import parse_cue
 
 __all__ = ["CueCounts", "FrameShares", "count_cues", "reweigh", "reweighed"]
 
@@ -46,10 +48,10 @@ class CueCounts:
     seen: Counter[tuple[str, str]] = Factory(Counter[tuple[str, str]])
     right: Counter[tuple[str, str]] = Factory(Counter[tuple[str, str]])
 
-    def add(self, candidate: Candidate, *, right: bool) -> None:
+    def add(self, candidate: Frame, *, right: bool) -> None:
         """Count one candidate."""
-        self.seen[candidate.lemma, candidate.frame] += 1
-        self.right[candidate.lemma, candidate.frame] += right
+        self.seen[candidate.lemma, candidate.complement] += 1
+        self.right[candidate.lemma, candidate.complement] += right
 
     @classmethod
     def total(cls, parts: Iterable["CueCounts"]) -> "CueCounts":
@@ -82,44 +84,44 @@ def count_cues(article: AnnotatedArticle, lexicon: Lexicon, tagger: Tagger) -> C
     were not annotated.
     """
     counts = CueCounts()
-    tagged = tagged_article(article.text, lexicon, tagger)
-    gold = list(gold_of(tagged, article))
-    words = tagged.tokens.words
+    parse = read(article.text, tagger, lexicon)
+    gold = list(gold_of(parse, article))
+    words = parse.forms
     marked = frozenset(index for one in gold for index in one.cue)
     reported = frozenset(index for one in gold for index in one.content)
     holders: dict[int, list[Gold]] = defaultdict(list)
     for one in gold:
         for index in one.content:
             holders[index].append(one)
-    for candidate in read_patterns(tagged, lexicon).candidates:
-        cue = frozenset(index for index in candidate.cue if words[index][0].isalnum())
+    for candidate in find(parse):
+        cue = frozenset(index for index in tokens_of(candidate.cue) if words[index][0].isalnum())
         if cue and marked.isdisjoint(cue) and cue <= reported:
             continue
-        content = _bare(tagged, (index for piece in candidate.content for index in piece))
-        source = frozenset(candidate.source or ()) | _relative(tagged, candidate)
+        content = _bare(parse, (index for piece in candidate.content for index in piece))
+        source = frozenset(candidate.source or ()) | _relative(parse, candidate)
         rivals = {id(one): one for index in content for one in holders[index]}.values()
-        counts.add(candidate, right=any(_matches(tagged, source, content, one) for one in rivals))
+        counts.add(candidate, right=any(_matches(parse, source, content, one) for one in rivals))
     return counts
 
 
-def _bare(tagged: Tagged, tokens: Iterable[int]) -> frozenset[int]:
+def _bare(parse: Parse, tokens: Iterable[int]) -> frozenset[int]:
     """Return the words among tokens, punctuation left out."""
-    words = tagged.tokens.words
+    words = parse.forms
     return frozenset([index for index in tokens if words[index][0].isalnum()])
 
 
-def _relative(tagged: Tagged, candidate: Candidate) -> frozenset[int]:
+def _relative(parse: Parse, candidate: Frame) -> frozenset[int]:
     """Return the “which” before a cue: people marked it where we name what it refers to."""
-    before = candidate.cue.start - 1
+    before = candidate.first - 1
     apart = candidate.source is not None and candidate.source.stop <= before
-    named = apart and tagged.tokens.words[before].lower() == "which"
+    named = apart and parse.words[before] == "which"
     return frozenset([before] if named else [])
 
 
-def _matches(tagged: Tagged, source: frozenset[int], content: frozenset[int], gold: Gold) -> bool:
+def _matches(parse: Parse, source: frozenset[int], content: frozenset[int], gold: Gold) -> bool:
     """Tell whether source and content are those that people marked."""
     named = not source.isdisjoint(gold.source) or not (source or gold.source)
-    theirs = _bare(tagged, gold.content)
+    theirs = _bare(parse, gold.content)
     return named and len(content & theirs) >= _SAME_CONTENT * len(content | theirs)
 
 

@@ -5,19 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.candidates.finders import read_patterns
+from quoteattr.candidates import find
 from quoteattr.choice.anchors import anchor_of
 from quoteattr.choice.features.columns import Columns, columns_of
 from quoteattr.extents.edges import trimmed, trimmed_content
-from quoteattr.syntax.mending import mend_tags
-from quoteattr.text.marks.tree import find_marks
-from quoteattr.text.sentences import split_sentences
-from quoteattr.text.tagging import Tagged, Tagger, tag
-from quoteattr.text.tokens import tokenize
+from quoteattr.syntax import read
+from quoteattr.text import Parse, Tagger
 from quoteattr.training.corpora.annotated import AnnotatedArticle, Ranges
 from quoteattr.words.lexicon import Lexicon
 
-__all__ = ["Gold", "Prepared", "gold_of", "prepare", "tagged_article", "tokens_in"]
+__all__ = ["Gold", "Prepared", "gold_of", "prepare", "tokens_in"]
 
 
 @frozen
@@ -39,17 +36,9 @@ class Prepared:
     gold: tuple[Gold, ...]
 
 
-def tagged_article(text: str, lexicon: Lexicon, tagger: Tagger) -> Tagged:
-    """Tokenise, split and tag a text as the pipeline does."""
-    tokens = tokenize(text)
-    layout = split_sentences(tokens)
-    tagged = tag(tokens, layout, find_marks(tokens, layout), tagger)
-    return mend_tags(tagged, lexicon)
-
-
-def tokens_in(tagged: Tagged, ranges: Ranges) -> tuple[int, ...]:
+def tokens_in(parse: Parse, ranges: Ranges) -> tuple[int, ...]:
     """Return the tokens that ranges of code points touch, in order."""
-    starts, ends = tagged.tokens.starts, tagged.tokens.ends
+    starts, ends = parse.tokens.starts, parse.tokens.ends
     touched = {
         index
         for start, end in ranges
@@ -58,15 +47,15 @@ def tokens_in(tagged: Tagged, ranges: Ranges) -> tuple[int, ...]:
     return tuple(sorted(touched))
 
 
-def gold_of(tagged: Tagged, article: AnnotatedArticle) -> Iterator[Gold]:
+def gold_of(parse: Parse, article: AnnotatedArticle) -> Iterator[Gold]:
     """Yield what people marked in an article, its edges drawn as those of hypotheses."""
     for one in article.attributions:
-        cue = trimmed(tagged, tokens_in(tagged, one.cue))
+        cue = trimmed(parse, tokens_in(parse, one.cue))
         yield Gold(
-            trimmed(tagged, tokens_in(tagged, one.source)),
+            trimmed(parse, tokens_in(parse, one.source)),
             cue,
-            trimmed_content(tagged, tokens_in(tagged, one.content)),
-            anchor_of(tagged, cue) if cue else -1,
+            trimmed_content(parse, tokens_in(parse, one.content)),
+            anchor_of(parse, cue) if cue else -1,
         )
 
 
@@ -77,8 +66,7 @@ def prepare(
     out: list[Prepared] = []
     for number, article in enumerate(articles):
         fold = number % len(lexicons)
-        tagged = tagged_article(article.text, lexicons[fold], tagger)
-        reading = read_patterns(tagged, lexicons[fold])
-        columns = columns_of(tagged, lexicons[fold], reading)
-        out.append(Prepared(fold, columns, tuple(gold_of(tagged, article))))
+        parse = read(article.text, tagger, lexicons[fold])
+        columns = columns_of(parse, find(parse))
+        out.append(Prepared(fold, columns, tuple(gold_of(parse, article))))
     return out

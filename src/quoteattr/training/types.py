@@ -39,7 +39,7 @@ def fit_types(
             if gold.anchor < 0 or not gold.content:
                 continue
             context = context_of(article.columns, gold.anchor)
-            entry = entry_of(article.columns.lexicon, context.lemma)
+            entry = entry_of(article.columns.parse.lexicon, context.lemma)
             times = seen[context.lemma] = seen.get(context.lemma, 0) + 1
             if entry is None or times > _MOST_OF_A_LEMMA:
                 continue

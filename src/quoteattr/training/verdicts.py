@@ -48,7 +48,7 @@ class Verdict:
 
 
 def _words(article: Prepared, tokens: Sequence[int]) -> frozenset[int]:
-    words = article.columns.tagged.tokens.words
+    words = article.columns.parse.forms
     return frozenset([index for index in tokens if words[index][0].isalnum()])
 
 

@@ -5,8 +5,8 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from quoteattr.candidates import Candidate, Reading, Verb
-from quoteattr.text import Tagged, normal
+from quoteattr.frame import Frame
+from quoteattr.text import Parse, normal
 from quoteattr.words import CueEntry, Lexicon
 
 __all__ = ["FINITE", "Columns", "bucket", "columns_of", "entry_of", "fine_bucket"]
@@ -23,7 +23,6 @@ _COARSE: Mapping[str, str] = {
 }
 _COMMAS = frozenset(", ; -- - : ( )".split())
 _EDGES = frozenset({",", ":", ".", "q", "-LRB-", "-RRB-"})
-_MARK_WORDS = {"open": "``", "close": "''"}
 _SUFFIXES = ("", "/n", "/j")
 
 
@@ -31,16 +30,15 @@ _SUFFIXES = ("", "/n", "/j")
 class Columns:
     """What is known of each token, and of the stretch between two of them.
 
-    ``words`` and ``lemmas`` are in small letters and blind to the style of marks, ``pos``
-    are tags with “q” for quotation marks, ``coarse`` one letter for a class of tags.
+    ``words`` are as the tagger knows them, in small letters, ``lemmas`` those of the parse,
+    ``pos`` its tags with “q” for quotation marks, ``coarse`` one letter for a class of tags.
     ``commas``, ``verbs``, ``marks``, ``conjunctions`` and ``relatives`` count such tokens
     before each token. ``content_share``, ``source_share`` and ``cue_share`` say how
     reliable the best pattern is that takes the token for such a part. ``segments`` describe
     the stretch between two punctuation marks.
     """
 
-    tagged: Tagged
-    lexicon: Lexicon
+    parse: Parse
     words: tuple[str, ...]
     lemmas: tuple[str, ...]
     pos: tuple[str, ...]
@@ -58,18 +56,17 @@ class Columns:
     cue_share: Sequence[float]
     is_subject: Sequence[bool]
     segments: Sequence[str]
-    verb_at: Mapping[int, Verb]
-    candidates_at: Mapping[int, Sequence[tuple[float, Candidate]]]
+    candidates_at: Mapping[int, Sequence[tuple[float, Frame]]]
 
     def sentence(self, token: int) -> range:
         """Return the sentence of a token."""
-        return self.tagged.layout.sentences[self.sentence_of[token]]
+        return self.parse.layout.sentences[self.sentence_of[token]]
 
     def paragraph(self, token: int) -> range:
         """Return the paragraph of a token."""
-        return self.tagged.layout.paragraphs[self.paragraph_of[token]]
+        return self.parse.layout.paragraphs[self.paragraph_of[token]]
 
-    def pattern_at(self, token: int) -> tuple[float, Candidate] | None:
+    def pattern_at(self, token: int) -> tuple[float, Frame] | None:
         """Return the most reliable pattern whose cue holds the token, with its share."""
         found = self.candidates_at.get(token)
         return found[0] if found else None
@@ -106,27 +103,19 @@ def entry_of(lexicon: Lexicon, lemma: str) -> CueEntry | None:
     return None
 
 
-def columns_of(tagged: Tagged, lexicon: Lexicon, reading: Reading) -> Columns:
-    """Lay out a text whose patterns have been read."""
-    roles = tagged.marks.roles
+def columns_of(parse: Parse, candidates: Sequence[Frame]) -> Columns:
+    """Lay out a text whose candidates have been found."""
+    roles = parse.marks.roles
     words = tuple(
         [
-            _MARK_WORDS[role] if role else normal(word).lower()
-            for word, role in zip(tagged.tokens.words, roles, strict=True)
+            word if role else normal(form).lower()
+            for word, form, role in zip(parse.words, parse.forms, roles, strict=True)
         ]
     )
-    lemmas = tuple(
-        [
-            word if role else lemma
-            for word, lemma, role in zip(words, tagged.lemmas, roles, strict=True)
-        ]
-    )
-    pos = tuple(["q" if role else tag for tag, role in zip(tagged.pos, roles, strict=True)])
-    shares = _Shares(len(words), lexicon, reading.candidates)
+    pos = tuple(["q" if role else tag for tag, role in zip(parse.tags, roles, strict=True)])
+    shares = _Shares(len(words), candidates)
     subjects = [False] * len(words)
-    verb_at: dict[int, Verb] = {}
-    for verb in reading.verbs:
-        verb_at.update(dict.fromkeys(range(verb.group.first, verb.group.stop), verb))
+    for verb in parse.verbs:
         for index in verb.subject or ():
             subjects[index] = True
     relatives = [
@@ -134,15 +123,14 @@ def columns_of(tagged: Tagged, lexicon: Lexicon, reading: Reading) -> Columns:
         for word, tag in zip(words, pos, strict=True)
     ]
     return Columns(
-        tagged,
-        lexicon,
+        parse,
         words,
-        lemmas,
+        parse.lemmas,
         pos,
         tuple([_COARSE.get(tag, "O") for tag in pos]),
-        tagged.marks.inside,
-        tagged.layout.sentence_of,
-        tagged.layout.paragraph_of,
+        parse.marks.inside,
+        parse.layout.sentence_of,
+        parse.layout.paragraph_of,
         _counted(map(_COMMAS.__contains__, words)),
         _counted(map(FINITE.__contains__, pos)),
         _counted(map(bool, roles)),
@@ -152,8 +140,7 @@ def columns_of(tagged: Tagged, lexicon: Lexicon, reading: Reading) -> Columns:
         shares.source,
         shares.cue,
         subjects,
-        _segments(tagged, pos),
-        verb_at,
+        _segments(parse, pos),
         shares.at,
     )
 
@@ -166,25 +153,24 @@ def _counted(tests: Iterable[bool]) -> list[int]:
 class _Shares:
     """How reliable patterns are, token by token."""
 
-    def __init__(self, count: int, lexicon: Lexicon, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, count: int, candidates: Sequence[Frame]) -> None:
         self.content = [0.0] * count
         self.source = [0.0] * count
         self.cue = [0.0] * count
-        self.at: dict[int, list[tuple[float, Candidate]]] = {}
+        self.at: dict[int, list[tuple[float, Frame]]] = {}
         for candidate in candidates:
-            entry = lexicon.cues.get(candidate.lemma)
-            share = entry.share(candidate.frame) if entry else 0.0
+            share = candidate.score
             for piece in candidate.content:
                 _raise(self.content, piece, share)
             _raise(self.source, candidate.source or range(0), share)
-            _raise(self.cue, candidate.cue, share)
-            for index in candidate.cue:
+            _raise(self.cue, candidate.cue[0], share)
+            for index in candidate.cue[0]:
                 self.at.setdefault(index, []).append((share, candidate))
         for found in self.at.values():
             found.sort(key=_by_share)
 
 
-def _by_share(pair: tuple[float, Candidate]) -> float:
+def _by_share(pair: tuple[float, Frame]) -> float:
     return -pair[0]
 
 
@@ -193,10 +179,10 @@ def _raise(shares: list[float], tokens: range, share: float) -> None:
         shares[index] = max(shares[index], share)
 
 
-def _segments(tagged: Tagged, pos: Sequence[str]) -> list[str]:
+def _segments(parse: Parse, pos: Sequence[str]) -> list[str]:
     """Describe the stretch of each token: first tag, finite verbs, length."""
     out = ["p"] * len(pos)
-    for stretch in _stretches(tagged, pos):
+    for stretch in _stretches(parse, pos):
         finite = min(2, sum([pos[index] in FINITE for index in stretch]))
         length = min(5, len(stretch).bit_length())
         shape = f"{_COARSE.get(pos[stretch.start], 'O')}{finite}{length}"
@@ -204,8 +190,8 @@ def _segments(tagged: Tagged, pos: Sequence[str]) -> list[str]:
     return out
 
 
-def _stretches(tagged: Tagged, pos: Sequence[str]) -> Iterator[range]:
-    for sentence in tagged.layout.sentences:
+def _stretches(parse: Parse, pos: Sequence[str]) -> Iterator[range]:
+    for sentence in parse.layout.sentences:
         start = sentence.start
         for index in sentence:
             if pos[index] in _EDGES:

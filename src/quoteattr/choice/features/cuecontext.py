@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from quoteattr.candidates import Candidate, Verb
+from quoteattr.candidates import frozen_id
 from quoteattr.choice.features.columns import Columns, entry_of
+from quoteattr.frame import Frame
+from quoteattr.text import Verb, tokens_of
 
 __all__ = ["LEAST_SHARE", "CueContext", "context_of"]
 
@@ -44,7 +46,7 @@ class CueContext:
     verb: Verb | None
     verb_form: str
     share: float
-    pattern: Candidate | None
+    pattern: Frame | None
     family: str
     pattern_source: frozenset[int]
     pattern_content: frozenset[int]
@@ -58,7 +60,7 @@ class CueContext:
         verb = self.verb
         if verb is None:
             return range(self.anchor, self.anchor + 1)
-        return range(verb.group.first, verb.group.stop)
+        return range(verb.first, verb.stop)
 
     @property
     def subject(self) -> range | None:
@@ -71,12 +73,12 @@ class CueContext:
         if self.pattern is None:
             return ()
         step = int(5 * self.share)
-        return (step, self.frame, self.family, self.pattern.pattern, self.lemma)
+        return (step, self.frame, self.family, frozen_id(self.pattern), self.lemma)
 
     @property
     def frame(self) -> str:
         """The frame of the pattern, or a dash."""
-        return "-" if self.pattern is None else self.pattern.frame
+        return "-" if self.pattern is None else self.pattern.complement
 
     @property
     def leads_up_to(self) -> int | None:
@@ -88,10 +90,10 @@ class CueContext:
         if pattern is None:
             return None
         first = pattern.content[0].start
-        if pattern.frame == "that" and self.pos == "VBG" and self.share >= _SURE:
-            return first if first == pattern.cue.stop else None
-        near = self.claims_quotation and 0 < first - pattern.cue.stop <= _NEAR
-        return first if near and pattern.frame == "quote" else None
+        if pattern.complement == "that" and self.pos == "VBG" and self.share >= _SURE:
+            return first if first == pattern.last + 1 else None
+        near = self.claims_quotation and 0 < first - pattern.last - 1 <= _NEAR
+        return first if near and pattern.complement == "quote" else None
 
     @property
     def is_sure(self) -> bool:
@@ -108,8 +110,8 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
     words, pos = columns.words, columns.pos
     starts, ends = anchor == sentence.start, anchor + 1 == sentence.stop
     lemma = columns.lemmas[anchor]
-    entry = entry_of(columns.lexicon, lemma)
-    verb = columns.verb_at.get(anchor)
+    entry = entry_of(columns.parse.lexicon, lemma)
+    verb = columns.parse.verb_over(anchor)
     share, pattern = columns.pattern_at(anchor) or (-1.0, None)
     return CueContext(
         anchor=anchor,
@@ -124,7 +126,7 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
         verb_form=_form(verb),
         share=share,
         pattern=pattern,
-        family="-" if pattern is None else pattern.frame.partition("-")[0],
+        family="-" if pattern is None else pattern.complement.partition("-")[0],
         pattern_source=frozenset(pattern.source or ()) if pattern else _NOTHING,
         pattern_content=_tokens(pattern) if pattern else _NOTHING,
         claims_quotation=share >= LEAST_SHARE and pattern is not None and _quotes(columns, pattern),
@@ -133,33 +135,33 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
     )
 
 
-def _quotes(columns: Columns, pattern: Candidate) -> bool:
+def _quotes(columns: Columns, pattern: Frame) -> bool:
     """Tell whether a source is given and all of the content is whole quotations, no mere words.
 
     “who advises the fund, “because …”” may stand between two parts of what another said.
     """
-    marks, source = columns.tagged.marks, pattern.source
+    marks, source = columns.parse.marks, pattern.source
     relative = source is not None and columns.pos[source.start] in ("WP", "WDT")
-    resumes = pattern.frame == "quote" and not _begins_anew(columns, pattern.content[0].start)
+    resumes = pattern.complement == "quote" and not _begins_anew(columns, pattern.content[0].start)
     if relative and resumes:
         return False
     for piece in pattern.content:
         if marks.roles[piece.start] != "open" or len(piece) < _SHORTEST:
             return False
-        if marks.pairs[marks.inside[piece.start]].outer != piece:
+        if columns.parse.pair(piece.start).outer != piece:
             return False
     return source is not None
 
 
 def _begins_anew(columns: Columns, first: int) -> bool:
-    words = columns.tagged.tokens.words
-    first += columns.tagged.marks.roles[first] == "open"
-    return first < len(words) and words[first][0].isupper()
+    forms = columns.parse.forms
+    first += columns.parse.marks.roles[first] == "open"
+    return first < len(forms) and forms[first][0].isupper()
 
 
-def _parts(pattern: Candidate) -> dict[int, str]:
+def _parts(pattern: Frame) -> dict[int, str]:
     return {
-        **dict.fromkeys(pattern.cue, "Q"),
+        **dict.fromkeys(tokens_of(pattern.cue), "Q"),
         **dict.fromkeys(pattern.source or (), "S"),
         **dict.fromkeys(_tokens(pattern), "C"),
     }
@@ -168,9 +170,9 @@ def _parts(pattern: Candidate) -> dict[int, str]:
 def _form(verb: Verb | None) -> str:
     if verb is None:
         return "-"
-    flags = (verb.group.passive, verb.shared, verb.subject is not None)
-    return verb.group.form[:3] + "".join(["1" if flag else "0" for flag in flags])
+    flags = (verb.passive, verb.shared, verb.subject is not None)
+    return verb.form[:3] + "".join(["1" if flag else "0" for flag in flags])
 
 
-def _tokens(pattern: Candidate) -> frozenset[int]:
+def _tokens(pattern: Frame) -> frozenset[int]:
     return frozenset([index for piece in pattern.content for index in piece])

@@ -98,7 +98,7 @@ def _numbers(
     masses = [roles.content(index) for index in content]
     named = [roles.source(index) for index in source]
     inside = set(content)
-    marks = columns.tagged.marks.roles
+    marks = columns.parse.marks.roles
     side = 1 if first > context.anchor else -1 if last < context.anchor else 0
     nearby = range(
         max(columns.sentence(context.anchor).start, context.anchor - REACH),

@@ -25,7 +25,7 @@ def token_keys(columns: Columns, stretch: range) -> Iterator[tuple[Key, ...]]:
     pos = _padded(columns.pos, stretch, paragraph)
     shares = list(_share_steps(columns, stretch, paragraph))
     roles, sentence_of, lemmas = (
-        columns.tagged.marks.roles,
+        columns.parse.marks.roles,
         columns.sentence_of,
         columns.lemmas,
     )

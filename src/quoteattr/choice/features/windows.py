@@ -10,7 +10,7 @@ FARTHEST = 80
 
 def window_of(columns: Columns, anchor: int) -> range:
     """Return the sentence of the cue and those tied to it by a quotation, in its paragraph."""
-    sentences = columns.tagged.layout.sentences
+    sentences = columns.parse.layout.sentences
     inside, sentence_of = columns.inside, columns.sentence_of
     paragraph = columns.paragraph(anchor)
     sentence = columns.sentence(anchor)
