@@ -80,6 +80,8 @@ def complaints(
 
 @pytest.mark.parametrize("name", ["good.py", *SHOWN])
 def test_the_code_of_a_user_passes(complaints: dict[str, list[str]], name: str) -> None:
+    if "fastapi" in SHOWN.get(name, "") and importlib.util.find_spec("fastapi") is None:
+        pytest.skip("needs fastapi; `pip install '.[dev]'` has it")
     assert complaints[name] == []
 
 

@@ -4,7 +4,7 @@ Importing the package costs next to nothing: each name is loaded when it is firs
 
 >>> import quoteattr
 >>> result = quoteattr.attribute("“It rained,” Ann Lee told reporters in Geneva.")
->>> print(result[0].speaker.span.text, result[0].cue.lemma, result[0].quotes[0].text)
+>>> print(result[0].speaker_text, result[0].lemma, result[0].quotes[0].text)
 Ann Lee tell It rained,
 """
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 
@@ -81,10 +82,11 @@ class Lexicon:
         return _default()
 
     @classmethod
-    def read(cls, path: Path) -> "Lexicon":
+    def read(cls, path: str | PathLike[str]) -> "Lexicon":
         r"""Return the default lexicon with the cues of another cue file in place of its own.
 
-        Raises `LexiconError` with the place of a line that is not of the right form.
+        Raises `LexiconError` with the place of a line that is not of the right form, and for a
+        file that is missing or no text in UTF-8.
 
         >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
@@ -93,8 +95,15 @@ class Lexicon:
         ...     list(Lexicon.read(path).cues)
         ['toot']
         """
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return evolve(cls.default(), cues=parse_cues(lines, path.name))
+        try:
+            file = Path(path)
+            lines = file.read_text(encoding="utf-8").splitlines()
+        except (OSError, TypeError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise LexiconError(
+                f"{path!s}: cannot be read ({reason}); a cue file is text in UTF-8"
+            ) from error
+        return evolve(cls.default(), cues=parse_cues(lines, file.name))
 
     def extend(
         self,
