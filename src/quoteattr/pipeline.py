@@ -13,7 +13,7 @@ from quoteattr.candidates import find
 from quoteattr.choice import THRESHOLD, Model, choose, correct, propose, with_inner
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
-from quoteattr.model import Attribution, CueType, Result, Source
+from quoteattr.model import Attribution, CueType, Result, Source, check_share
 from quoteattr.quotations import join
 from quoteattr.syntax import read
 from quoteattr.text import Tagger
@@ -52,7 +52,7 @@ class Pipeline:
             raise OptionError(f"lexicon is a Lexicon, not {type(self.lexicon).__name__}")
         if not isinstance(self.model, Model):
             raise OptionError(f"model is a Model, not {type(self.model).__name__}")
-        _check_share("threshold", self.threshold)
+        check_share("threshold", self.threshold)
 
     def run(self, text: str, *, judge: Judge = confidence) -> Result:
         """Return every attribution of ``text``; see `attribute`, which filters them too.
@@ -183,11 +183,6 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
-def _check_share(name: str, value: float) -> None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-        raise OptionError(f"{name} is a number from 0 to 1, not {value!r}")
-
-
 def _checked(
     text: str,
     pipeline: Pipeline | None,
@@ -199,7 +194,7 @@ def _checked(
         raise TypeError(f"attribute takes a str, not {type(text).__name__}")
     if pipeline is not None and not isinstance(pipeline, Pipeline):
         raise OptionError(f"pipeline is None or a Pipeline, not {type(pipeline).__name__}")
-    _check_share("min_confidence", min_confidence)
+    check_share("min_confidence", min_confidence)
     if cue_types is None:
         return None
     choices = ", ".join(cue_type.value for cue_type in CueType)

@@ -23,7 +23,7 @@ from quoteattr.model.records import (
     Source,
     Span,
 )
-from quoteattr.model.result import Result
+from quoteattr.model.result import Result, check_share
 from quoteattr.model.vocabulary import (
     Certainty,
     CreditKind,
@@ -65,6 +65,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "SpanDict",
+    "check_share",
     "dump_json",
     "json_schema",
 ]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         SourceKindWord,
     )
 
-__all__ = ["Result"]
+__all__ = ["Result", "check_share"]
 
 Closed = TypeVar("Closed", bound=Enum)
 Word = TypeVar("Word", bound=str)
@@ -237,7 +237,7 @@ quotes: line 1 column 2 (char 1)
         quoteattr.errors.OptionError: kind is one of direct, indirect, mixed, or a collection of \
 them, not 'spoken'
         """
-        _check_share("min_confidence", min_confidence)
+        check_share("min_confidence", min_confidence)
         asked: list[tuple[Callable[[Attribution], object], Collection[object] | None]] = [
             (lambda a: a.speaker and a.speaker.entity, self._ids("speaker", speaker)),
             (lambda a: a.addressee and a.addressee.entity, self._ids("addressee", addressee)),
@@ -400,7 +400,14 @@ them, not 'spoken'
         return self.attributions[index]
 
 
-def _check_share(name: str, value: float) -> None:
+def check_share(name: str, value: float) -> None:
+    """Raise `OptionError` for an option that is no number from 0 to 1.
+
+    >>> check_share("threshold", 62)
+    Traceback (most recent call last):
+        ...
+    quoteattr.errors.OptionError: threshold is a number from 0 to 1, not 62
+    """
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
         raise OptionError(f"{name} is a number from 0 to 1, not {value!r}")
 
