@@ -9,11 +9,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from quoteattr.candidates import find
+from quoteattr.choice import choose, correct, propose, with_inner
 from quoteattr.choice.features.columns import Columns, columns_of
 from quoteattr.choice.model import Model
 from quoteattr.choice.readings import Reader
 from quoteattr.choice.roles import Roles, read_roles
-from quoteattr.words.lexicon import Lexicon
+from quoteattr.frame import Frame
+from quoteattr.text import Parse
+from quoteattr.words import Lexicon
 from tests.marked import parsed
 from tests.strategies import chaos, prose, rendered
 
@@ -35,6 +38,13 @@ def model() -> Model:
 def laid(text: str) -> Columns:
     parse = parsed(text)
     return columns_of(parse, find(parse))
+
+
+def find_frames(parse: Parse, weights: Model, threshold: float) -> list[Frame]:
+    """What the core makes of the candidates of a text."""
+    candidates = find(parse)
+    verdicts = choose(propose(parse, candidates, weights), weights, threshold)
+    return with_inner(parse, correct(parse, verdicts), candidates, verdicts)
 
 
 @frozen(eq=False)

@@ -87,17 +87,17 @@ def count_cues(article: AnnotatedArticle, lexicon: Lexicon, tagger: Tagger) -> C
     parse = read(article.text, tagger, lexicon)
     gold = list(gold_of(parse, article))
     words = parse.forms
-    marked = frozenset(index for one in gold for index in one.cue)
-    reported = frozenset(index for one in gold for index in one.content)
+    marked = frozenset(index for one in gold for index in tokens_of(one.cue))
+    reported = frozenset(index for one in gold for index in tokens_of(one.content))
     holders: dict[int, list[Gold]] = defaultdict(list)
     for one in gold:
-        for index in one.content:
+        for index in tokens_of(one.content):
             holders[index].append(one)
     for candidate in find(parse):
         cue = frozenset(index for index in tokens_of(candidate.cue) if words[index][0].isalnum())
         if cue and marked.isdisjoint(cue) and cue <= reported:
             continue
-        content = _bare(parse, (index for piece in candidate.content for index in piece))
+        content = _bare(parse, tokens_of(candidate.content))
         source = frozenset(candidate.source or ()) | _relative(parse, candidate)
         rivals = {id(one): one for index in content for one in holders[index]}.values()
         counts.add(candidate, right=any(_matches(parse, source, content, one) for one in rivals))
@@ -120,8 +120,8 @@ def _relative(parse: Parse, candidate: Frame) -> frozenset[int]:
 
 def _matches(parse: Parse, source: frozenset[int], content: frozenset[int], gold: Gold) -> bool:
     """Tell whether source and content are those that people marked."""
-    named = not source.isdisjoint(gold.source) or not (source or gold.source)
-    theirs = _bare(parse, gold.content)
+    named = not source.isdisjoint(tokens_of(gold.source)) or not (source or gold.source)
+    theirs = _bare(parse, tokens_of(gold.content))
     return named and len(content & theirs) >= _SAME_CONTENT * len(content | theirs)
 
 
