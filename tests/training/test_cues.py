@@ -10,7 +10,8 @@ from quoteattr.errors import LexiconError
 from quoteattr.frame import Frame
 from quoteattr.training.corpora.annotated import AnnotatedArticle
 from quoteattr.training.cues import CueCounts, FrameShares, count_cues, reweigh, reweighed, sort_of
-from quoteattr.words.lexicon import Lexicon, parse_cue
+from quoteattr.words import Lexicon
+from quoteattr.words.cues import parse_cue
 from tests.annotating import annotated
 from tests.marked import tagger
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from quoteattr.candidates import frozen_id
 from quoteattr.extents import is_naming, tells
 from quoteattr.frame import Frame
 from quoteattr.text import Parse, holds, size_of, within
@@ -21,6 +20,7 @@ _LEAST = 0.5
 _LEAST_TOPIC = 0.65
 #: Of a cue that may be any verb at all no rule is ever sure.
 _NEVER = 1.0
+_INSIDE = "These words stand inside another report, so that a rule alone read them."
 
 
 def inner_frames(
@@ -47,10 +47,8 @@ def inner_frames(
                 found,
                 lemma=candidate.lemma.partition("/")[0],
                 type=parse.lexicon.cues[candidate.lemma].type,
-                notes=(
-                    frozen_id(candidate),
-                    "inside another attribution: read by its pattern alone",
-                ),
+                stage="inner",
+                notes=(_INSIDE,),
             )
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import lru_cache
+from os import PathLike
 from pathlib import Path
 from typing import TypeAlias
 
@@ -82,11 +83,11 @@ class Model:
         return (_packaged, ()) if self is _packaged() else (Model, (self.file,))
 
     @staticmethod
-    def load(path: Path | None = None) -> "Model":
+    def load(path: str | PathLike[str] | None = None) -> "Model":
         """Return the packaged model, or the one in the file ``path``.
 
-        Raises `ModelFileError` if the file is damaged, of another kind, or was written for
-        another version.
+        Raises `ModelFileError` if the file is missing, damaged, of another kind, or was written
+        for another version.
         """
         return _packaged() if path is None else _read(path)
 
@@ -147,9 +148,9 @@ def _packaged() -> Model:
     return _read(Path(__file__).parent / "core.bin")
 
 
-def _read(path: Path) -> Model:
+def _read(path: str | PathLike[str]) -> Model:
     file = read(path, kind=MODEL_KIND)
     try:
         return Model(file)
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise ModelFileError(f"{path.name}: lacks or garbles {error}; {_REMEDY}") from error
+        raise ModelFileError(f"{Path(path).name}: lacks or garbles {error}; {_REMEDY}") from error

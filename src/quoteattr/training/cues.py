@@ -17,7 +17,8 @@ from quoteattr.syntax import read
 from quoteattr.text import Parse, Tagger, tokens_of
 from quoteattr.training.corpora.annotated import AnnotatedArticle
 from quoteattr.training.prepared import Gold, gold_of
-from quoteattr.words.lexicon import CueEntry, Lexicon, parse_cue
+from quoteattr.words import CueEntry, Lexicon
+from quoteattr.words.cues import parse_cue
 
 __all__ = ["CueCounts", "FrameShares", "count_cues", "reweigh", "reweighed"]
 
