@@ -117,7 +117,7 @@ FINDERS: tuple[Finder, ...] = (
     ),
     OfSentence(
         "to her",
-        "The quotation is what the matter is “to” somebody.",
+        "The quotation says what something is “to” somebody.",
         "<To> [her], {“the ferry was never really late.”}",
         to_somebody,
     ),
@@ -220,25 +220,25 @@ FINDERS: tuple[Finder, ...] = (
     AfterVerb(
         "clause or quotation",
         "A clause stands before the verb and a quotation after it.",
-        "When asked, as everybody was, [Lee] <replied>, {“No.”}",
+        "The ferry was late, [Ann Lee] <replied>, {“No.”}",
         clause_or_quotation,
     ),
     AfterVerb(
         "verb chain",
-        "Two verbs together say who reports.",
+        "The verb before this one says only whether or how something is said.",
         "[Lee] <refused to say> {that the ferry was late}.",
         verb_chain,
     ),
     AfterVerb(
         "unknown verb",
-        "A verb beside a quotation that seldom reports anything.",
+        "A verb that seldom reports anything stands beside the quotation.",
         "{“It rained!”} <trilled> [Lee].",
         unknown_verb,
     ),
     OfSentence(
         "noun",
         "A noun such as “claim” reports what follows it.",
-        "[Lee’s] <claim> {that the ferry was late} was false.",
+        "[Lee]’s <claim> {that the ferry was late} was false.",
         noun,
     ),
     OfSentence(
