@@ -1,7 +1,7 @@
 """What passes from room to room: one report as a frame, and the rules that find and mend it."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -17,9 +17,13 @@ __all__ = [
     "TURN",
     "Frame",
     "Rule",
+    "Stage",
     "switched_on",
 ]
 
+#: How an attribution came to be: chosen by the learned core, read by a reliable rule inside
+#: another attribution, or a quotation placed without a cue of its own.
+Stage: TypeAlias = Literal["chosen", "inner", "placed"]
 F_co = TypeVar("F_co", bound=Callable[..., object], covariant=True)
 R = TypeVar("R", bound="Rule[Callable[..., object]]")
 
@@ -37,7 +41,7 @@ class Frame:
     disjoint and takes its quotation marks along. ``lemma`` and ``complement`` are the key
     under which the lexicon holds how reliable the cue is: “say” with “that”, “claim/n” with
     “of”. ``rules`` are the names of the rules that found, changed and placed it, in order;
-    ``score`` is how likely it is right, from 0 to 1, and ``notes`` say why.
+    ``score`` is how far its ``stage`` trusts it, from 0 to 1, and ``notes`` say why.
 
     >>> frame = Frame((range(1, 2),), "say", range(0, 1), (range(2, 5),))
     >>> frame.first, frame.last
@@ -52,6 +56,7 @@ class Frame:
     addressee: range | None = None
     type: CueType = CueType.ASSERTION
     rules: tuple[str, ...] = ()
+    stage: Stage = "chosen"
     score: float = 0.5
     notes: tuple[str, ...] = ()
 

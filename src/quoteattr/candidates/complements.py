@@ -14,7 +14,7 @@ from quoteattr.syntax import (
     past_time,
 )
 from quoteattr.text import Parse, Verb
-from quoteattr.words import ADDRESSED
+from quoteattr.words import ADDRESSED, CONTENT_PREPOSITIONS
 
 __all__ = ["After", "Slot", "complement_of", "cue_stop", "introduces", "read_after", "slot_after"]
 
@@ -25,9 +25,6 @@ Clausal: TypeAlias = Literal["quote", "next", "that", "wh", "colon", "zero"]
 Phrasal: TypeAlias = Literal["to", "pp", "ing", "adj", "np", "np-to", "np-pred", "np-pronoun"]
 
 _QUESTIONS = frozenset("how why what whether when where who which if whom".split())
-_PREPOSITIONS = frozenset(
-    "about against as at by for from in into of on over to toward towards with".split()
-)
 _COMPLEMENTISERS = frozenset({"IN", "DT", "WDT", "WRB", "WP"})
 _INFINITIVE = frozenset({"VB", "RB", "``"})
 _NOTHING = frozenset({"CC", "-RRB-", "-LRB-", ":"})
@@ -176,7 +173,7 @@ def _slot_at(parse: Parse, index: int) -> Slot | None:
         return Slot("that" if word == "that" else "wh", index)
     if tag == "TO" and parse.tag(index + 1) in _INFINITIVE:
         return Slot("to", index)
-    if word in _PREPOSITIONS and tag in ("IN", "TO"):
+    if word in CONTENT_PREPOSITIONS and tag in ("IN", "TO"):
         return Slot("pp", index + 1, word)
     if word in (",", ";") or parse.role(index) == "close" or tag in _NOTHING:
         return None

@@ -6,12 +6,12 @@ from quoteattr.extents import content_from
 from quoteattr.frame import Frame
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to
 from quoteattr.text import Parse
+from quoteattr.words import NOUN_LINKS
 
 __all__ = ["adjective", "noun"]
 
-_LINKS = frozenset("that of for to about on against from by with in over as".split())
 _AGENT_LINKS = frozenset("of by from among".split())
-_FOLLOWING = _LINKS | _AGENT_LINKS
+_FOLLOWING = NOUN_LINKS | _AGENT_LINKS
 _AFTER_AGENT = frozenset("that to for about".split())
 _COPULAS = frozenset({"be", "remain", "become", "feel"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "RB", "CD"})
@@ -58,7 +58,7 @@ def _linked(
 ) -> Iterator[Frame]:
     """Yield the frame of a cue whose content begins at or after the word at ``link``."""
     word = parse.word(link)
-    if word not in _LINKS:
+    if word not in NOUN_LINKS:
         return
     clausal = word == "that" or (word == "to" and parse.tag(link + 1) in ("VB", "RB"))
     first = link if clausal else link + 1

@@ -293,7 +293,16 @@ class _Joiner:
         """Add a quotation without a cue of its own."""
         content = (pair.outer,)
         self.frames.append(
-            Frame((), "", source, content, rules=(pattern,), score=score, notes=(pattern, note))
+            Frame(
+                (),
+                "",
+                source,
+                content,
+                rules=(pattern,),
+                stage="placed",
+                score=score,
+                notes=(pattern, note),
+            )
         )
         self._note(len(self.frames) - 1, content)
 
