@@ -56,6 +56,15 @@ class Frame:
         """
         return self.cue[-1].stop - 1 if self.cue else -1
 
+    @property
+    def is_label(self) -> bool:
+        """Tell whether a colon, or a dash that stands for one, makes its source speak.
+
+        >>> Frame((range(1, 2),), ":", range(0, 1), (range(2, 5),)).is_label
+        True
+        """
+        return self.lemma == ":"
+
 
 @frozen
 class Rule(Generic[F]):

@@ -13,7 +13,7 @@ from quoteattr.choice import THRESHOLD, Model, find_frames
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
 from quoteattr.model import Attribution, CueType, Result, Source
-from quoteattr.quotations import join
+from quoteattr.quotations import place
 from quoteattr.syntax import read
 from quoteattr.text import Tagger
 from quoteattr.words import Lexicon
@@ -61,7 +61,7 @@ class Pipeline:
         """
         parse = read(text, self.tagger, self.lexicon)
         frames = find_frames(parse, self.model, self.threshold)
-        frames = join(parse, frames)
+        frames = place(parse, frames)
         mentions = [
             mention
             for frame in frames
