@@ -14,7 +14,7 @@ from quoteattr.choice import THRESHOLD, Model, choose, correct, propose, with_in
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
 from quoteattr.model import Attribution, CueType, Result, Source, check_share
-from quoteattr.quotations import join
+from quoteattr.quotations import place
 from quoteattr.syntax import read
 from quoteattr.text import Tagger
 from quoteattr.words import Lexicon
@@ -67,7 +67,7 @@ class Pipeline:
         readings = propose(parse, candidates, self.model)
         verdicts = choose(readings, self.model, self.threshold)
         frames = with_inner(parse, correct(parse, verdicts), candidates, verdicts)
-        frames = join(parse, frames)
+        frames = place(parse, frames)
         mentions = [
             mention
             for frame in frames
