@@ -5,7 +5,7 @@ from attrs import frozen
 from quoteattr.candidates.candidates import Candidate
 from quoteattr.extents import content_before, content_from, is_stray, quoted_from
 from quoteattr.syntax import (
-    TIMES,
+    is_adverbial,
     last_quoted,
     noun_phrase_from,
     noun_phrase_to,
@@ -185,8 +185,8 @@ def _after_adverbial(parse: Parse, begin: int) -> bool:
     clause = parse.finite_from(first, begin - 1) is not None
     if parse.tag(first) in _ADVERBIAL:
         return not clause or not _reports_last(parse, begin)
-    words = [parse.word(index) for index in range(first, begin - 1)]
-    return not clause and (parse.tag(first) == "RB" or not TIMES.isdisjoint(words))
+    timed = any(is_adverbial(parse, index) for index in range(first, begin - 1))
+    return not clause and (parse.tag(first) == "RB" or timed)
 
 
 def _reports_last(parse: Parse, begin: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from quoteattr.choice.features.columns import FINITE, Columns
 from quoteattr.choice.features.cuecontext import CueContext
 from quoteattr.extents import runs_of
-from quoteattr.syntax import TIME_WORDS
+from quoteattr.syntax import names_time
 from quoteattr.words import SAYINGS
 
 __all__ = ["Parts", "plausible_content"]
@@ -138,11 +138,11 @@ def _is_time(columns: Columns, source: tuple[int, ...]) -> bool:
     """Tell a time from a source: “Monday”, “a Sunday”, “one point”."""
     if not source:
         return False
-    words = [columns.words[index] for index in source]
-    if len(words) > 1 and (words[0] in _ARTICLES or words[0] in TIME_WORDS):
-        words = words[1:]
-    at = columns.words[source[0] - 1] == "at" if source[0] else False
-    return all(word in TIME_WORDS for word in words) or (at and words[-1] in _MOMENTS)
+    parse, first = columns.parse, source[0]
+    led = len(source) > 1 and (columns.words[first] in _ARTICLES or names_time(parse, first))
+    at = first > 0 and columns.words[first - 1] == "at"
+    named = all(names_time(parse, index) for index in source[led:])
+    return named or (at and columns.words[source[-1]] in _MOMENTS)
 
 
 def _is_bare(columns: Columns, parts: Parts) -> bool:

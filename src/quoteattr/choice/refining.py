@@ -15,13 +15,13 @@ from quoteattr.choice.features.cuecontext import CueContext
 from quoteattr.choice.readings import Hypothesis
 from quoteattr.choice.unsaid import without_unsaid
 from quoteattr.extents import runs_of, trimmed_content
-from quoteattr.syntax import TIME_WORDS
+from quoteattr.syntax import names_time
+from quoteattr.words import PERIODS
 
 __all__ = ["refined"]
 
 _SETTING_LINKS = frozenset("in on at during via through".split())
 _WHEN = frozenset("last this on".split())
-_PERIODS = frozenset("day week month year morning afternoon evening night weekend".split())
 
 
 def refined(columns: Columns, context: CueContext, hypothesis: Hypothesis) -> Hypothesis:
@@ -48,7 +48,7 @@ def _is_drawn_apart(columns: Columns, pattern: Candidate, cue: tuple[int, ...]) 
     rest = _rest(cue, tuple(pattern.cue))
     if rest:
         opening = columns.words[rest[0]]
-        set_off = opening in _SETTING_LINKS or opening in TIME_WORDS
+        set_off = opening in _SETTING_LINKS or names_time(columns.parse, rest[0])
         set_off = set_off and columns.pos[rest[-1]][:2] == "NN"
         return set_off or _is_apart(columns, rest)
     return set(cue) < set(pattern.cue) and _is_whole(columns, pattern)
@@ -67,8 +67,11 @@ def _rest(whole: Sequence[int], start: tuple[int, ...]) -> Sequence[int]:
 
 def _is_apart(columns: Columns, tokens: Sequence[int]) -> bool:
     """Tell the time when somebody spoke after their name."""
-    last = columns.words[tokens[-1]]
-    return last in TIME_WORDS or last in _PERIODS or last.isdigit()
+    return _is_time(columns, tokens[-1]) or columns.words[tokens[-1]].isdigit()
+
+
+def _is_time(columns: Columns, index: int) -> bool:
+    return names_time(columns.parse, index) or columns.parse.times[index] in PERIODS
 
 
 def _without_scene(
@@ -77,8 +80,8 @@ def _without_scene(
     """Leave out when and where before a source: “This Wednesday the minister”, “In it Ford”."""
     if len(source) < 2:
         return source
-    opening, following = columns.words[source[0]], columns.words[source[1]]
-    if opening in _WHEN and (following in TIME_WORDS or following in _PERIODS):
+    opening = columns.words[source[0]]
+    if opening in _WHEN and _is_time(columns, source[1]):
         return source[2:] or source
     subject = context.verb.subject if context.verb else None
     if subject is None or columns.pos[source[0]] != "IN" or opening not in _SETTING_LINKS:

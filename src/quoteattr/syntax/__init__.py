@@ -1,11 +1,11 @@
 """From tags to phrases and clauses; what is reported is not known here."""
 
-from quoteattr.syntax.adverbials import TIMES, past_adjuncts, past_time
+from quoteattr.syntax.adverbials import is_adverbial, past_adjuncts, past_time
 from quoteattr.syntax.clauses import stretches
 from quoteattr.syntax.nounphrases import (
     NOUNS,
-    TIME_WORDS,
     base_phrase_to,
+    names_time,
     noun_phrase_from,
     noun_phrase_to,
 )
@@ -14,10 +14,10 @@ from quoteattr.syntax.reading import read
 
 __all__ = [
     "NOUNS",
-    "TIMES",
-    "TIME_WORDS",
     "base_phrase_to",
+    "is_adverbial",
     "last_quoted",
+    "names_time",
     "noun_phrase_from",
     "noun_phrase_to",
     "past_adjuncts",
