@@ -10,8 +10,9 @@ from quoteattr.extents.anchors import anchor_of
 from quoteattr.extents.correcting import Correction
 from quoteattr.extents.edges import trimmed
 from quoteattr.frame import Frame, Rule
-from quoteattr.syntax import TIME_WORDS
+from quoteattr.syntax import names_time
 from quoteattr.text import Parse, joined
+from quoteattr.words import PERIODS
 
 __all__ = [
     "LOOSE_ARTICLE",
@@ -28,13 +29,15 @@ __all__ = [
 _OPENERS = frozenset({"a", "an", "and", "or", "the"})
 _SETTING_LINKS = frozenset("in on at during via through".split())
 _WHEN = frozenset("last this on".split())
-_PERIODS = frozenset("day week month year morning afternoon evening night weekend".split())
 
 
 def is_time(parse: Parse, tokens: range) -> bool:
     """Tell the time when somebody spoke by its last word: Monday, last week, 2019."""
-    last = parse.words[tokens[-1]]
-    return last in TIME_WORDS or last in _PERIODS or last.isdigit()
+    return _tells_time(parse, tokens[-1]) or parse.words[tokens[-1]].isdigit()
+
+
+def _tells_time(parse: Parse, index: int) -> bool:
+    return names_time(parse, index) or parse.times[index] in PERIODS
 
 
 def leads_to_scene(word: str) -> bool:
@@ -67,8 +70,7 @@ def _time_before_source(parse: Parse, frame: Frame, proposed: Frame | None) -> F
     source = frame.source
     if proposed is None or source is None or len(source) < 3:
         return frame
-    opening, following = parse.words[source[0]], parse.words[source[1]]
-    timed = opening in _WHEN and (following in TIME_WORDS or following in _PERIODS)
+    timed = parse.words[source[0]] in _WHEN and _tells_time(parse, source[1])
     return evolve(frame, source=source[2:]) if timed else frame
 
 
