@@ -72,7 +72,7 @@ def _frame(columns: Columns, verdict: Verdict, model: Model) -> Frame:
     return evolve(
         named,
         type=type_of(columns, verdict.context, named, model.types),
-        score=model.confidence(verdict.probability),
+        score=verdict.probability,
         notes=reasons(verdict, model.facts),
     )
 
