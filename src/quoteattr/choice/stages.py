@@ -68,9 +68,9 @@ def choose(proposals: Proposals, model: Model, threshold: float) -> list[Verdict
 
 def _frame(columns: Columns, verdict: Verdict, model: Model) -> Frame:
     """Return the frame of a verdict with its lemma, its type, its score and the reasons."""
-    proposed, frame = verdict.context.pattern, verdict.frame
-    known = proposed is not None and proposed.lemma != "*"
-    lemma = proposed.lemma.partition("/")[0] if proposed and known else verdict.context.lemma
+    proposed, frame = verdict.context.proposed, verdict.frame
+    listed = proposed is not None and not proposed.is_unlisted
+    lemma = proposed.lemma.partition("/")[0] if proposed and listed else verdict.context.lemma
     named = evolve(frame, lemma=lemma)
     origin = frozen_id(frame) if verdict.is_found else _LEARNED
     return evolve(
@@ -88,7 +88,7 @@ def correct(
 ) -> list[Frame]:
     """Return the frames of the verdicts that count, as the corrections leave them."""
     frames = [
-        corrected(parse, one.frame, one.context.pattern, corrections)
+        corrected(parse, one.frame, one.context.proposed, corrections)
         for one in verdicts
         if one.counts
     ]

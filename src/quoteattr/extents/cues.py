@@ -8,7 +8,7 @@ from attrs import evolve
 
 from quoteattr.extents.correcting import Correction
 from quoteattr.extents.sources import is_time, leads_to_scene
-from quoteattr.frame import Frame, Rule
+from quoteattr.frame import PHRASE, Frame, Rule
 from quoteattr.syntax import TIME_WORDS
 from quoteattr.text import Parse, joined, meets, size_of, without
 
@@ -51,7 +51,7 @@ def _whole_phrase(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame |
     """Take in all of “in the view of” and “is claimed by”, cues that are one only as a whole."""
     if proposed is None or without(frame.cue, proposed.cue):
         return frame
-    whole = proposed.complement == "phrase" or parse.words[proposed.last] == "by"
+    whole = proposed.complement == PHRASE or parse.words[proposed.last] == "by"
     less = size_of(frame.cue) < size_of(proposed.cue)
     return evolve(frame, cue=joined(proposed.cue)) if whole and less else frame
 

@@ -9,7 +9,7 @@ from attrs import evolve
 from quoteattr.extents.anchors import anchor_of
 from quoteattr.extents.correcting import Correction
 from quoteattr.extents.edges import trimmed
-from quoteattr.frame import Frame, Rule
+from quoteattr.frame import PHRASE, Frame, Rule
 from quoteattr.syntax import TIME_WORDS
 from quoteattr.text import Parse, joined
 
@@ -92,7 +92,7 @@ def _which(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
 
 
 def _phrase_source(_: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
-    if proposed is None or proposed.complement != "phrase":
+    if proposed is None or proposed.complement != PHRASE:
         return frame
     return _as_proposed(frame, proposed) if frame.cue == joined(proposed.cue) else frame
 
