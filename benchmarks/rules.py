@@ -22,9 +22,8 @@ from attrs import evolve, frozen
 
 from benchmarks.articles import Article, claims_of, read_articles
 from benchmarks.scoring import Tally, score
-from quoteattr import Pipeline, Result
-from quoteattr.frame import Rule
-from quoteattr.pipeline import RULES
+from quoteattr import AttributionDict, Pipeline, Result
+from quoteattr.pipeline import RULES, Rules
 from quoteattr.training.corpora.annotated import AnnotatedAttribution
 from quoteattr.training.corpora.world import WorldArticle, match, read_world
 
@@ -119,31 +118,56 @@ def _run(article: AnyArticle, without: frozenset[str]) -> Firing:
     """Run a pipeline over an article; what fires is told for the whole table alone."""
     fired: Counter[str] = Counter()
     pipeline = _pipeline(without)
-    rules = pipeline.rules if without else pipeline.rules.each(partial(_counting, fired))
+    rules = pipeline.rules if without else _counted(pipeline.rules, fired)
     result = pipeline.run(article.text, rules=rules)
     decided = Counter(one.rule for found in result for one in found.evidence if one.rule)
     shown = json.dumps([_parts(found) for found in result.to_dict()["attributions"]])
     return Firing(shown, figures_of(article, result), fired, decided)
 
 
-def _parts(attribution: Mapping[str, object]) -> dict[str, object]:
+def _parts(attribution: AttributionDict) -> dict[str, object]:
     return {name: part for name, part in attribution.items() if name != "evidence"}
 
 
-def _counting(
-    fired: Counter[str], rule: Rule[Callable[..., object]]
-) -> Rule[Callable[..., object]]:
-    """Return a rule that counts each time that it finds, changes or places something."""
+def _counted(rules: Rules, fired: Counter[str]) -> Rules:
+    """Return rules that count each time that they find, change or place something."""
+    return Rules(
+        tuple(
+            [evolve(rule, apply=_counting(rule.name, rule.apply, fired)) for rule in rules.finders]
+        ),
+        tuple(
+            [evolve(rule, apply=_counting(rule.name, rule.apply, fired)) for rule in rules.readings]
+        ),
+        tuple(
+            [evolve(rule, apply=_counting(rule.name, rule.apply, fired)) for rule in rules.frames]
+        ),
+        tuple(
+            [
+                evolve(
+                    rule,
+                    apply=evolve(rule.apply, taker=_counting(rule.name, rule.apply.taker, fired)),
+                )
+                for rule in rules.placers
+            ]
+        ),
+    )
 
-    def apply(*given: object) -> object:
-        made = rule.apply(*given)
+
+def _counting(
+    name: str, apply: Callable[..., object], fired: Counter[str]
+) -> Callable[..., object]:
+    """Count what a rule yields, or that it gives something else than it was given."""
+
+    def counted(*given: object) -> object:
+        made = apply(*given)
         if isinstance(made, Iterator):
             made = list(made)
-        if made is not None and made is not False and not any(made == one for one in given):
-            fired[rule.name] += len(made) if isinstance(made, list) else 1
+            fired[name] += len(made)
+        elif made is not None and all(made is not one and made != one for one in given):
+            fired[name] += 1
         return made
 
-    return evolve(rule, apply=apply)
+    return counted
 
 
 def rows(

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
-from quoteattr.candidates import frozen_id
 from quoteattr.choice.conflicts import without_conflicts
 from quoteattr.choice.cuetypes import type_of
 from quoteattr.choice.features.columns import Columns, columns_of
@@ -19,8 +18,6 @@ from quoteattr.frame import Frame, Rule
 from quoteattr.text import Parse, tokens_of
 
 __all__ = ["Proposals", "choose", "correct", "propose", "with_inner"]
-
-_LEARNED = "read by what was learned, not by a pattern"
 
 
 @frozen(eq=False)
@@ -72,12 +69,11 @@ def _frame(columns: Columns, verdict: Verdict, model: Model) -> Frame:
     listed = proposed is not None and not proposed.is_unlisted
     lemma = proposed.lemma.partition("/")[0] if proposed and listed else verdict.context.lemma
     named = evolve(frame, lemma=lemma)
-    origin = frozen_id(frame) if verdict.is_found else _LEARNED
     return evolve(
         named,
         type=type_of(columns, verdict.context, named, model.types),
         score=model.confidence(verdict.probability),
-        notes=(origin, *reasons(verdict, model.facts)),
+        notes=reasons(verdict, model.facts),
     )
 
 

@@ -185,6 +185,7 @@ PLACERS: tuple[Rule[Placer], ...] = (
     ),
 )
 
+
 def place(
     parse: Parse, frames: Sequence[Frame], rules: Sequence[Rule[Placer]] = PLACERS
 ) -> list[Frame]:
@@ -231,7 +232,7 @@ def _place(
 def _signed(frame: Frame, rule: Rule[Placer]) -> Frame:
     if rule.name in frame.rules:
         return frame
-    return evolve(frame, rules=(*frame.rules, rule.name), notes=(*frame.notes, rule.note))
+    return evolve(frame, rules=(*frame.rules, rule.name))
 
 
 def _is_utterance(parse: Parse, said: range) -> bool:
