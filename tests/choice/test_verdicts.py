@@ -209,7 +209,7 @@ def type_in(columns: Columns, word: str, lemma: str, table: WeightTable) -> CueT
     anchor = columns.words.index(word)
     content = range(anchor + 1, len(columns.words))
     frame = Frame((range(anchor, anchor + 1),), lemma, None, (content,))
-    return type_of(columns, context_of(columns, anchor), frame, table)
+    return type_of(columns, context_of(columns, anchor), lemma, frame, table)
 
 
 UNKNOWN = "Lee zorbled that it rained."

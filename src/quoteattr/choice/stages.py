@@ -68,10 +68,10 @@ def _frame(columns: Columns, verdict: Verdict, model: Model) -> Frame:
     proposed, frame = verdict.context.proposed, verdict.frame
     listed = proposed is not None and not proposed.is_unlisted
     lemma = proposed.lemma.partition("/")[0] if proposed and listed else verdict.context.lemma
-    named = evolve(frame, lemma=lemma)
     return evolve(
-        named,
-        type=type_of(columns, verdict.context, named, model.types),
+        frame,
+        lemma=lemma,
+        type=type_of(columns, verdict.context, lemma, frame, model.types),
         score=model.confidence(verdict.probability),
         notes=reasons(verdict, model.facts),
     )

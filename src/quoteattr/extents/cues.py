@@ -7,9 +7,9 @@ setting stand apart, for they have places of their own.
 from attrs import evolve
 
 from quoteattr.extents.correcting import Correction
-from quoteattr.extents.sources import is_time, leads_to_scene
+from quoteattr.extents.sources import leads_to_scene
+from quoteattr.extents.times import ends_in_time, names_time
 from quoteattr.frame import PHRASE, Frame, Rule
-from quoteattr.syntax import TIME_WORDS
 from quoteattr.text import Parse, joined, meets, size_of, without
 
 __all__ = ["ADDRESSEE", "EMPTY_IT", "SETTING_IN_CUE", "WHOLE_PHRASE"]
@@ -32,10 +32,10 @@ def _setting_in_cue(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame
     rest = _rest(frame, proposed)
     if proposed is None or not rest:
         return frame
-    opening = parse.words[rest[0].start]
-    set_off = leads_to_scene(opening) or opening in TIME_WORDS
+    opening = rest[0].start
+    set_off = leads_to_scene(parse.words[opening]) or names_time(parse, opening)
     set_off = set_off and parse.tags[rest[-1][-1]][:2] == "NN"
-    apart = set_off or is_time(parse, rest[-1])
+    apart = set_off or ends_in_time(parse, rest[-1])
     return evolve(frame, cue=joined(proposed.cue)) if apart else frame
 
 

@@ -1,8 +1,8 @@
 """Readings that make no sense: nobody and nothing says so."""
 
 from quoteattr.extents.correcting import Correction
+from quoteattr.extents.times import names_time
 from quoteattr.frame import Frame, Rule
-from quoteattr.syntax import TIME_WORDS
 from quoteattr.text import Parse, holds, tokens_of
 from quoteattr.words import SAYINGS
 
@@ -23,11 +23,11 @@ def _time_as_source(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None
 
 def _is_time(parse: Parse, source: range) -> bool:
     """Tell a time from a source: “Monday”, “a Sunday”, at “one point”."""
-    words, first = parse.words, parse.words[source.start]
-    led = len(source) > 1 and (first in _ARTICLES or first in TIME_WORDS)
-    if all(words[index] in TIME_WORDS for index in source[led:]):
+    first = source.start
+    led = len(source) > 1 and (parse.words[first] in _ARTICLES or names_time(parse, first))
+    if all(names_time(parse, index) for index in source[led:]):
         return True
-    return parse.word(source.start - 1) == "at" and words[source[-1]] in _MOMENTS
+    return parse.word(first - 1) == "at" and parse.words[source[-1]] in _MOMENTS
 
 
 def _bare_be(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
