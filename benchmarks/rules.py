@@ -15,14 +15,17 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from copy import copy
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from benchmarks.articles import Article, claims_of, read_articles
 from benchmarks.scoring import Tally, score
 from quoteattr import AttributionDict, Pipeline, Result
+from quoteattr.frame import Rule
 from quoteattr.pipeline import RULES, Rules
 from quoteattr.training.corpora.annotated import AnnotatedAttribution
 from quoteattr.training.corpora.world import WorldArticle, match, read_world
@@ -30,6 +33,7 @@ from quoteattr.training.corpora.world import WorldArticle, match, read_world
 __all__ = ["Figures", "Firing", "main", "read_corpus", "rows"]
 
 AnyArticle = Article | WorldArticle
+R = TypeVar("R", bound=Rule[Callable[..., object]])
 
 
 @frozen
@@ -132,42 +136,31 @@ def _parts(attribution: AttributionDict) -> dict[str, object]:
 def _counted(rules: Rules, fired: Counter[str]) -> Rules:
     """Return rules that count each time that they find, change or place something."""
     return Rules(
-        tuple(
-            [evolve(rule, apply=_counting(rule.name, rule.apply, fired)) for rule in rules.finders]
-        ),
-        tuple(
-            [evolve(rule, apply=_counting(rule.name, rule.apply, fired)) for rule in rules.readings]
-        ),
-        tuple(
-            [evolve(rule, apply=_counting(rule.name, rule.apply, fired)) for rule in rules.frames]
-        ),
-        tuple(
-            [
-                evolve(
-                    rule,
-                    apply=evolve(rule.apply, taker=_counting(rule.name, rule.apply.taker, fired)),
-                )
-                for rule in rules.placers
-            ]
-        ),
+        tuple([_counting(rule, fired) for rule in rules.finders]),
+        tuple([_counting(rule, fired) for rule in rules.readings]),
+        tuple([_counting(rule, fired) for rule in rules.frames]),
+        tuple([_counting(rule, fired) for rule in rules.placers]),
     )
 
 
-def _counting(
-    name: str, apply: Callable[..., object], fired: Counter[str]
-) -> Callable[..., object]:
-    """Count what a rule yields, or that it gives something else than it was given."""
+def _counting(rule: R, fired: Counter[str]) -> R:
+    """Return a rule that counts what it yields, or that it gives something else than it got."""
+    apply: Callable[..., object] = rule.apply
 
     def counted(*given: object) -> object:
         made = apply(*given)
         if isinstance(made, Iterator):
             made = list(made)
-            fired[name] += len(made)
-        elif made is not None and all(made is not one and made != one for one in given):
-            fired[name] += 1
+        if isinstance(made, list):
+            known = [one for part in given for one in (part if isinstance(part, list) else [part])]
+            fired[rule.name] += sum(one not in known for one in made)
+        elif made is not None and made not in given:
+            fired[rule.name] += 1
         return made
 
-    return counted
+    twin = copy(rule)
+    object.__setattr__(twin, "apply", counted)
+    return twin
 
 
 def rows(

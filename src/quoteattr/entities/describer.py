@@ -155,7 +155,9 @@ class Describer:
         if draft is None:
             draft = self._known[key] = self._new(phrase, EntityKind.DOCUMENT)
         issued = draft.kind is not EntityKind.DOCUMENT
-        return Finding(draft, EntityKind.DOCUMENT, f"It was issued by {draft.name}." if issued else "")
+        return Finding(
+            draft, EntityKind.DOCUMENT, f"It was issued by {draft.name}." if issued else ""
+        )
 
     def _same(self, phrase: Phrase, kind: EntityKind, owner: Draft | None) -> Draft:
         """Return the entity of a description, the same for the same words."""

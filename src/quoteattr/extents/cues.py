@@ -8,8 +8,9 @@ from attrs import evolve
 
 from quoteattr.extents.correcting import Correction
 from quoteattr.extents.sources import leads_to_scene
-from quoteattr.extents.times import ends_in_time, names_time
+from quoteattr.extents.times import ends_in_time
 from quoteattr.frame import PHRASE, Frame, Rule
+from quoteattr.syntax import names_time
 from quoteattr.text import Parse, joined, meets, size_of, without
 
 __all__ = ["ADDRESSEE", "EMPTY_IT", "SETTING_IN_CUE", "WHOLE_PHRASE"]

@@ -1,8 +1,8 @@
 """Readings that make no sense: nobody and nothing says so."""
 
 from quoteattr.extents.correcting import Correction
-from quoteattr.extents.times import names_time
 from quoteattr.frame import Frame, Rule
+from quoteattr.syntax import names_time
 from quoteattr.text import Parse, holds, tokens_of
 from quoteattr.words import SAYINGS
 

@@ -1,21 +1,15 @@
-"""Words of time as the edges of a part ask for them."""
+"""Words of time at the edges of a part: when somebody spoke is neither source nor cue."""
 
-from quoteattr.syntax import TIME_WORDS
+from quoteattr.syntax import names_time
 from quoteattr.text import Parse
+from quoteattr.words import PERIODS
 
-__all__ = ["ends_in_time", "is_time", "names_time"]
-
-_PERIODS = frozenset("day week month year morning afternoon evening night weekend".split())
-
-
-def names_time(parse: Parse, index: int) -> bool:
-    """Tell a word that names a time by itself: “Monday”, “yesterday”."""
-    return parse.words[index] in TIME_WORDS
+__all__ = ["ends_in_time", "is_time"]
 
 
 def is_time(parse: Parse, index: int) -> bool:
     """Tell a word of time, also one that needs something before it: “last week”."""
-    return names_time(parse, index) or parse.words[index] in _PERIODS
+    return names_time(parse, index) or parse.times[index] in PERIODS
 
 
 def ends_in_time(parse: Parse, tokens: range) -> bool:

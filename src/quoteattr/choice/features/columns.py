@@ -110,7 +110,7 @@ def columns_of(parse: Parse, candidates: Sequence[Frame]) -> Columns:
     words = tuple(
         [
             word if role else normal(form).lower()
-            for word, form, role in zip(parse.words, parse.forms, roles, strict=True)
+            for word, form, role in zip(parse.words, parse.seen, roles, strict=True)
         ]
     )
     pos = tuple(["q" if role else tag for tag, role in zip(parse.tags, roles, strict=True)])
