@@ -128,21 +128,21 @@ def test_a_context_knows_the_form_of_its_verb(text: str, word: str, form: str) -
     assert context(text, word).verb_form == form
 
 
-def test_a_context_knows_its_best_pattern_and_the_parts_it_sees() -> None:
+def test_a_context_knows_its_best_proposal_and_the_parts_it_sees() -> None:
     said = context("Lee said that it rained.", "said")
-    assert said.pattern is not None
-    assert (said.frame, said.family) == ("that", "that")
-    assert sorted(said.pattern_source) == [0]
-    assert sorted(said.pattern_content) == [2, 3, 4]
+    assert said.proposed is not None
+    assert (said.complement, said.family) == ("that", "that")
+    assert sorted(said.proposed_source) == [0]
+    assert sorted(said.proposed_content) == [2, 3, 4]
     assert said.parts == {0: "S", 1: "Q", 2: "C", 3: "C", 4: "C"}
     assert said.share > 0.5
 
 
-def test_a_context_without_a_pattern_says_so() -> None:
+def test_a_context_without_a_proposal_says_so() -> None:
     lee = context("Lee left.", "lee")
-    assert lee.pattern is None
-    assert (lee.frame, lee.family, lee.share) == ("-", "-", -1.0)
-    assert [*lee.parts, *lee.pattern_source, *lee.pattern_content] == []
+    assert lee.proposed is None
+    assert (lee.complement, lee.family, lee.share) == ("-", "-", -1.0)
+    assert [*lee.parts, *lee.proposed_source, *lee.proposed_content] == []
 
 
 # 3. Keys.
@@ -283,7 +283,7 @@ def test_parts_of_readings_lie_apart_in_the_window(text: str, data: st.DataObjec
 
 @given(anything, st.data())
 @few
-def test_readings_come_likeliest_first_and_patterns_last(text: str, data: st.DataObject) -> None:
+def test_readings_come_likeliest_first_and_proposals_last(text: str, data: st.DataObject) -> None:
     stages, tokens = some_tokens(text, data)
     for anchor in tokens:
         found = readings(stages, anchor)
@@ -306,7 +306,7 @@ def test_what_a_finder_proposes_is_a_reading_that_names_it(text: str, data: st.D
             found_by_rule = bool(one.frame.rules) and one.frame.rules[0] not in CORRECTING
             assert found_by_rule == (one.origin != "chain")
             assert one.frame.addressee is None or found_by_rule
-        best = context_of(stages.columns, anchor).pattern
+        best = context_of(stages.columns, anchor).proposed
         if best is None:
             assert all(one.origin == "chain" for one in found)
             continue
@@ -317,7 +317,7 @@ def test_what_a_finder_proposes_is_a_reading_that_names_it(text: str, data: st.D
         )
 
 
-def test_the_addressee_of_a_pattern_is_kept() -> None:
+def test_the_addressee_of_a_proposal_is_kept() -> None:
     text = marked("[Ann Lee] <told> ~reporters~ {that it rained}.")
     found = readings(staged(text.parse.tokens.text), text.ranges["<"][0].start)
     assert [one.frame.addressee for one in found if one.origin != "chain"] == [*text.ranges["~"]]

@@ -27,7 +27,7 @@ from quoteattr.learning.tables import WeightTable
 from quoteattr.model.vocabulary import CueType
 from quoteattr.syntax.quoted import title_words
 from quoteattr.text import Parse
-from quoteattr.words.lexicon import CueEntry
+from quoteattr.words import CueEntry
 from tests.learned import (
     LEXICON,
     Staged,
@@ -133,7 +133,7 @@ def test_numbers_say_where_the_parts_stand() -> None:
     assert (after["to_source"], after["to_content"], after["gaps"]) == (1, 1, 0)
     assert (after["from_sentence_start"], after["sentence_length"]) == (2, 7)
     assert (after["quoted"], after["finite_verbs"], after["sentences"]) == (0, 1, 0)
-    assert after["same_as_pattern"] == after["source_of_pattern"] == 1
+    assert after["same_as_proposed"] == after["source_of_proposed"] == 1
     before = numbers_of("{“It rained,”} [Ann Lee] <said>.")
     assert before["content_side"] == -1
     assert (before["to_content"], before["commas"], before["open_marks"]) == (3, 1, 0)
@@ -209,7 +209,7 @@ def type_in(columns: Columns, word: str, lemma: str, table: WeightTable) -> CueT
     anchor = columns.words.index(word)
     content = range(anchor + 1, len(columns.words))
     frame = Frame((range(anchor, anchor + 1),), lemma, None, (content,))
-    return type_of(columns, context_of(columns, anchor), frame, table)
+    return type_of(columns, context_of(columns, anchor), lemma, frame, table)
 
 
 UNKNOWN = "Lee zorbled that it rained."

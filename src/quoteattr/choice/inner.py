@@ -54,9 +54,9 @@ def inner_frames(
 
 def _least(candidate: Frame) -> float:
     """Return how reliable a candidate must be to count inside a content."""
-    if candidate.lemma == "*":
+    if candidate.is_unlisted:
         return _NEVER
-    topic = candidate.lemma.endswith(("/n", "/j")) or candidate.complement.startswith("np")
+    topic = candidate.is_nominal or candidate.complement.startswith("np")
     return _LEAST_TOPIC if topic else _LEAST
 
 

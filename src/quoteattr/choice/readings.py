@@ -137,7 +137,7 @@ class Reader:
         for likelihood, _, _, before, after in pairs:
             labels = [*reversed(before), _CUE, *after]
             read = _frame(parse, context, window.start, labels)
-            frame = corrected(parse, read, context.pattern, corrections) if read.content else None
+            frame = corrected(parse, read, context.proposed, corrections) if read.content else None
             if frame is None or _parts(frame) in known:
                 continue
             known.add(_parts(frame))

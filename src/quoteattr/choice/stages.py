@@ -65,13 +65,13 @@ def choose(proposals: Proposals, model: Model, threshold: float) -> list[Verdict
 
 def _frame(columns: Columns, verdict: Verdict, model: Model) -> Frame:
     """Return the frame of a verdict with its lemma, its type, its score and the reasons."""
-    proposed, frame = verdict.context.pattern, verdict.frame
-    known = proposed is not None and proposed.lemma != "*"
-    lemma = proposed.lemma.partition("/")[0] if proposed and known else verdict.context.lemma
-    named = evolve(frame, lemma=lemma)
+    proposed, frame = verdict.context.proposed, verdict.frame
+    listed = proposed is not None and not proposed.is_unlisted
+    lemma = proposed.lemma.partition("/")[0] if proposed and listed else verdict.context.lemma
     return evolve(
-        named,
-        type=type_of(columns, verdict.context, named, model.types),
+        frame,
+        lemma=lemma,
+        type=type_of(columns, verdict.context, lemma, frame, model.types),
         score=verdict.probability,
         notes=reasons(verdict, model.facts),
     )
@@ -84,7 +84,7 @@ def correct(
 ) -> list[Frame]:
     """Return the frames of the verdicts that count, as the corrections leave them."""
     frames = [
-        corrected(parse, one.frame, one.context.pattern, corrections)
+        corrected(parse, one.frame, one.context.proposed, corrections)
         for one in verdicts
         if one.counts
     ]

@@ -1,5 +1,6 @@
 """Where a reported content gives way to the words of the writer, or of another source."""
 
+from quoteattr.frame import END
 from quoteattr.syntax import NOUNS
 from quoteattr.text import Parse, Verb
 from quoteattr.words import DASHES
@@ -142,7 +143,7 @@ def _participle_cue(parse: Parse, index: int) -> bool:
 
 def _reports_before(parse: Parse, verb: Verb) -> bool:
     """Tell whether a verb reports what stands before it or the quotation after it."""
-    if parse.lexicon.reports(verb.lemma, "end") <= _LIKELY_REPORT:
+    if parse.lexicon.reports(verb.lemma, END) <= _LIKELY_REPORT:
         return False
     stop = verb.stop
     return (
@@ -168,7 +169,7 @@ def _reports_anew(parse: Parse, index: int) -> bool:
     if verb is None:
         return False
     begins = verb.first == index or (verb.subject is not None and verb.subject.start == index)
-    return begins and parse.lexicon.reports(verb.lemma, "end") > _SURE_REPORT
+    return begins and parse.lexicon.reports(verb.lemma, END) > _SURE_REPORT
 
 
 def _runs_parallel(parse: Parse, index: int, cue: int) -> bool:

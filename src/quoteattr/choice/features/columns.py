@@ -34,7 +34,7 @@ class Columns:
     ``pos`` its tags with “q” for quotation marks, ``coarse`` one letter for a class of tags.
     ``commas``, ``verbs``, ``marks``, ``conjunctions`` and ``relatives`` count such tokens
     before each token. ``content_share``, ``source_share`` and ``cue_share`` say how
-    reliable the best pattern is that takes the token for such a part. ``segments`` describe
+    reliable the best candidate is that takes the token for such a part. ``segments`` describe
     the stretch between two punctuation marks.
     """
 
@@ -66,8 +66,8 @@ class Columns:
         """Return the paragraph of a token."""
         return self.parse.layout.paragraphs[self.paragraph_of[token]]
 
-    def pattern_at(self, token: int) -> tuple[float, Frame] | None:
-        """Return the most reliable pattern whose cue holds the token, with its share."""
+    def proposed_at(self, token: int) -> tuple[float, Frame] | None:
+        """Return the most reliable candidate whose cue holds the token, with its share."""
         found = self.candidates_at.get(token)
         return found[0] if found else None
 
@@ -152,7 +152,7 @@ def _counted(tests: Iterable[bool]) -> list[int]:
 
 
 class _Shares:
-    """How reliable patterns are, token by token."""
+    """How reliable candidates are, token by token."""
 
     def __init__(self, count: int, candidates: Sequence[Frame]) -> None:
         self.content = [0.0] * count

@@ -49,7 +49,7 @@ class CueNumbers(NamedTuple):
     sentence_length: float
     from_paragraph_start: float
     share: float
-    patterns: float
+    candidates: float
 
 
 @frozen(eq=False)
@@ -112,7 +112,7 @@ def cue_facts(
 
 
 def _lexical(context: CueContext, word: str) -> tuple[str, ...]:
-    lemma, pos, frame, form = context.lemma, context.pos, context.frame, context.verb_form
+    lemma, pos, frame, form = context.lemma, context.pos, context.complement, context.verb_form
     return (
         f"l={lemma}",
         f"lp={lemma} {pos}",

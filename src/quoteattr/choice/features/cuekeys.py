@@ -99,7 +99,7 @@ def cue_keys(
     )
     group, subject = context.group, context.subject
     lemma, form, after, sort = context.lemma, context.verb_form, context.word_after, context.sort
-    parts, pattern = context.parts, context.pattern
+    parts, pattern = context.parts, context.proposed
     words, coarses, inside, sentence_of = (
         columns.words,
         columns.coarse,

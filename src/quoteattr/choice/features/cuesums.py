@@ -59,7 +59,7 @@ class _Kept:
                 + look_up(("a", lemma, after, before, form, min(key[0], FAR_STEP)))
             )
         )
-        self.patterns: dict[tuple[str, str, str], int] = _Filled(
+        self.proposals: dict[tuple[str, str, str], int] = _Filled(
             lambda parts: look_up(("P", *parts, *context.constant))
         )
 
@@ -70,13 +70,13 @@ def cue_sums(
     """Return for each token what the keys that `cue_keys` yields for it add up to."""
     look_up, rows_get = sums.__getitem__, sums.rows.get
     kept = _Kept(context, sums)
-    kinds, counts, distances, patterns = kept.kinds, kept.counts, kept.distances, kept.patterns
+    kinds, counts, distances, proposals = kept.kinds, kept.counts, kept.distances, kept.proposals
     anchor, side = context.anchor, tokens.step
     sentence, home = columns.sentence_of[anchor], columns.inside[anchor]
     quoted = home >= 0
     subject, parts = context.subject, context.parts
-    patterned = context.pattern is not None
-    plain = 0 if patterned else rows_get("P-", 0)
+    has_proposal = context.proposed is not None
+    plain = 0 if has_proposal else rows_get("P-", 0)
     words, coarses, inside = columns.words, columns.coarse, columns.inside
     all_commas, all_verbs, all_marks = columns.commas, columns.verbs, columns.marks
     all_joins, all_relatives = columns.conjunctions, columns.relatives
@@ -122,13 +122,13 @@ def cue_sums(
                 total += rows_get(f"lw={lemma} {words[index]} {distance}", 0)
         if subject is not None:
             total += look_up(subject_key(subject, index, form, between[0]))
-        if patterned:
+        if has_proposal:
             taken = (
                 parts.get(index - side, "O"),
                 parts.get(index, "O"),
                 parts.get(index + side, "O"),
             )
-            total += patterns[taken] + look_up(("Pt", *taken, kind, *between[:2]))
+            total += proposals[taken] + look_up(("Pt", *taken, kind, *between[:2]))
         if best[index] == 1 and anchors < ANCHORS:
             anchors += 1
         out.append(total)
