@@ -6,6 +6,7 @@ from attrs import frozen
 
 from quoteattr.frame import QUOTE
 from quoteattr.syntax import (
+    FINITE,
     NOUNS,
     is_name_like,
     is_sentence,
@@ -32,7 +33,6 @@ _MARKED = frozenset({"that", "quote", "next", "wh", "colon"})
 _CLAUSES = _MARKED | {"zero"}
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
 _AFTER_PRONOUN = _PREDICATES - {"VBG", "PDT"} | {"TO"}
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LATER_PART = frozenset({"CD", "DT", "PRP", "PRP$", "JJ"})
 #: Only before such a clause does “show” have somebody who is shown it: “polls show Lee ahead”.
 _SHOWN = frozenset({"that", "wh"})
@@ -193,7 +193,7 @@ def _next_sentence(parse: Parse, index: int) -> Slot | None:
 def _gerund(parse: Parse, index: int) -> Slot:
     """Tell “said helping them was right”, a clause, from “mentioned helping them”."""
     for at in range(index + 1, min(index + _GERUND, parse.body_stop)):
-        if parse.tag(at) in _FINITE:
+        if parse.tag(at) in FINITE:
             return Slot("zero", index)
         if parse.word(at) in (",", ";") or parse.role(at) or parse.tag(at) in ("WP", "WDT", "CC"):
             break

@@ -38,43 +38,34 @@ class Reporter:
     addressee: range | None
 
 
-@frozen
-class _Core:
-    """Source and cue, ``inverted`` if the source follows the verb, and where they stop."""
-
-    source: range
-    begin: int
-    stop: int
-    cue_stop: int
-    inverted: bool
-
-
 def read_reporter(parse: Parse, verb: Verb) -> Reporter | None:
     """Read “he told us”, “said Lee, the mayor” and “the agency noted” after what they report."""
     if verb.form not in ("finite", "participle") or parse.tags[verb.head] == "VBG":
         return None
-    found = _inverted(parse, verb) or _upright(parse, verb)
+    inverted = _inverted(parse, verb)
+    found = (inverted, verb.first, verb.stop) if inverted else _upright(parse, verb)
     if found is None:
         return None
-    after, addressee = found.stop, None
-    if verb.lemma in ADDRESSED and not found.inverted:
+    source, begin, cue_stop = found
+    after, addressee = cue_stop if inverted is None else source.stop, None
+    if verb.lemma in ADDRESSED and inverted is None:
         addressee = noun_phrase_from(parse, after)
         after = after if addressee is None else addressee.stop
     after = past_adjuncts(parse, after)
-    close = found.begin - 1
+    close = begin - 1
     quotes = parse.role(close) == "close" and is_utterance(parse, close)
-    described = quotes and found.inverted and parse.tag(after) in ("WP", "WDT")
+    described = quotes and inverted and parse.tag(after) in ("WP", "WDT")
     if not (ends_clause(parse, after) or described or (quotes and _opens_sentence(parse, close))):
         return None
     resumed = parse.role(after + 1) == "open"
     inserted = after >= parse.body_stop or (parse.word(after) == "," and not resumed)
-    if not quotes and not inserted and _after_adverbial(parse, found.begin):
+    if not quotes and not inserted and _after_adverbial(parse, begin):
         return None
-    return Reporter(found.source, found.begin, after, found.cue_stop, quotes, addressee)
+    return Reporter(source, begin, after, cue_stop, quotes, addressee)
 
 
-def _inverted(parse: Parse, verb: Verb) -> _Core | None:
-    """Read “said Lee”, where the verb comes first."""
+def _inverted(parse: Parse, verb: Verb) -> range | None:
+    """Return the source of “said Lee”, where the verb comes first."""
     closed = parse.role(verb.first - 1) == "close"
     if (verb.own is not None and not closed) or not _follows_content(parse, verb.first):
         return None
@@ -84,12 +75,11 @@ def _inverted(parse: Parse, verb: Verb) -> _Core | None:
     pronoun = parse.tag(source.start) == "PRP"
     if not closed and (pronoun or not is_stop(parse, source.stop)):
         return None
-    source = with_apposition(parse, source)
-    return _Core(source, verb.first, source.stop, verb.stop, inverted=True)
+    return with_apposition(parse, source)
 
 
-def _upright(parse: Parse, verb: Verb) -> _Core | None:
-    """Read “Lee said” and “as Lee put it”, where the source comes first."""
+def _upright(parse: Parse, verb: Verb) -> tuple[range, int, int] | None:
+    """Return the source of “Lee said” and “as Lee put it”, and where that begins and ends."""
     if verb.own is None:
         return None
     source = with_name_before(parse, verb.own)
@@ -99,7 +89,7 @@ def _upright(parse: Parse, verb: Verb) -> _Core | None:
     if not _follows_content(parse, begin):
         return None
     stop = verb.stop + (verb.lemma == "put" and parse.word(verb.stop) == "it")
-    return _Core(source, begin, stop, stop, inverted=False)
+    return source, begin, stop
 
 
 def _follows_content(parse: Parse, index: int) -> bool:

@@ -4,7 +4,7 @@ from quoteattr.candidates.announcements import announces
 from quoteattr.candidates.clause import Clause
 from quoteattr.extents import content_before, content_from, quoted_from
 from quoteattr.frame import END, QUOTE_END, Frame
-from quoteattr.syntax import past_adjuncts
+from quoteattr.syntax import FINITE, past_adjuncts
 from quoteattr.text import Parse
 from quoteattr.words import DASHES
 
@@ -19,7 +19,6 @@ __all__ = [
 _RESUMING = DASHES | {",", ":", ";", "and", "but", "still", "then"}
 _LINKS = DASHES | {",", ";", ":"}
 _NO_MORE = frozenset("but while although who which according".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: So many tokens may stand between “he said” and the mark that takes the quotation up.
 _FAR = 15
 
@@ -116,7 +115,7 @@ def _resumption(parse: Parse, index: int) -> int:
     for at in range(index, min(index + _FAR, parse.bounds.stop)):
         if parse.role(at) == "open":
             return at if parse.form(at - 1).lower() in _RESUMING else index
-        if parse.tag(at) in _FINITE or _adds(parse, at):
+        if parse.tag(at) in FINITE or _adds(parse, at):
             return index
     return index
 
