@@ -17,7 +17,16 @@ from quoteattr.syntax import (
 from quoteattr.text import Parse, Verb
 from quoteattr.words import ADDRESSED, CONTENT_PREPOSITIONS
 
-__all__ = ["After", "Slot", "complement_of", "cue_stop", "introduces", "read_after", "slot_after"]
+__all__ = [
+    "After",
+    "Slot",
+    "complement_of",
+    "cue_stop",
+    "introduces",
+    "past_it",
+    "read_after",
+    "slot_after",
+]
 
 #: A quotation, one that is the next sentence, a clause with “that”, with a question word,
 #: after a colon, with none of these.
@@ -105,9 +114,13 @@ def read_after(parse: Parse, verb: Verb) -> After:
 
 def cue_stop(parse: Parse, verb: Verb) -> int:
     """Return the index after the verb with its particle: “laid out”, “put it bluntly”."""
-    if verb.lemma == "put" and parse.word(verb.stop) == "it":
-        return past_time(parse, verb.stop + 1)
-    return verb.stop + (parse.tag(verb.stop) == "RP")
+    stop = past_it(parse, verb)
+    return past_time(parse, stop) if stop > verb.stop else stop + (parse.tag(stop) == "RP")
+
+
+def past_it(parse: Parse, verb: Verb) -> int:
+    """Return the index after the verb, “it” included in “put it”."""
+    return verb.stop + (verb.lemma == "put" and parse.word(verb.stop) == "it")
 
 
 def complement_of(parse: Parse, slot: Slot, content: range) -> str:

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from quoteattr.candidates.complements import past_it
 from quoteattr.extents import is_stray
 from quoteattr.syntax import (
     TIMES,
@@ -17,7 +18,7 @@ from quoteattr.syntax import (
 from quoteattr.text import Parse, Verb
 from quoteattr.words import ADDRESSED, DASHES
 
-__all__ = ["Reporter", "read_reporter"]
+__all__ = ["Reporter", "may_follow", "read_reporter"]
 
 _ADVERBIAL = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
 
@@ -40,7 +41,7 @@ class Reporter:
 
 def read_reporter(parse: Parse, verb: Verb) -> Reporter | None:
     """Read “he told us”, “said Lee, the mayor” and “the agency noted” after what they report."""
-    if verb.form not in ("finite", "participle") or parse.tags[verb.head] == "VBG":
+    if not may_follow(parse, verb):
         return None
     inverted = _inverted(parse, verb)
     found = (inverted, verb.first, verb.stop) if inverted else _upright(parse, verb)
@@ -52,16 +53,26 @@ def read_reporter(parse: Parse, verb: Verb) -> Reporter | None:
         addressee = noun_phrase_from(parse, after)
         after = after if addressee is None else addressee.stop
     after = past_adjuncts(parse, after)
-    close = begin - 1
-    quotes = parse.role(close) == "close" and is_utterance(parse, close)
-    described = quotes and inverted and parse.tag(after) in ("WP", "WDT")
-    if not (ends_clause(parse, after) or described or (quotes and _opens_sentence(parse, close))):
+    quotes = parse.role(begin - 1) == "close" and is_utterance(parse, begin - 1)
+    reporter = Reporter(source, begin, after, cue_stop, quotes, addressee)
+    described = inverted is not None and parse.tag(after) in ("WP", "WDT")
+    if quotes:
+        over = described or ends_clause(parse, after) or _opens_sentence(parse, begin - 1)
+        return reporter if over else None
+    if not ends_clause(parse, after):
         return None
+    return reporter if _is_inserted(parse, after) or not _after_adverbial(parse, begin) else None
+
+
+def may_follow(parse: Parse, verb: Verb) -> bool:
+    """Tell whether a verb may report what stands before it: it has a tense or seems to."""
+    return verb.form in ("finite", "participle") and parse.tags[verb.head] != "VBG"
+
+
+def _is_inserted(parse: Parse, after: int) -> bool:
+    """Tell whether the sentence is over at ``after``, or goes on after a comma, not quoted."""
     resumed = parse.role(after + 1) == "open"
-    inserted = after >= parse.body_stop or (parse.word(after) == "," and not resumed)
-    if not quotes and not inserted and _after_adverbial(parse, begin):
-        return None
-    return Reporter(source, begin, after, cue_stop, quotes, addressee)
+    return after >= parse.body_stop or (parse.word(after) == "," and not resumed)
 
 
 def _inverted(parse: Parse, verb: Verb) -> range | None:
@@ -88,8 +99,7 @@ def _upright(parse: Parse, verb: Verb) -> tuple[range, int, int] | None:
         begin -= 1
     if not _follows_content(parse, begin):
         return None
-    stop = verb.stop + (verb.lemma == "put" and parse.word(verb.stop) == "it")
-    return source, begin, stop
+    return source, begin, past_it(parse, verb)
 
 
 def _follows_content(parse: Parse, index: int) -> bool:
@@ -133,9 +143,4 @@ def _after_adverbial(parse: Parse, begin: int) -> bool:
 def _reports_last(parse: Parse, begin: int) -> bool:
     """Tell whether the verb after ``begin`` ends the sentence or stands before a comma."""
     verb = parse.finite_from(begin, parse.bounds.stop)
-    if verb is None:
-        return False
-    after = verb.stop
-    return after >= parse.body_stop or (
-        parse.word(after) == "," and parse.role(after + 1) != "open"
-    )
+    return verb is not None and _is_inserted(parse, verb.stop)

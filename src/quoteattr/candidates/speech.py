@@ -2,6 +2,8 @@
 
 from quoteattr.candidates.announcements import announces
 from quoteattr.candidates.clause import Clause
+from quoteattr.candidates.complements import past_it
+from quoteattr.candidates.reporters import may_follow
 from quoteattr.extents import content_before, content_from, quoted_from
 from quoteattr.frame import END, QUOTE_END, Frame
 from quoteattr.syntax import FINITE, past_adjuncts
@@ -56,11 +58,11 @@ def clause_before_cue(clause: Clause) -> Frame | None:
 def as_clause(clause: Clause) -> Frame | None:
     """Read “As Lee put it, the sea keeps no diary.”."""
     parse, verb, own = clause.parse, clause.verb, clause.verb.own
-    if own is None or parse.word(own.start - 1) != "as" or own.start - 1 > parse.bounds.start + 1:
+    if own is None or own.start > parse.bounds.start + 2 or not may_follow(parse, verb):
         return None
-    if verb.form not in ("finite", "participle") or parse.tags[verb.head] == "VBG":
+    if parse.word(own.start - 1) != "as":
         return None
-    stop = verb.stop + (verb.lemma == "put" and parse.word(verb.stop) == "it")
+    stop = past_it(parse, verb)
     after = past_adjuncts(parse, stop)
     if parse.word(after) != "," or parse.finite_from(after + 1, parse.bounds.stop) is None:
         return None
