@@ -6,6 +6,7 @@ from attrs import frozen
 
 from quoteattr.frame import QUOTE
 from quoteattr.syntax import (
+    FINITE,
     NOUNS,
     is_name_like,
     is_sentence,
@@ -16,7 +17,16 @@ from quoteattr.syntax import (
 from quoteattr.text import Parse, Verb
 from quoteattr.words import ADDRESSED, CONTENT_PREPOSITIONS
 
-__all__ = ["After", "Slot", "complement_of", "cue_stop", "introduces", "read_after", "slot_after"]
+__all__ = [
+    "After",
+    "Slot",
+    "complement_of",
+    "cue_stop",
+    "introduces",
+    "past_it",
+    "read_after",
+    "slot_after",
+]
 
 #: A quotation, one that is the next sentence, a clause with “that”, with a question word,
 #: after a colon, with none of these.
@@ -32,7 +42,6 @@ _MARKED = frozenset({"that", "quote", "next", "wh", "colon"})
 _CLAUSES = _MARKED | {"zero"}
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
 _AFTER_PRONOUN = _PREDICATES - {"VBG", "PDT"} | {"TO"}
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LATER_PART = frozenset({"CD", "DT", "PRP", "PRP$", "JJ"})
 #: Only before such a clause does “show” have somebody who is shown it: “polls show Lee ahead”.
 _SHOWN = frozenset({"that", "wh"})
@@ -105,9 +114,13 @@ def read_after(parse: Parse, verb: Verb) -> After:
 
 def cue_stop(parse: Parse, verb: Verb) -> int:
     """Return the index after the verb with its particle: “laid out”, “put it bluntly”."""
-    if verb.lemma == "put" and parse.word(verb.stop) == "it":
-        return past_time(parse, verb.stop + 1)
-    return verb.stop + (parse.tag(verb.stop) == "RP")
+    stop = past_it(parse, verb)
+    return past_time(parse, stop) if stop > verb.stop else stop + (parse.tag(stop) == "RP")
+
+
+def past_it(parse: Parse, verb: Verb) -> int:
+    """Return the index after the verb, “it” included in “put it”."""
+    return verb.stop + (verb.lemma == "put" and parse.word(verb.stop) == "it")
 
 
 def complement_of(parse: Parse, slot: Slot, content: range) -> str:
@@ -193,7 +206,7 @@ def _next_sentence(parse: Parse, index: int) -> Slot | None:
 def _gerund(parse: Parse, index: int) -> Slot:
     """Tell “said helping them was right”, a clause, from “mentioned helping them”."""
     for at in range(index + 1, min(index + _GERUND, parse.body_stop)):
-        if parse.tag(at) in _FINITE:
+        if parse.tag(at) in FINITE:
             return Slot("zero", index)
         if parse.word(at) in (",", ";") or parse.role(at) or parse.tag(at) in ("WP", "WDT", "CC"):
             break

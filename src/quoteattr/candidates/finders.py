@@ -27,13 +27,15 @@ from quoteattr.candidates.speech import (
 from quoteattr.candidates.verbs import (
     clause_after_cue,
     clause_or_quotation,
+    infinitive,
     insertion,
     next_sentence,
     opening_verb,
-    phrase_after_cue,
+    preposition,
     quotation_after_cue,
     unknown_verb,
     verb_chain,
+    verb_object,
 )
 from quoteattr.frame import Frame, Rule
 from quoteattr.syntax import stretches
@@ -212,10 +214,22 @@ FINDERS: tuple[Finder, ...] = (
         clause_after_cue,
     ),
     OfVerb(
-        "phrase after cue",
-        "The words after the speaker and the verb say what it is about.",
+        "infinitive",
+        "An infinitive after the verb says what is wanted or asked for.",
+        "[Lee] <asked> ~Coe~ {to leave}.",
+        infinitive,
+    ),
+    OfVerb(
+        "preposition",
+        "A preposition after the verb says what it is about.",
+        "[Lee] <warned of> {rain}.",
+        preposition,
+    ),
+    OfVerb(
+        "object",
+        "The object of the verb is what is spoken of.",
         "[Lee] <called> {the plan “a trap”}.",
-        phrase_after_cue,
+        verb_object,
     ),
     AfterVerb(
         "clause or quotation",

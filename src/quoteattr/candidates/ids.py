@@ -23,7 +23,8 @@ _IDS = {
     "to quote": _PHRASE,
 }
 _BY_COMPLEMENT = {
-    **dict.fromkeys(("quotation after cue", "clause after cue", "phrase after cue"), _COMPLEMENT),
+    **dict.fromkeys(("quotation after cue", "clause after cue", "infinitive"), _COMPLEMENT),
+    **dict.fromkeys(("preposition", "object"), _COMPLEMENT),
     **dict.fromkeys(
         ("opening verb", "next sentence", "insertion", "clause or quotation"), _COMPLEMENT
     ),

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from quoteattr.candidates.complements import past_it
 from quoteattr.extents import is_stray
 from quoteattr.syntax import (
     ends_clause,
@@ -17,7 +18,7 @@ from quoteattr.syntax import (
 from quoteattr.text import Parse, Verb
 from quoteattr.words import ADDRESSED, DASHES
 
-__all__ = ["Reporter", "read_reporter"]
+__all__ = ["Reporter", "may_follow", "read_reporter"]
 
 _ADVERBIAL = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
 
@@ -38,43 +39,44 @@ class Reporter:
     addressee: range | None
 
 
-@frozen
-class _Core:
-    """Source and cue, ``inverted`` if the source follows the verb, and where they stop."""
-
-    source: range
-    begin: int
-    stop: int
-    cue_stop: int
-    inverted: bool
-
-
 def read_reporter(parse: Parse, verb: Verb) -> Reporter | None:
     """Read “he told us”, “said Lee, the mayor” and “the agency noted” after what they report."""
-    if verb.form not in ("finite", "participle") or parse.tags[verb.head] == "VBG":
+    if not may_follow(parse, verb):
         return None
-    found = _inverted(parse, verb) or _upright(parse, verb)
+    inverted = _inverted(parse, verb)
+    found = (inverted, verb.first, verb.stop) if inverted else _upright(parse, verb)
     if found is None:
         return None
-    after, addressee = found.stop, None
-    if verb.lemma in ADDRESSED and not found.inverted:
+    source, begin, cue_stop = found
+    after, addressee = cue_stop if inverted is None else source.stop, None
+    if verb.lemma in ADDRESSED and inverted is None:
         addressee = noun_phrase_from(parse, after)
         after = after if addressee is None else addressee.stop
     after = past_adjuncts(parse, after)
-    close = found.begin - 1
-    quotes = parse.role(close) == "close" and is_utterance(parse, close)
-    described = quotes and found.inverted and parse.tag(after) in ("WP", "WDT")
-    if not (ends_clause(parse, after) or described or (quotes and _opens_sentence(parse, close))):
+    quotes = parse.role(begin - 1) == "close" and is_utterance(parse, begin - 1)
+    reporter = Reporter(source, begin, after, cue_stop, quotes, addressee)
+    described = inverted is not None and parse.tag(after) in ("WP", "WDT")
+    if quotes:
+        over = described or ends_clause(parse, after) or _opens_sentence(parse, begin - 1)
+        return reporter if over else None
+    if not ends_clause(parse, after):
         return None
+    return reporter if _is_inserted(parse, after) or not _after_adverbial(parse, begin) else None
+
+
+def may_follow(parse: Parse, verb: Verb) -> bool:
+    """Tell whether a verb may report what stands before it: it has a tense or seems to."""
+    return verb.form in ("finite", "participle") and parse.tags[verb.head] != "VBG"
+
+
+def _is_inserted(parse: Parse, after: int) -> bool:
+    """Tell whether the sentence is over at ``after``, or goes on after a comma, not quoted."""
     resumed = parse.role(after + 1) == "open"
-    inserted = after >= parse.body_stop or (parse.word(after) == "," and not resumed)
-    if not quotes and not inserted and _after_adverbial(parse, found.begin):
-        return None
-    return Reporter(found.source, found.begin, after, found.cue_stop, quotes, addressee)
+    return after >= parse.body_stop or (parse.word(after) == "," and not resumed)
 
 
-def _inverted(parse: Parse, verb: Verb) -> _Core | None:
-    """Read “said Lee”, where the verb comes first."""
+def _inverted(parse: Parse, verb: Verb) -> range | None:
+    """Return the source of “said Lee”, where the verb comes first."""
     closed = parse.role(verb.first - 1) == "close"
     if (verb.own is not None and not closed) or not _follows_content(parse, verb.first):
         return None
@@ -84,12 +86,11 @@ def _inverted(parse: Parse, verb: Verb) -> _Core | None:
     pronoun = parse.tag(source.start) == "PRP"
     if not closed and (pronoun or not is_stop(parse, source.stop)):
         return None
-    source = with_apposition(parse, source)
-    return _Core(source, verb.first, source.stop, verb.stop, inverted=True)
+    return with_apposition(parse, source)
 
 
-def _upright(parse: Parse, verb: Verb) -> _Core | None:
-    """Read “Lee said” and “as Lee put it”, where the source comes first."""
+def _upright(parse: Parse, verb: Verb) -> tuple[range, int, int] | None:
+    """Return the source of “Lee said” and “as Lee put it”, and where that begins and ends."""
     if verb.own is None:
         return None
     source = with_name_before(parse, verb.own)
@@ -98,8 +99,7 @@ def _upright(parse: Parse, verb: Verb) -> _Core | None:
         begin -= 1
     if not _follows_content(parse, begin):
         return None
-    stop = verb.stop + (verb.lemma == "put" and parse.word(verb.stop) == "it")
-    return _Core(source, begin, stop, stop, inverted=False)
+    return source, begin, past_it(parse, verb)
 
 
 def _follows_content(parse: Parse, index: int) -> bool:
@@ -143,9 +143,4 @@ def _after_adverbial(parse: Parse, begin: int) -> bool:
 def _reports_last(parse: Parse, begin: int) -> bool:
     """Tell whether the verb after ``begin`` ends the sentence or stands before a comma."""
     verb = parse.finite_from(begin, parse.bounds.stop)
-    if verb is None:
-        return False
-    after = verb.stop
-    return after >= parse.body_stop or (
-        parse.word(after) == "," and parse.role(after + 1) != "open"
-    )
+    return verb is not None and _is_inserted(parse, verb.stop)

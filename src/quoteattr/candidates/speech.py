@@ -2,9 +2,11 @@
 
 from quoteattr.candidates.announcements import announces
 from quoteattr.candidates.clause import Clause
+from quoteattr.candidates.complements import past_it
+from quoteattr.candidates.reporters import may_follow
 from quoteattr.extents import content_before, content_from, quoted_from
 from quoteattr.frame import END, QUOTE_END, Frame
-from quoteattr.syntax import past_adjuncts
+from quoteattr.syntax import FINITE, past_adjuncts
 from quoteattr.text import Parse
 from quoteattr.words import DASHES
 
@@ -19,7 +21,6 @@ __all__ = [
 _RESUMING = DASHES | {",", ":", ";", "and", "but", "still", "then"}
 _LINKS = DASHES | {",", ";", ":"}
 _NO_MORE = frozenset("but while although who which according".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: So many tokens may stand between “he said” and the mark that takes the quotation up.
 _FAR = 15
 
@@ -57,11 +58,11 @@ def clause_before_cue(clause: Clause) -> Frame | None:
 def as_clause(clause: Clause) -> Frame | None:
     """Read “As Lee put it, the sea keeps no diary.”."""
     parse, verb, own = clause.parse, clause.verb, clause.verb.own
-    if own is None or parse.word(own.start - 1) != "as" or own.start - 1 > parse.bounds.start + 1:
+    if own is None or own.start > parse.bounds.start + 2 or not may_follow(parse, verb):
         return None
-    if verb.form not in ("finite", "participle") or parse.tags[verb.head] == "VBG":
+    if parse.word(own.start - 1) != "as":
         return None
-    stop = verb.stop + (verb.lemma == "put" and parse.word(verb.stop) == "it")
+    stop = past_it(parse, verb)
     after = past_adjuncts(parse, stop)
     if parse.word(after) != "," or parse.finite_from(after + 1, parse.bounds.stop) is None:
         return None
@@ -116,7 +117,7 @@ def _resumption(parse: Parse, index: int) -> int:
     for at in range(index, min(index + _FAR, parse.bounds.stop)):
         if parse.role(at) == "open":
             return at if parse.form(at - 1).lower() in _RESUMING else index
-        if parse.tag(at) in _FINITE or _adds(parse, at):
+        if parse.tag(at) in FINITE or _adds(parse, at):
             return index
     return index
 

@@ -15,15 +15,22 @@ from quoteattr.text import Parse, Verb
 __all__ = [
     "clause_after_cue",
     "clause_or_quotation",
+    "infinitive",
     "insertion",
     "next_sentence",
     "opening_verb",
-    "phrase_after_cue",
+    "preposition",
     "quotation_after_cue",
     "unknown_verb",
     "verb_chain",
+    "verb_object",
 ]
 
+_QUOTATION, _NEXT = frozenset({"quote"}), frozenset({"next"})
+_MARKED = frozenset({"that", "wh", "colon"})
+_CLAUSES = _MARKED | {"zero"}
+_INFINITIVES = frozenset({"to", "np-to"})
+_OBJECTS = frozenset({"np", "np-pred", "np-pronoun", "ing", "adj"})
 _PAST = frozenset({"finite", "participle"})
 #: What may begin an insertion, and how far it may reach.
 _INSERTED, _FAR = frozenset({"IN", "TO", "WRB"}), 16
@@ -55,10 +62,7 @@ def opening_verb(clause: Clause) -> Frame | None:
 
 def next_sentence(clause: Clause) -> Frame | None:
     """Read “The mayor tweeted. “It rained.””, the quotation being the next sentence."""
-    slot = clause.slot
-    if slot is None or slot.kind != "next" or clause.hangs:
-        return None
-    return _governed(clause, slot)
+    return None if clause.hangs else _of_kind(clause, _NEXT)
 
 
 def insertion(clause: Clause) -> Frame | None:
@@ -83,34 +87,39 @@ def insertion(clause: Clause) -> Frame | None:
 
 def quotation_after_cue(clause: Clause) -> Frame | None:
     """Read “Lee said, “It rained.”” and “Lee told them: “It rained.””."""
-    return None if clause.hangs else _quotation(clause)
+    return None if clause.hangs else _of_kind(clause, _QUOTATION)
 
 
 def clause_after_cue(clause: Clause) -> Frame | None:
     """Read “Lee said that it rained”, “Lee said it rained” and “Lee asked if it rained”."""
-    slot = clause.slot
-    if slot is None or not slot.is_clause or slot.kind in ("quote", "next"):
-        return None
-    named = slot.kind == "zero" and clause.verb.lemma in _NAMING
-    return None if named else _governed(clause, slot)
+    return _of_kind(clause, _MARKED if clause.verb.lemma in _NAMING else _CLAUSES)
 
 
-def phrase_after_cue(clause: Clause) -> Frame | None:
-    """Read “Lee wants to go”, “Lee praised it”, “Lee called it “mad”” and “Lee warned of rain”."""
-    after = clause.after
-    if after is None or after.slot is None or after.slot.is_clause:
+def infinitive(clause: Clause) -> Frame | None:
+    """Read “Lee wants to go” and “Lee asked Coe to go”."""
+    return _of_kind(clause, _INFINITIVES)
+
+
+def preposition(clause: Clause) -> Frame | None:
+    """Read “Lee warned of rain” and “Lee told us about it”."""
+    after, slot = clause.after, clause.slot
+    if after is None or slot is None or slot.kind != "pp":
         return None
-    slot = after.slot
-    if slot.preposition and after.addressee is not None:
+    if after.addressee is not None:
         slot = Slot("np", slot.first - 1, slot.preposition)
     return _governed(clause, slot)
+
+
+def verb_object(clause: Clause) -> Frame | None:
+    """Read “Lee praised it”, “Lee called it “mad”” and “Lee mentioned leaving”."""
+    return _of_kind(clause, _OBJECTS)
 
 
 def clause_or_quotation(clause: Clause, frame: Frame) -> Iterator[Frame]:
     """Yield “Lee replied, “No.”” too of “It rained, and when asked, Lee replied, “No.””."""
     doubtful = frame.complement == END and clause.introduces
     if doubtful and clause.verb.lemma in clause.parse.lexicon.cues:
-        quotation = _quotation(clause)
+        quotation = _of_kind(clause, _QUOTATION)
         if quotation is not None:
             yield quotation
     yield frame
@@ -152,10 +161,10 @@ def _is_quoted(parse: Parse, frame: Frame) -> bool:
     return parse.pair(first.start).outer.stop >= first.stop
 
 
-def _quotation(clause: Clause) -> Frame | None:
-    """Read a quotation after the verb in its sentence."""
+def _of_kind(clause: Clause, kinds: frozenset[str]) -> Frame | None:
+    """Return the frame of a verb with what stands after it, if that is of one of some kinds."""
     slot = clause.slot
-    return _governed(clause, slot) if slot is not None and slot.kind == "quote" else None
+    return None if slot is None or slot.kind not in kinds else _governed(clause, slot)
 
 
 def _governed(clause: Clause, slot: Slot) -> Frame | None:

@@ -22,8 +22,10 @@ from quoteattr.syntax.quoted import (
     title_words,
 )
 from quoteattr.syntax.reading import read
+from quoteattr.syntax.verbgroups import FINITE
 
 __all__ = [
+    "FINITE",
     "NOUNS",
     "base_phrase_to",
     "ends_clause",

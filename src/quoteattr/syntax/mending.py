@@ -6,7 +6,7 @@ from attrs import evolve
 
 from quoteattr.syntax.nounphrases import base_phrase_to
 from quoteattr.syntax.quoted import last_quoted
-from quoteattr.syntax.verbgroups import LIKELY
+from quoteattr.syntax.verbgroups import FINITE, LIKELY
 from quoteattr.text import Parse
 from quoteattr.words import ADDRESSED, Lexicon, lemma
 
@@ -19,7 +19,6 @@ _NEAR, _FARTHEST = 9, 30
 _VERBLESS = 9
 #: So long is a name with the comma after it.
 _NAME = 5
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_LIKE = frozenset({"NN", "NNS"})
 #: What may be a subject right before a verb that is no infinitive: “…,” the two write.
 _PLAIN = frozenset({"CD", "NN", "NNS", "NNP", "NNPS"})
@@ -55,7 +54,7 @@ def _misread_words(parse: Parse) -> Iterator[tuple[int, str]]:
         tag, before = tags[index], tags[index - 1]
         if tag == "VBD" and parse.lemmas[index - 1] == "be" and before[:2] == "VB":
             yield index, "VBN"
-        elif tag in _FINITE and before in ("JJS", "JJR") and tags[index - 2] == "DT":
+        elif tag in FINITE and before in ("JJS", "JJR") and tags[index - 2] == "DT":
             yield index - 1, "NN"
         elif tag in ("VB", "VBP") and before == "JJ" and tags[index - 2] == "DT":
             yield index, "NN"
@@ -107,7 +106,7 @@ def _lacks_verb(parse: Parse, index: int) -> bool:
     tags = parse.tags
     floor = max(parse.sentence(index).start, index - _VERBLESS)
     subject = tags[index - 1] in ("NN", "NNS", "NNP", "NNPS", "CD", "PRP")
-    return subject and index > floor and _FINITE.isdisjoint(tags[floor:index])
+    return subject and index > floor and FINITE.isdisjoint(tags[floor:index])
 
 
 def _changes(parse: Parse) -> Iterator[tuple[int, str]]:
@@ -139,7 +138,7 @@ def _is_subject(parse: Parse, index: int, tag: str) -> bool:
         return False
     linked = phrase.start > floor and parse.words[phrase.start - 1] in _LINKS
     opens = phrase.start == floor or tags[phrase.start - 1] in (",", "CC")
-    return linked or (opens and _FINITE.isdisjoint(tags[floor:index]))
+    return linked or (opens and FINITE.isdisjoint(tags[floor:index]))
 
 
 def _beside_quotations(parse: Parse) -> Iterator[tuple[int, str]]:

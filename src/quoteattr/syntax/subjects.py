@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quoteattr.syntax.nounphrases import NOUNS, base_phrase_to, names_time, noun_phrase_to
 from quoteattr.syntax.quoted import is_term
-from quoteattr.syntax.verbgroups import LIKELY
+from quoteattr.syntax.verbgroups import FINITE, LIKELY
 from quoteattr.text import Parse, Verb
 from quoteattr.words import LEADING, PERIODS
 
@@ -12,7 +12,6 @@ __all__ = ["inherited_subject", "opening_subject", "own_subject"]
 
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _BREAKS = frozenset({",", "--", "—", "–"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONJUNCTIONS = frozenset(
     "that because as if while although though since before after until".split()
 )
@@ -191,10 +190,10 @@ def _described(parse: Parse, last: int, floor: int) -> range | None:
 def _across(parse: Parse, comma: int, floor: int) -> range | None:
     """Find the subject left of “, a lawyer from Ohio,”, “, who heads it,” or “, she said,”."""
     forms, tags = parse.forms, parse.tags
-    inserted = tags[comma - 1] in _FINITE
+    inserted = tags[comma - 1] in FINITE
     verbal = relative = False
     for index in range(comma - 1, max(floor, comma - _REACH), -1):
-        verbal = tags[index] in _FINITE or (verbal and tags[index] not in ("WP", "WDT"))
+        verbal = tags[index] in FINITE or (verbal and tags[index] not in ("WP", "WDT"))
         if forms[index] not in _BREAKS:
             continue
         relative = relative or parse.words[index + 1] in _RELATIVES
@@ -222,7 +221,7 @@ def _heads_clause(parse: Parse, phrase: range, floor: int) -> bool:
     word, tag = parse.words[before], parse.tags[before]
     if tag in ("IN", "TO") or word == "that":
         return word in _CONJUNCTIONS
-    if tag in _FINITE:
+    if tag in FINITE:
         return parse.lexicon.reports(parse.lemmas[before], "zero") > LIKELY
     if word == ",":
         return before - 1 >= floor and (

@@ -2,7 +2,10 @@
 
 from quoteattr.text import Form, Parse, Verb
 
-__all__ = ["LIKELY", "verb_groups"]
+__all__ = ["FINITE", "LIKELY", "verb_groups"]
+
+#: Tags of verbs that have a tense.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 #: A verb more likely than this to report takes part in a sentence as verbs of speech do.
 LIKELY = 0.5
