@@ -41,7 +41,7 @@ from quoteattr.frame import Frame, Rule
 from quoteattr.syntax import stretches
 from quoteattr.text import Parse, Verb
 
-__all__ = ["FINDERS", "find"]
+__all__ = ["FINDERS", "Finder", "find"]
 
 
 class OfText(Rule[Callable[[Parse], Iterator[Frame]]]):

@@ -5,8 +5,8 @@ from attrs import frozen
 from quoteattr.candidates.complements import past_it
 from quoteattr.extents import is_stray
 from quoteattr.syntax import (
-    TIMES,
     ends_clause,
+    is_adverbial,
     is_stop,
     is_utterance,
     last_quoted,
@@ -136,8 +136,8 @@ def _after_adverbial(parse: Parse, begin: int) -> bool:
     clause = parse.finite_from(first, begin - 1) is not None
     if parse.tag(first) in _ADVERBIAL:
         return not clause or not _reports_last(parse, begin)
-    words = [parse.word(index) for index in range(first, begin - 1)]
-    return not clause and (parse.tag(first) == "RB" or not TIMES.isdisjoint(words))
+    timed = any(is_adverbial(parse, index) for index in range(first, begin - 1))
+    return not clause and (parse.tag(first) == "RB" or timed)
 
 
 def _reports_last(parse: Parse, begin: int) -> bool:

@@ -1,26 +1,24 @@
-"""Who speaks where no verb says so: named before a quotation, or in the line below it."""
+"""Who speaks where no verb says so: named before a quotation, after it, or in the line below."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.candidates import lead_in_cue, leading_clause, main_clause
 from quoteattr.extents import is_stray_mark
+from quoteattr.frame import Frame
+from quoteattr.quotations.places import Places, in_last_sentence, uncued
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to
-from quoteattr.text import MarkPair, Parse, Verb
+from quoteattr.text import Parse, Verb
 
-__all__ = [
-    "Announcer",
-    "announcer",
-    "credit_below",
-    "name_after",
-    "named_after",
-    "speaking_subject",
-]
+__all__ = ["announced", "credit_below", "reported_before", "speaker_after", "speaker_before"]
 
-#: A sentence that names a speaker has no more tokens, and a line that credits one has not.
-_BRIEF, _CREDIT = 15, 14
-#: A name that a pronoun before it stands for is looked for in so many tokens of its sentence.
-_OPENING = 100
-_SURE = 0.5
+#: A longer sentence before a quotation has more to say than who speaks next.
+_BRIEF_SENTENCE = 15
+#: “That is how Lee put it”: the verb begins within so many tokens.
+_NEAR_VERB = 15
+#: A line that credits a quotation is a name with an office, no sentence.
+_CREDIT_LINE = 14
+#: So likely must a verb be one of speech to say whose words a quotation was.
+_OF_SPEECH = 0.5
 _THUS = frozenset({"so", "thus"})
 _POINTERS = frozenset({"that", "this", "these", "those", "such"})
 _TENSES = frozenset({"VBD", "VBZ", "VBP"})
@@ -28,7 +26,7 @@ _VERBAL = _TENSES | {"VB", "MD"}
 
 
 @frozen
-class Announcer:
+class _Announcer:
     """Who announces a quotation, the verb, its lemma, and all words that do."""
 
     source: range
@@ -37,7 +35,74 @@ class Announcer:
     lemma: str
 
 
-def announcer(parse: Parse) -> Announcer | None:
+def credit_below(parse: Parse, _: Places, said: range) -> Frame | None:
+    """Let the name that makes up the line below a quotation, within its marks, speak.
+
+    The marks of a quotation are paired in its paragraph, so it is left open there, and the
+    closing mark is alone at the end of the line.
+    """
+    layout, tags, forms = parse.layout, parse.tags, parse.forms
+    number = layout.paragraph_of[said.start] + 1
+    if parse.pair(said.start).close is not None or number == len(layout.paragraphs):
+        return None
+    line = layout.paragraphs[number]
+    closed = is_stray_mark(parse, line.stop - 1) and said.stop == line.start
+    if not closed or len(line) > _CREDIT_LINE or tags[line.start] not in ("NNP", "NNPS"):
+        return None
+    name = line[: -1 - (forms[line.stop - 2] == ".")]
+    return None if any(tags[at] in _VERBAL for at in name) else uncued(name, said)
+
+
+def speaker_before(parse: Parse, _: Places, said: range) -> Frame | None:
+    """Let whoever the short sentence before is about speak: “She rose. “Enough!””."""
+    layout, tags = parse.layout, parse.tags
+    home = layout.sentence_of[said.start]
+    paragraph = parse.paragraph(said.start)
+    if said.start == paragraph.start or said.start != layout.sentences[home].start:
+        return None
+    before = layout.sentences[home - 1]
+    quoted = any(parse.marks.roles[index] for index in before)
+    subject = noun_phrase_from(parse, before.start, before.stop)
+    if quoted or len(before) > _BRIEF_SENTENCE or subject is None or subject.stop >= before.stop:
+        return None
+    person = tags[subject.start] == "PRP" and parse.lemmas[subject.start] != "it"
+    named = person or "NNP" in tags[subject.start : subject.stop]
+    acts = tags[subject.stop] in _TENSES | {"MD", "RB"}
+    return uncued(subject, said) if named and acts else None
+
+
+def reported_before(parse: Parse, places: Places, said: range) -> int | None:
+    """Return the report that a paragraph ends with, if a colon comes last: “He said it was so:”."""
+    before = _ending_in_colon(parse, said)
+    number = places.last_in.get(parse.layout.paragraph_of[said.start] - 1)
+    if before is None or number is None:
+        return None
+    return number if in_last_sentence(parse, places.frames[number], before) else None
+
+
+def announced(parse: Parse, places: Places, said: range) -> Frame | None:
+    """Let whoever a paragraph that ends in a colon is about speak: “Lee went on:”."""
+    before = _ending_in_colon(parse, said)
+    if before is None:
+        return None
+    found = _announcer(parse.within(parse.sentence(before.stop - 1)))
+    if found is None or places.with_cue_at(parse, found.verb) is not None:
+        return None
+    return _said_by(found, said)
+
+
+def _ending_in_colon(parse: Parse, said: range) -> range | None:
+    """Return the paragraph before a quotation that opens one, if it ends in a colon."""
+    layout = parse.layout
+    number = layout.paragraph_of[said.start]
+    if number == 0 or said.start != layout.paragraphs[number].start:
+        return None
+    before = layout.paragraphs[number - 1]
+    last = before.stop - 1
+    return before if parse.forms[last] == ":" and parse.marks.inside[last] < 0 else None
+
+
+def _announcer(parse: Parse) -> _Announcer | None:
     """Read “Lee was blunt:” and “Transcript as follows:”, a sentence that ends in a colon.
 
     It is the subject of the verb of speech before the colon, or of the main clause.
@@ -46,61 +111,36 @@ def announcer(parse: Parse) -> Announcer | None:
     if [parse.word(colon - 2), parse.word(colon - 1)] == ["as", "follows"]:
         text = noun_phrase_to(parse, colon - 3, parse.bounds.start)
         cue = range(colon - 2, colon)
-        return None if text is None else Announcer(text, colon - 1, cue, "follow")
+        return None if text is None else _Announcer(text, colon - 1, cue, "follow")
     found = leading_clause(parse, colon) or main_clause(parse, colon)
     if found is None:
         return None
     subject, verb = found
-    return Announcer(subject, verb.head, lead_in_cue(parse, verb, colon), verb.lemma)
+    return _Announcer(subject, verb.head, lead_in_cue(parse, verb, colon), verb.lemma)
 
 
-def name_after(parse: Parse, pronoun: range) -> range | None:
-    """Return the name that “she” stands for in “Though she left early, Ann Lee sang.”."""
-    home = parse.sentence(pronoun.start)
-    opens = parse.tags[home.start] == "IN" and pronoun.start == home.start + 1
-    if not opens or parse.tags[pronoun.start] != "PRP" or parse.lemmas[pronoun.start] == "it":
+def speaker_after(parse: Parse, places: Places, said: range) -> int | Frame | None:
+    """Let whoever the sentence after names speak: “That is how Lee put it.”."""
+    layout = parse.layout
+    home = layout.sentence_of[said.start] + 1
+    if said.stop >= len(layout.sentence_of) or layout.sentence_of[said.stop] != home:
         return None
-    opening = parse.within(home[:_OPENING])
-    for verb in opening.verbs:
-        subject = verb.own
-        if subject is None or verb.form != "finite":
-            continue
-        before = subject.start - 1
-        before -= opening.role(before) == "close"
-        if opening.word(before) == ",":
-            return subject if opening.tag(subject.start) in ("NNP", "NNPS") else None
-    return None
-
-
-def speaking_subject(parse: Parse, pair: MarkPair) -> range | None:
-    """Return whom the short sentence before a quotation is about: “She rose. “Enough!””."""
-    layout, tags = parse.layout, parse.tags
-    home = layout.sentence_of[pair.open]
-    paragraph = parse.paragraph(pair.open)
-    if pair.open == paragraph.start or pair.open != layout.sentences[home].start:
+    found = _named_in(parse.within(layout.sentences[home]))
+    if found is None:
         return None
-    before = layout.sentences[home - 1]
-    quoted = any(parse.marks.roles[index] for index in before)
-    subject = noun_phrase_from(parse, before.start, before.stop)
-    if quoted or len(before) > _BRIEF or subject is None or subject.stop >= before.stop:
-        return None
-    person = tags[subject.start] == "PRP" and parse.lemmas[subject.start] != "it"
-    named = person or "NNP" in tags[subject.start : subject.stop]
-    return subject if named and tags[subject.stop] in _TENSES | {"MD", "RB"} else None
+    known = places.with_cue_at(parse, found.verb)
+    return _said_by(found, said) if known is None else known
 
 
-def named_after(parse: Parse) -> Announcer | None:
-    """Read “That is how Lee put it”, “Those were the words of Lee” and “So said Lee”.
-
-    ``parse`` is the sentence after a quotation.
-    """
+def _named_in(parse: Parse) -> _Announcer | None:
+    """Read “That is how Lee put it”, “Those were the words of Lee” and “So said Lee”."""
     start = parse.bounds.start
     if parse.word(start) in _THUS:
         speaker = noun_phrase_from(parse, start + 2, parse.bounds.stop)
         verb = parse.verb_before(start + 2)
         if speaker is None or verb is None or verb.head != start + 1:
             return None
-        return _said(parse, verb, speaker)
+        return _speaking(parse, verb, speaker)
     if parse.word(start) not in _POINTERS or start + 1 == parse.bounds.stop:
         return None
     if parse.lemmas[start + 1] != "be":
@@ -108,36 +148,23 @@ def named_after(parse: Parse) -> Announcer | None:
     for verb in parse.verbs:
         speaker = verb.own
         linked = speaker is not None and parse.word(speaker.start - 1) in ("how", "what")
-        if speaker is not None and linked and verb.first < start + _BRIEF:
-            return _said(parse, verb, speaker)
+        if speaker is not None and linked and verb.first < start + _NEAR_VERB:
+            return _speaking(parse, verb, speaker)
     words = start + 3
     if [parse.word(at) for at in range(start + 2, start + 5)] == ["the", "words", "of"]:
         speaker = noun_phrase_from(parse, start + 5, parse.bounds.stop)
         cue = range(words, words + 2)
-        return None if speaker is None else Announcer(speaker, words, cue, "word")
+        return None if speaker is None else _Announcer(speaker, words, cue, "word")
     return None
 
 
-def _said(parse: Parse, verb: Verb, speaker: range) -> Announcer | None:
+def _speaking(parse: Parse, verb: Verb, speaker: range) -> _Announcer | None:
     """Return the speaker if the verb is one of speech."""
-    if parse.lexicon.reports(verb.lemma, "quote", "quote-end") <= _SURE:
+    if parse.lexicon.reports(verb.lemma, "quote", "quote-end") <= _OF_SPEECH:
         return None
-    return Announcer(speaker, verb.head, range(verb.first, verb.stop), verb.lemma)
+    return _Announcer(speaker, verb.head, range(verb.first, verb.stop), verb.lemma)
 
 
-def credit_below(parse: Parse, pair: MarkPair) -> range | None:
-    """Return the name that makes up the line below a quotation, within its marks.
-
-    The marks of a quotation are paired in its paragraph, so it is left open there, and the
-    closing mark is alone at the end of the line.
-    """
-    layout, tags, forms = parse.layout, parse.tags, parse.forms
-    number = layout.paragraph_of[pair.open] + 1
-    if pair.close is not None or number == len(layout.paragraphs):
-        return None
-    line = layout.paragraphs[number]
-    closed = is_stray_mark(parse, line.stop - 1) and pair.outer.stop == line.start
-    if not closed or len(line) > _CREDIT or tags[line.start] not in ("NNP", "NNPS"):
-        return None
-    name = line[: -1 - (forms[line.stop - 2] == ".")]
-    return None if any(tags[at] in _VERBAL for at in name) else name
+def _said_by(found: _Announcer, said: range) -> Frame:
+    """Return the frame of an announcer whose words a quotation is."""
+    return evolve(uncued(found.source, said), cue=(found.cue,), lemma=found.lemma)

@@ -3,46 +3,41 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from attrs import evolve
-
 from quoteattr.frame import Frame
 from quoteattr.text import Parse
 
-__all__ = ["with_whole_turns"]
+__all__ = ["unlabelled_paragraphs"]
 
-#: So many turns make a transcript, and one has at most so many paragraphs.
-_TURNS, _LONGEST = 3, 6
+#: Fewer labels in capitals may be headings: so many turns make a transcript.
+_FEWEST_TURNS = 3
+#: Where so many paragraphs in a row have no label, the transcript has given way to a report.
+_GIVEN_WAY = 6
 _STAGE = frozenset("([*")
 
 
-def with_whole_turns(parse: Parse, frames: Sequence[Frame]) -> list[Frame]:
-    """Return frames in which a turn holds the paragraphs that lie between it and the next.
+def unlabelled_paragraphs(parse: Parse, frames: Sequence[Frame]) -> dict[int, int]:
+    """Return the paragraphs that lie between a turn and the next, with the frame of the turn.
 
     What follows the last turn may be a report again, and so may a paragraph in which somebody
     but the speaker is said to say something: those stay out.
     """
-    whole = list(frames)
     turns = [number for number, frame in enumerate(frames) if _is_turn(parse, frame)]
-    if len(turns) < _TURNS:
-        return whole
+    if len(turns) < _FEWEST_TURNS:
+        return {}
     named = _paragraphs_of_others(parse, frames)
-    layout = parse.layout
+    paragraph_of = parse.layout.paragraph_of
+    found: dict[int, int] = {}
     for number, following in pairwise(turns):
-        frame = frames[number]
-        first = layout.paragraph_of[frame.content[-1].stop - 1] + 1
-        stop = layout.paragraph_of[frames[following].cue[0].start]
-        between = range(first, stop)
-        added = [layout.paragraphs[at] for at in between if _goes_on(parse, at, named)]
-        if added and len(added) == len(between) < _LONGEST:
-            content = (*frame.content, *added)
-            note = "paragraphs up to the next turn"
-            whole[number] = evolve(frame, content=content, notes=(*frame.notes, note))
-    return whole
+        first = paragraph_of[frames[number].content[-1].stop - 1] + 1
+        between = range(first, paragraph_of[frames[following].first])
+        if len(between) < _GIVEN_WAY and all(_goes_on(parse, at, named) for at in between):
+            found.update(dict.fromkeys(between, number))
+    return found
 
 
 def _is_turn(parse: Parse, frame: Frame) -> bool:
     """Tell a frame with a label at the start of its paragraph, in capitals."""
-    if frame.lemma != ":" or frame.source is None or parse.marks.inside[frame.cue[0].start] >= 0:
+    if not frame.is_label or frame.source is None or parse.marks.inside[frame.first] >= 0:
         return False
     forms, start = parse.forms, frame.source.start
     paragraph = parse.paragraph(start)

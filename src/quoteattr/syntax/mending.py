@@ -40,7 +40,7 @@ def mended(parse: Parse) -> Parse:
     tags, lemmas = list(parse.tags), list(parse.lemmas)
     for index, tag in changes.items():
         tags[index] = tag
-        lemmas[index] = lemma(parse.forms[index], tag)
+        lemmas[index] = lemma(parse.seen[index], tag)
     return evolve(parse, tags=tuple(tags), lemmas=tuple(lemmas))
 
 

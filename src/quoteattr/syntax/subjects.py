@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from quoteattr.syntax.nounphrases import NOUNS, TIME_WORDS, base_phrase_to, noun_phrase_to
+from quoteattr.syntax.nounphrases import NOUNS, base_phrase_to, names_time, noun_phrase_to
 from quoteattr.syntax.quoted import is_term
 from quoteattr.syntax.verbgroups import FINITE, LIKELY
 from quoteattr.text import Parse, Verb
+from quoteattr.words import LEADING, PERIODS
 
 __all__ = ["inherited_subject", "opening_subject", "own_subject"]
 
@@ -17,10 +18,6 @@ _CONJUNCTIONS = frozenset(
 _OPENING_TAGS = frozenset({"IN", "TO", "RB", "WRB", "VBG", "CC"})
 _OPENING_WORDS = frozenset({"last", "earlier", "this", "later"})
 _NO_ADVERBS = frozenset({"not", "there"})
-_PERIODS = frozenset(
-    "week month year night day morning afternoon evening weekend spring summer fall".split()
-)
-_LEADS = frozenset({"last", "this", "that", "earlier", "later", "next"}) | TIME_WORDS
 _ARTICLES = frozenset({"a", "one"})
 _TIME_LINKS = frozenset({"on", "in", "late", "early", "since", "of", "during"})
 #: What stands before a subject whose clause hangs on no other.
@@ -105,10 +102,11 @@ def _past_time(parse: Parse, last: int, floor: int) -> int:
     """Step left over “on Monday”, “last week” or “in March 2018” between subject and verb."""
     while last - 2 >= floor:
         word, before = parse.words[last], parse.words[last - 1]
-        if word in TIME_WORDS:
+        named = names_time(parse, last - 1)
+        if names_time(parse, last):
             last -= 1 + (before in _ARTICLES)
-        elif (word in _PERIODS and before in _LEADS) or (
-            word.isdecimal() and (before in TIME_WORDS or before == "in")
+        elif (parse.times[last] in PERIODS and (named or before in LEADING)) or (
+            word.isdecimal() and (named or before == "in")
         ):
             last -= 2
         else:
