@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 
 from quoteattr import OptionError, Pipeline, attribute
 from quoteattr.frame import Rule
@@ -64,8 +63,9 @@ def test_without_rules_at_all_a_text_still_has_a_result() -> None:
     ],
 )
 def test_what_is_no_name_of_a_rule_is_refused(without: object, problem: str) -> None:
+    make: Callable[..., Pipeline] = Pipeline
     with pytest.raises(OptionError, match=problem):
-        evolve(Pipeline(), **{"without": without})
+        make(without=without)
 
 
 def test_a_pipeline_without_rules_pickles() -> None:
