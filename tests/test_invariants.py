@@ -344,7 +344,7 @@ def without_times(value: object) -> object:
     return _TIMES.sub("…", value) if type(value) is str else value
 
 
-_TIMES = re.compile(rf"\b(?:{'|'.join(sorted(set(' '.join(TIMES.values()).split())))})")
+_TIMES = re.compile(rf"\b(?:{'|'.join(set(' '.join(TIMES.values()).split()))})(?!\w)")
 
 
 @given(timed())
