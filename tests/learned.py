@@ -9,11 +9,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from quoteattr.candidates import find
+from quoteattr.choice import choose, correct, propose, with_inner
 from quoteattr.choice.features.columns import Columns, columns_of
 from quoteattr.choice.model import Model
-from quoteattr.choice.readings import Readings
+from quoteattr.choice.readings import Reader
 from quoteattr.choice.roles import Roles, read_roles
-from quoteattr.words.lexicon import Lexicon
+from quoteattr.frame import Frame
+from quoteattr.text import Parse
+from quoteattr.words import Lexicon
 from tests.marked import parsed
 from tests.strategies import chaos, prose, rendered
 
@@ -37,13 +40,20 @@ def laid(text: str) -> Columns:
     return columns_of(parse, find(parse))
 
 
+def find_frames(parse: Parse, weights: Model, threshold: float) -> list[Frame]:
+    """What the core makes of the candidates of a text."""
+    candidates = find(parse)
+    verdicts = choose(propose(parse, candidates, weights), weights, threshold)
+    return with_inner(parse, correct(parse, verdicts), candidates, verdicts)
+
+
 @frozen(eq=False)
 class Staged:
     """A text before anything is decided."""
 
     columns: Columns
     roles: Roles
-    readings: Readings
+    reader: Reader
 
     def find(self, word: str) -> int:
         """The first token that is this word, in small letters."""
@@ -53,4 +63,4 @@ class Staged:
 def staged(text: str) -> Staged:
     columns = laid(text)
     roles = read_roles(columns, model().roles)
-    return Staged(columns, roles, Readings(columns, roles, model().chains))
+    return Staged(columns, roles, Reader(columns, roles, model().chains))

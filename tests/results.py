@@ -11,11 +11,11 @@ from quoteattr.model.records import (
     Entity,
     Evidence,
     Rejected,
-    Result,
     Setting,
     Source,
     Span,
 )
+from quoteattr.model.result import Result
 from quoteattr.model.vocabulary import (
     Certainty,
     CreditKind,
@@ -61,7 +61,10 @@ def ferry() -> Result:
         sources=(courier,),
         setting=Setting(time=cut(TEXT, "on Monday")),
         confidence=0.91,
-        evidence=(Evidence("frames", "“that” opens the content", (cut(TEXT, "that"),)),),
+        evidence=(
+            Evidence("frames", "“that” opens the content", (cut(TEXT, "that"),), "that"),
+            Evidence("entities", "the only newspaper"),
+        ),
     )
     denial = Attribution(
         id=1,
@@ -170,15 +173,17 @@ def _attributions(
                 polarity=draw(st.sampled_from(Polarity)),
                 certainty=draw(st.sampled_from(Certainty)),
                 addressee=draw(st.none() | sources),
-                setting=draw(
-                    st.none() | st.builds(Setting, *(st.none() | spans for _ in range(3)))
-                ),
+                setting=draw(st.builds(Setting, *(st.none() | spans for _ in range(3)))),
                 confidence=draw(st.floats(0, 1)),
                 evidence=tuple(
                     draw(
                         st.lists(
                             st.builds(
-                                Evidence, _TEXT, _TEXT, st.lists(spans, max_size=2).map(tuple)
+                                Evidence,
+                                _TEXT,
+                                _TEXT,
+                                st.lists(spans, max_size=2).map(tuple),
+                                st.just("") | _TEXT,
                             ),
                             max_size=2,
                         )

@@ -19,7 +19,8 @@ import pytest
 
 from quoteattr.cli import main
 from quoteattr.errors import ModelFileError
-from quoteattr.model.records import Result, Span
+from quoteattr.model.records import Span
+from quoteattr.model.result import Result
 from quoteattr.model.vocabulary import CueType
 from quoteattr.model.writing import json_schema
 from tests.results import TEXT, ferry

@@ -60,9 +60,10 @@ def test_it_is_typed_licensed_and_small(wheel: Distribution, installed_files: se
     assert sum(file.size or 0 for file in wheel.files or ()) < LARGEST
 
 
-def test_it_depends_on_attrs_alone() -> None:
+def test_it_depends_on_attrs_and_the_types_that_an_old_python_lacks() -> None:
     needed = [line for line in distribution("quoteattr").requires or [] if "extra ==" not in line]
-    assert [line.split(">")[0] for line in needed] == ["attrs"]
+    assert [line.split(">")[0] for line in needed] == ["attrs", "typing-extensions"]
+    assert "python_version < " in needed[1]
 
 
 def test_the_command_is_installed(root: Path) -> None:

@@ -4,7 +4,7 @@ Importing the package costs next to nothing: each name is loaded when it is firs
 
 >>> import quoteattr
 >>> result = quoteattr.attribute("“It rained,” Ann Lee told reporters in Geneva.")
->>> print(result[0].speaker.span.text, result[0].cue.lemma, result[0].quotes[0].text)
+>>> print(result[0].speaker_text, result[0].lemma, result[0].quotes[0].text)
 Ann Lee tell It rained,
 """
 
@@ -22,23 +22,33 @@ if TYPE_CHECKING:
     )
     from quoteattr.model import (
         Attribution,
+        AttributionDict,
         Certainty,
         Credit,
+        CreditDict,
         CreditKind,
         Cue,
+        CueDict,
         CueType,
         Entity,
+        EntityDict,
         EntityKind,
         Evidence,
+        EvidenceDict,
         Kind,
         Polarity,
         Rejected,
+        RejectedDict,
         RejectionReason,
         Result,
+        ResultDict,
         Setting,
+        SettingDict,
         Source,
+        SourceDict,
         SourceKind,
         Span,
+        SpanDict,
         json_schema,
     )
     from quoteattr.pipeline import Pipeline, attribute, attribute_many
@@ -47,15 +57,20 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Attribution",
+    "AttributionDict",
     "Certainty",
     "Credit",
+    "CreditDict",
     "CreditKind",
     "Cue",
+    "CueDict",
     "CueEntry",
     "CueType",
     "Entity",
+    "EntityDict",
     "EntityKind",
     "Evidence",
+    "EvidenceDict",
     "Kind",
     "Lexicon",
     "LexiconError",
@@ -66,13 +81,18 @@ __all__ = [
     "Polarity",
     "QuoteAttrError",
     "Rejected",
+    "RejectedDict",
     "RejectionReason",
     "Result",
+    "ResultDict",
     "SchemaError",
     "Setting",
+    "SettingDict",
     "Source",
+    "SourceDict",
     "SourceKind",
     "Span",
+    "SpanDict",
     "Tagger",
     "attribute",
     "attribute_many",
@@ -93,13 +113,16 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Load a public name from the module that defines it, and keep it."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(_HOMES.get(name, "quoteattr.model")), name)
-    globals()[name] = value
-    return value
+# Checkers must not see it: to them it would answer any name, a misspelt one as well.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Load a public name from the module that defines it, and keep it."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES.get(name, "quoteattr.model")), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

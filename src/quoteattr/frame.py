@@ -1,15 +1,36 @@
 """What passes from room to room: one report as a frame, and the rules that find and mend it."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
 from quoteattr.model import CueType
 
-__all__ = ["Frame", "Rule", "switched_on"]
+__all__ = [
+    "END",
+    "LABEL",
+    "LEAD_IN",
+    "PHRASE",
+    "QUOTE",
+    "QUOTE_END",
+    "TURN",
+    "Frame",
+    "Rule",
+    "Stage",
+    "switched_on",
+]
 
-F = TypeVar("F", bound=Callable[..., object])
+#: How an attribution came to be: chosen by the learned core, read by a reliable rule inside
+#: another attribution, or a quotation placed without a cue of its own.
+Stage: TypeAlias = Literal["chosen", "inner", "placed"]
+F_co = TypeVar("F_co", bound=Callable[..., object], covariant=True)
+R = TypeVar("R", bound="Rule[Callable[..., object]]")
+
+#: Complements that more than one room asks for, as the lexicon calls them: a quotation after
+#: the cue, one before it, words before it, and those of phrases, labels and turns.
+QUOTE, QUOTE_END, END, PHRASE = "quote", "quote-end", "end", "phrase"
+LABEL, TURN, LEAD_IN = "label", "turn", "lead-in"
 
 
 @frozen
@@ -20,7 +41,7 @@ class Frame:
     disjoint and takes its quotation marks along. ``lemma`` and ``complement`` are the key
     under which the lexicon holds how reliable the cue is: “say” with “that”, “claim/n” with
     “of”. ``rules`` are the names of the rules that found, changed and placed it, in order;
-    ``score`` is how likely it is right, from 0 to 1, and ``notes`` say why.
+    ``score`` is how far its ``stage`` trusts it, from 0 to 1, and ``notes`` say why.
 
     >>> frame = Frame((range(1, 2),), "say", range(0, 1), (range(2, 5),))
     >>> frame.first, frame.last
@@ -35,6 +56,7 @@ class Frame:
     addressee: range | None = None
     type: CueType = CueType.ASSERTION
     rules: tuple[str, ...] = ()
+    stage: Stage = "chosen"
     score: float = 0.5
     notes: tuple[str, ...] = ()
 
@@ -58,16 +80,52 @@ class Frame:
 
     @property
     def is_label(self) -> bool:
-        """Tell whether a colon, or a dash that stands for one, makes its source speak.
+        """Whether a colon is its cue: “LEE: Good evening.”.
 
-        >>> Frame((range(1, 2),), ":", range(0, 1), (range(2, 5),)).is_label
+        >>> Frame((range(1, 2),), ":", range(0, 1), (range(2, 4),)).is_label
         True
         """
         return self.lemma == ":"
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether a dash before a name is its cue: “It rained.” ― Ann Lee.
+
+        >>> Frame((range(5, 6),), "―", range(6, 8), (range(0, 5),)).is_signed
+        True
+        """
+        return self.lemma == "―"
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether it is a turn in a transcript.
+
+        >>> Frame((range(1, 2),), ":", range(0, 1), (range(2, 4),), TURN).is_turn
+        True
+        """
+        return self.complement == TURN
+
+    @property
+    def is_nominal(self) -> bool:
+        """Whether a noun or an adjective is its cue: “her claim that …”, “afraid of …”.
+
+        >>> Frame((range(1, 2),), "claim/n", range(0, 1), (range(2, 5),)).is_nominal
+        True
+        """
+        return self.lemma.endswith(("/n", "/j"))
+
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether its verb is none that the lexicon knows: “…!” trilled Lee.
+
+        >>> Frame((range(4, 5),), "*", range(5, 6), (range(0, 4),)).is_unlisted
+        True
+        """
+        return self.lemma == "*"
+
 
 @frozen
-class Rule(Generic[F]):
+class Rule(Generic[F_co]):
     """A linguistic decision: its name, what it says to people, and an example that runs.
 
     ``name`` is how evidence, `Pipeline.without` and the benchmark of rules call it; ``note``
@@ -83,10 +141,10 @@ class Rule(Generic[F]):
     name: str
     note: str
     example: str
-    apply: F = field(repr=False)
+    apply: F_co = field(repr=False)
 
 
-def switched_on(rules: Sequence[Rule[F]], without: Collection[str]) -> tuple[Rule[F], ...]:
+def switched_on(rules: Sequence[R], without: Collection[str]) -> tuple[R, ...]:
     """Return rules in their order, those left out that ``without`` names.
 
     >>> switched_on([Rule("a", "", "", len), Rule("b", "", "", len)], {"a"})[0].name

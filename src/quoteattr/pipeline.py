@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from quoteattr.assembly import build
-from quoteattr.choice import THRESHOLD, Model, find_frames
+from quoteattr.assembly import Judge, assemble, confidence
+from quoteattr.candidates import find
+from quoteattr.choice import THRESHOLD, Model, choose, correct, propose, with_inner
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
-from quoteattr.model import Attribution, CueType, Result, Source
+from quoteattr.model import Attribution, CueType, Result, Source, check_share
 from quoteattr.quotations import place
 from quoteattr.syntax import read
 from quoteattr.text import Tagger
@@ -51,16 +52,21 @@ class Pipeline:
             raise OptionError(f"lexicon is a Lexicon, not {type(self.lexicon).__name__}")
         if not isinstance(self.model, Model):
             raise OptionError(f"model is a Model, not {type(self.model).__name__}")
-        _check_share("threshold", self.threshold)
+        check_share("threshold", self.threshold)
 
-    def run(self, text: str) -> Result:
+    def run(self, text: str, *, judge: Judge = confidence) -> Result:
         """Return every attribution of ``text``; see `attribute`, which filters them too.
+
+        ``judge`` gives each its confidence; the default is measured on annotated articles.
 
         >>> [a.speaker.span.text for a in Pipeline().run("“Go,” Lee said.")]
         ['Lee']
         """
         parse = read(text, self.tagger, self.lexicon)
-        frames = find_frames(parse, self.model, self.threshold)
+        candidates = find(parse)
+        readings = propose(parse, candidates, self.model)
+        verdicts = choose(readings, self.model, self.threshold)
+        frames = with_inner(parse, correct(parse, verdicts), candidates, verdicts)
         frames = place(parse, frames)
         mentions = [
             mention
@@ -68,7 +74,7 @@ class Pipeline:
             for mention in (frame.source, frame.addressee)
             if mention is not None
         ]
-        return build(parse, frames, resolve(parse, mentions))
+        return assemble(parse, frames, resolve(parse, mentions), judge)
 
 
 @lru_cache(maxsize=1)
@@ -177,11 +183,6 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
-def _check_share(name: str, value: float) -> None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-        raise OptionError(f"{name} is a number from 0 to 1, not {value!r}")
-
-
 def _checked(
     text: str,
     pipeline: Pipeline | None,
@@ -193,7 +194,7 @@ def _checked(
         raise TypeError(f"attribute takes a str, not {type(text).__name__}")
     if pipeline is not None and not isinstance(pipeline, Pipeline):
         raise OptionError(f"pipeline is None or a Pipeline, not {type(pipeline).__name__}")
-    _check_share("min_confidence", min_confidence)
+    check_share("min_confidence", min_confidence)
     if cue_types is None:
         return None
     choices = ", ".join(cue_type.value for cue_type in CueType)
@@ -215,7 +216,7 @@ def _filtered(result: Result, min_confidence: float, types: frozenset[CueType] |
         attribution.id
         for attribution in result
         if attribution.confidence >= min_confidence
-        and (types is None or _type_of(attribution) in types)
+        and (types is None or attribution.cue_type in types)
     }
     numbers = {old: new for new, old in enumerate(sorted(kept))}
     by_id = {attribution.id: attribution for attribution in result}
@@ -247,7 +248,3 @@ def _chain(by_id: dict[int, Attribution], kept: set[int], last: int) -> tuple[So
             chain.append(speaker)
         step = by_id[step].parent
     return tuple(reversed(chain))
-
-
-def _type_of(attribution: Attribution) -> CueType:
-    return CueType.ASSERTION if attribution.cue is None else attribution.cue.type

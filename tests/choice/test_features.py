@@ -11,7 +11,6 @@ from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quoteattr.choice.anchors import anchor_of
 from quoteattr.choice.features.columns import FINITE, Columns, bucket, entry_of, fine_bucket
 from quoteattr.choice.features.tokenkeys import EXPANSIONS, token_keys
 from quoteattr.choice.roles import LONGEST, ROLES, Roles, pieces, read_roles
@@ -48,7 +47,7 @@ def test_every_column_has_a_value_for_each_token(text: str) -> None:
     size = len(columns.parse.tokens)
     for column in (
         columns.words,
-        columns.tags,
+        columns.pos,
         columns.coarse,
         columns.inside,
         columns.sentence_of,
@@ -72,9 +71,9 @@ def test_counts_start_at_nothing_and_grow_by_one_with_each_token_they_count(text
     roles = columns.parse.marks.roles
     counted: tuple[tuple[Sequence[int], Sequence[bool]], ...] = (
         (columns.commas, [word in {",", ";", "--", "-", ":", "(", ")"} for word in columns.words]),
-        (columns.verbs, [tag in FINITE for tag in columns.tags]),
+        (columns.verbs, [tag in FINITE for tag in columns.pos]),
         (columns.marks, [bool(role) for role in roles]),
-        (columns.conjunctions, [tag == "CC" for tag in columns.tags]),
+        (columns.conjunctions, [tag == "CC" for tag in columns.pos]),
     )
     for counts, passes in counted:
         assert list(counts) == [sum(passes[:index]) for index in range(len(passes) + 1)]
@@ -100,7 +99,7 @@ def test_shares_are_those_of_the_most_reliable_pattern(text: str) -> None:
     for index, share in enumerate(columns.cue_share):
         found = columns.candidates_at.get(index, ())
         assert [one for one, _ in found] == sorted([one for one, _ in found], reverse=True)
-        assert all(index in candidate.cue for _, candidate in found)
+        assert all(index in candidate.cue[0] for _, candidate in found)
         assert columns.pattern_at(index) == (found[0] if found else None)
         assert share == (found[0][0] if found else 0.0)
 
@@ -121,10 +120,8 @@ def test_a_clear_report_has_its_shares_and_its_subject() -> None:
 @few
 def test_subjects_are_those_of_the_verbs(text: str) -> None:
     columns = laid(text)
-    subjects = {index for verb in columns.verb_at.values() for index in verb.subject or ()}
+    subjects = {index for verb in columns.parse.verbs for index in verb.subject or ()}
     assert subjects == {index for index, own in enumerate(columns.is_subject) if own}
-    for index, verb in columns.verb_at.items():
-        assert verb.group.first <= index < verb.group.stop
 
 
 @pytest.mark.parametrize(
@@ -144,7 +141,7 @@ def test_segments_hold_first_tag_finite_verbs_and_length(text: str, segments: st
 def test_words_are_in_small_letters_with_one_form_for_all_marks_and_apostrophes() -> None:
     columns = laid("«It didn’t RAIN in 1999,» Lee said.")
     assert columns.words[:8] == ("``", "it", "did", "n't", "rain", "in", "0000", ",")
-    assert columns.tags[0] == columns.coarse[0] == "q"
+    assert columns.pos[0] == columns.coarse[0] == "q"
 
 
 @pytest.mark.parametrize("text", ODD)
@@ -224,9 +221,10 @@ def blurred(columns: Columns, paragraph: range) -> Columns:
     marks = evolve(read.marks, roles=column(read.marks.roles, "open"))
     return evolve(
         columns,
-        tagged=evolve(read, lemmas=column(read.lemmas, "?"), marks=marks),
+        parse=evolve(read, marks=marks),
+        lemmas=column(columns.lemmas, "?"),
         words=column(columns.words, "?"),
-        pos=column(columns.tags, "?"),
+        pos=column(columns.pos, "?"),
         segments=column(columns.segments, "?"),
         inside=column(columns.inside, 9),
         content_share=column(columns.content_share, 1.0),
@@ -264,43 +262,7 @@ def test_keys_name_the_neighbours_and_the_edges_of_the_paragraph() -> None:
     assert around[6] == ("<p>", "<p>", "coe", "stayed", ".")
 
 
-# 4. Anchors.
-
-
-ANCHORS = """
-Lee <issued a statement [saying]> that it rained.
-Lee <is a [fan] of> the plan.
-Lee <is [aware] of> the plan.
-Lee <has [doubts] about> the plan.
-<[According] to> Lee, it rained.
-Lee <has [said]> so.
-Lee <[told]> reporters so.
-<In the [view] of> Lee, it rained.
-Lee <was [accused] of> lying.
-"""
-
-
-@pytest.mark.parametrize("drawn", [case[0] for case in cases(ANCHORS)])
-def test_the_anchor_of_a_cue(drawn: str) -> None:
-    text = marked(drawn)
-    ((cue,), (anchor,)) = text.ranges["<"], text.ranges["["]
-    assert anchor_of(text.parse, cue) == anchor.start
-
-
-@given(anything, st.data())
-@few
-def test_the_anchor_is_one_of_the_tokens_of_the_cue(text: str, data: st.DataObject) -> None:
-    read = laid(text).parse
-    if not read.tags:
-        return
-    cue = sorted(data.draw(st.sets(st.integers(0, len(read.tags) - 1), min_size=1, max_size=4)))
-    anchor = anchor_of(read, cue)
-    assert anchor in cue
-    if any(read.tags[index][:2] in ("VB", "NN", "JJ") for index in cue):
-        assert read.tags[anchor][:2] in ("VB", "NN", "JJ")
-
-
-# 5. Roles.
+# 4. Roles.
 
 
 @given(anything)

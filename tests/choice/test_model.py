@@ -15,18 +15,16 @@ from hypothesis import strategies as st
 import quoteattr
 from quoteattr.choice.cuetypes import TYPES
 from quoteattr.choice.features.cuefacts import CUE_FACTS
-from quoteattr.choice.features.facts import HYPOTHESIS_FACTS
+from quoteattr.choice.features.facts import READING_FACTS
 from quoteattr.choice.features.rates import RATED, USUAL, rates_of
 from quoteattr.choice.model import MODEL_KIND, NUMBERS, Model, chain_text
 from quoteattr.choice.readings import PARTS
 from quoteattr.choice.roles import ROLES
-from quoteattr.choice.stages import find_frames
 from quoteattr.errors import ModelFileError
 from quoteattr.learning.crf.chain import Chain
 from quoteattr.learning.forest import Split, Tree, pack
 from quoteattr.learning.tables import ModelFile, WeightTable, dump, write
-from quoteattr.syntax.mending import mend_tags
-from tests.learned import LEXICON, anything, few
+from tests.learned import anything, few, find_frames
 from tests.marked import parsed
 
 SIDES = tuple(f"{side} {part}" for side in ("left", "right") for part in PARTS)
@@ -115,17 +113,16 @@ def test_a_model_of_ones_own_is_sent_whole(tmp_path: Path) -> None:
     again = pickle.loads(pickle.dumps(model))
     assert again == model
     assert hash(again) == hash(model)
-    text = mend_tags(parsed("“It rained,” Ann Lee said."), LEXICON)
-    frames = find_frames(text, LEXICON, model, 0.0)
+    text = parsed("“It rained,” Ann Lee said.")
+    frames = find_frames(text, model, 0.0)
     assert frames
-    assert find_frames(text, LEXICON, again, 0.0) == frames
+    assert find_frames(text, again, 0.0) == frames
 
 
 @given(anything)
 @few
 def test_a_model_that_knows_next_to_nothing_still_reads_any_text(text: str) -> None:
-    read = mend_tags(parsed(text), LEXICON)
-    for frame in find_frames(read, LEXICON, Model(SMALL), 0.0):
+    for frame in find_frames(parsed(text), Model(SMALL), 0.0):
         assert frame.cue
         assert frame.content
 
@@ -197,7 +194,7 @@ def test_rates_without_a_usual_one_are_refused(tmp_path: Path) -> None:
 
 
 def test_what_was_seen_too_seldom_has_the_usual_rate() -> None:
-    words = [f"{name}=say VBD" for name in (*CUE_FACTS, *HYPOTHESIS_FACTS)]
+    words = [f"{name}=say VBD" for name in (*CUE_FACTS, *READING_FACTS)]
     rates = rates_of(words, SMALL.tables["rates"])
     assert sorted(rates) == [*[-3] * (len(RATED) - 1), 100]
 

@@ -7,6 +7,7 @@ import pickle
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,7 +101,7 @@ def test_a_joint_source_has_members() -> None:
 def test_a_lexicon_may_know_more_names_and_titles() -> None:
     lexicon = LEXICON.extend(titles=["grand vizier"], names={"Zorba": "female"})
     text = marked("Grand Vizier Zorba Quill met Joe Dorn. [She] spoke. [The grand vizier] left.")
-    (zorba,) = resolve(text.parse, text.mentions).entities
+    (zorba,) = resolve(evolve(text.parse, lexicon=lexicon), text.mentions).entities
     assert (zorba.name, zorba.title) == ("Zorba Quill", "Grand Vizier")
 
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.choice.model import Model
-from quoteattr.choice.stages import find_frames
 from quoteattr.frame import Frame
 from quoteattr.model.vocabulary import CueType
 from quoteattr.quotations.placing import join
 from quoteattr.words.lexicon import Lexicon
+from tests.learned import find_frames
 from tests.marked import Marked, cases, marked, parsed
 
 LEXICON = Lexicon.default()

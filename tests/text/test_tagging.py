@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from quoteattr.errors import ModelFileError
 from quoteattr.learning.tables import ModelFile, dump
-from quoteattr.text.marks.tree import find_marks
-from quoteattr.text.sentences import split_sentences
-from quoteattr.text.tagging import START, Parse, Tagger, clues, form, joint, normal, tag
-from quoteattr.text.tokens import tokenize
+from quoteattr.text.tagging import START, Tagger, clues, form, joint, normal
+from quoteattr.text.view import Parse, tagged
+from quoteattr.words import Lexicon
 
 TAGGER = Tagger.load()
 
@@ -39,9 +38,7 @@ WORD = st.text(min_size=0, max_size=60) | st.sampled_from(
 
 
 def parsed(text: str) -> Parse:
-    tokens = tokenize(text)
-    layout = split_sentences(tokens)
-    return tag(tokens, layout, find_marks(tokens, layout), TAGGER)
+    return tagged(text, TAGGER, Lexicon.default())
 
 
 def plainly_tagged(words: Sequence[str]) -> list[str]:
@@ -100,7 +97,7 @@ def test_kept_sums_tag_sentences_as_single_features_do(words: str, _: str) -> No
 @given(st.text())
 def test_any_text_gets_one_tag_and_one_lemma_a_token(text: str) -> None:
     found = parsed(text)
-    assert len(found.pos) == len(found.lemmas) == len(found.tokens)
+    assert len(found.tags) == len(found.lemmas) == len(found.tokens)
     assert all(found.lemmas)
 
 
@@ -108,12 +105,12 @@ def test_any_text_gets_one_tag_and_one_lemma_a_token(text: str) -> None:
 def test_tags_are_blind_to_the_style_of_marks(pair: str) -> None:
     text = "The mayor said: “We won’t go.” Then “nobody” left, he said."
     other = text.replace("“", pair[0]).replace("”", pair[1])
-    assert parsed(other).pos == parsed(text).pos
+    assert parsed(other).tags == parsed(text).tags
 
 
 def test_tags_are_blind_to_the_style_of_apostrophes() -> None:
     text = "The dogs’ owner hasn’t said it’s Bo’s."
-    assert parsed(text.replace("’", "'")).pos == parsed(text).pos
+    assert parsed(text.replace("’", "'")).tags == parsed(text).tags
     assert parsed(text).lemmas[4:6] == ("have", "not")
 
 

@@ -9,7 +9,8 @@ import pytest
 from quoteattr.errors import LexiconError
 from quoteattr.training.corpora.annotated import AnnotatedArticle
 from quoteattr.training.cues import CueCounts, FrameShares, count_cues, reweigh, reweighed, sort_of
-from quoteattr.words.lexicon import Lexicon, parse_cue
+from quoteattr.words import Lexicon
+from quoteattr.words.cues import parse_cue
 from tests.annotating import annotated
 from tests.marked import tagger
 
@@ -110,7 +111,7 @@ def counted(**times: tuple[int, int]) -> CueCounts:
     counts = CueCounts()
     for name, (seen, right) in times.items():
         lemma, _, frame = name.partition("_")
-        one = Candidate(lemma.replace("__", "/"), frame, range(1), None, (range(1, 2),), "drawn")
+        one = Frame((range(1),), lemma.replace("__", "/"), None, (range(1, 2),), frame)
         for index in range(seen):
             counts.add(one, right=index < right)
     return counts
@@ -160,7 +161,7 @@ def test_an_unseen_lemma_takes_the_share_of_its_frame() -> None:
 def test_any_other_verb_counts_half() -> None:
     counts = counted(say_quote=(100, 80))
     for index in range(100):
-        one = Candidate("*", "quote", range(1), None, (range(1, 2),), "drawn")
+        one = Frame((range(1),), "*", None, (range(1, 2),), "quote")
         counts.add(one, right=index < 80)
     shares = FrameShares.of(counts)
     assert dict(shares.shares("*")) == {"quote": 78}

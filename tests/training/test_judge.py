@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from quoteattr.choice.features.cuefacts import CUE_FACTS
-from quoteattr.choice.features.facts import HYPOTHESIS_FACTS
+from quoteattr.choice.features.facts import READING_FACTS
 from quoteattr.choice.features.rates import RATED, USUAL
 from quoteattr.learning.forest import Forest
 from quoteattr.learning.tables import WeightTable
@@ -67,7 +67,7 @@ def test_odds_are_sums_within_bounds() -> None:
 
 def test_rates_say_how_often_a_fact_was_right_in_other_folds() -> None:
     rows = WordRows()
-    facts = (*CUE_FACTS, *HYPOTHESIS_FACTS)
+    facts = (*CUE_FACTS, *READING_FACTS)
     for number in range(40):
         common, own = f"lp=say {number % 2}", f"lf=say {number}"
         rows.add([{"lp": common, "lf": own}.get(name, name) for name in facts], number % 2)
@@ -87,7 +87,7 @@ def test_rates_say_how_often_a_fact_was_right_in_other_folds() -> None:
 def test_rates_count_only_what_is_known() -> None:
     rows = WordRows()
     for right in (1, 1, 1, 1, 0, 0, 0, 0):
-        rows.add([*CUE_FACTS, *HYPOTHESIS_FACTS], right)
+        rows.add([*CUE_FACTS, *READING_FACTS], right)
     counted = np.array([True] * 4 + [False] * 4)
     found = FoldRates.of(rows, counted, np.zeros(8, np.int64), [-1])
     assert found.tables[-1].rows[USUAL] == 127

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from quoteattr.choice.model import Model
-from quoteattr.choice.readings import Hypothesis
+from quoteattr.frame import Frame
 from quoteattr.learning.tables import WeightTable
 from quoteattr.text.tagging import Tagger
 from quoteattr.training import verdicts, workfolder
@@ -25,7 +25,7 @@ from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared, prepare, tokens_in
 from quoteattr.training.tagger import Options, train
 from quoteattr.training.types import fit_types
-from quoteattr.training.verdicts import Examples, FoldReader, gather, verdict_on
+from quoteattr.training.verdicts import FoldReader, JudgedReadings, gather, mark_of
 from quoteattr.training.wordrows import WordRows
 from quoteattr.training.workfolder import WorkFolder, fingerprint
 from quoteattr.words.lexicon import Lexicon
@@ -159,11 +159,11 @@ def test_a_fit_becomes_a_chain() -> None:
 OUTER = "^[Bo Day] <said> {that Ann Lee thought that it rained at night}."
 
 
-def drawn_hypothesis(article: Prepared, drawn: str) -> Hypothesis:
+def drawn_frame(article: Prepared, drawn: str) -> Frame:
     (one,) = annotated(drawn).attributions
-    tagged = article.columns.parse
-    source, cue, content = [tokens_in(tagged, part) for part in (one.source, one.cue, one.content)]
-    return Hypothesis(source, cue, content, 0.0, 0, "chain")
+    parse = article.columns.parse
+    source, cue, content = [tokens_in(parse, part) for part in (one.source, one.cue, one.content)]
+    return Frame(cue, "", source[0] if source else None, content)
 
 
 @pytest.mark.parametrize(
@@ -178,16 +178,16 @@ def drawn_hypothesis(article: Prepared, drawn: str) -> Hypothesis:
     ],
     ids=["exact", "the same but for “that”", "half", "too little", "no source", "an inner one"],
 )
-def test_verdicts_on_hypotheses(drawn: str, right: bool, exact: bool, known: bool) -> None:
+def test_marks_of_readings(drawn: str, right: bool, exact: bool, known: bool) -> None:
     (article,) = prepared(OUTER)
-    verdict = verdict_on(article, drawn_hypothesis(article, drawn))
-    assert (verdict.right, verdict.exact, verdict.known) == (right, exact, known)
+    mark = mark_of(article, drawn_frame(article, drawn))
+    assert (mark.right, mark.exact, mark.known) == (right, exact, known)
 
 
 def test_without_a_source_on_either_side_contents_decide() -> None:
     (article,) = prepared("^The <claim> {that it rained} was false.")
-    hypothesis = drawn_hypothesis(article, "^The <claim> {that it rained} was false.")
-    assert verdict_on(article, hypothesis).exact
+    frame = drawn_frame(article, "^The <claim> {that it rained} was false.")
+    assert mark_of(article, frame).exact
 
 
 def test_two_processes_gather_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +199,7 @@ def test_two_processes_gather_what_one_does(monkeypatch: pytest.MonkeyPatch) -> 
             [one for one in articles if one.fold == fold],
             model.roles,
             model.chains,
-            model.worth.table,
+            model.pruning.table,
         )
         for fold in range(2)
     ]
@@ -207,14 +207,14 @@ def test_two_processes_gather_what_one_does(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(verdicts, "get_all_start_methods", lambda: ["spawn"])
     alone = gather(readers)
     verdicts._inherit(readers)
-    inherited = Examples.joined([verdicts._gather(fold) for fold in range(2)])
+    inherited = JudgedReadings.joined([verdicts._gather(fold) for fold in range(2)])
     for one in (alone, inherited):
-        assert (one.numbers, one.verdicts, one.cues) == (found.numbers, found.verdicts, found.cues)
+        assert (one.numbers, one.marks, one.cues) == (found.numbers, found.marks, found.cues)
         assert list(one.right.vocabulary) == list(found.right.vocabulary)
     assert found.folds == sorted(found.folds)
     assert found.cues == sorted(found.cues)
     assert set(found.cues) == set(range(max(found.cues) + 1))
-    assert sum([one.right for one in found.verdicts]) >= 3
+    assert sum([one.right for one in found.marks]) >= 3
     (right, exact), names = found.sequences()
     assert len(right.labels) == len(found.cues)
     assert all(one <= two for one, two in zip(exact.labels, right.labels, strict=True))

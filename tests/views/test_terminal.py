@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from quoteattr.model.records import Attribution, Cue, Entity, Result, Setting, Source
+from quoteattr.model.records import Attribution, Cue, Entity, Setting, Source
+from quoteattr.model.result import Result
 from quoteattr.model.vocabulary import Certainty, CueType, EntityKind, Kind, SourceKind
 from quoteattr.views.terminal import Tally, heading, render, tally
 from tests.results import cut, ferry

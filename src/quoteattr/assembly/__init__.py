@@ -1,5 +1,6 @@
 """From frames and entities to the result."""
 
-from quoteattr.assembly.build import build
+from quoteattr.assembly.build import Judge, assemble
+from quoteattr.assembly.confidence import Grounds, confidence, signs_of
 
-__all__ = ["build"]
+__all__ = ["Grounds", "Judge", "assemble", "confidence", "signs_of"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, frozen
 
+from quoteattr.assembly.confidence import Grounds, confidence
 from quoteattr.assembly.credits import find_credits
 from quoteattr.assembly.nesting import parents, within_bounds
 from quoteattr.assembly.quotes import content_kind, verbatim
@@ -27,58 +28,50 @@ from quoteattr.model import (
     Span,
 )
 from quoteattr.text import coverage, ordered, without
-from quoteattr.words import Gazetteer, gazetteer
 
 if TYPE_CHECKING:
     from quoteattr.entities import Resolution
     from quoteattr.frame import Frame
     from quoteattr.text import Parse
 
-__all__ = ["build"]
+__all__ = ["Judge", "assemble"]
 
-# What lowers the reliability of a pattern; to be replaced by a learned calibration.
-_NO_SPEAKER = 0.7
-_NO_ENTITY = 0.9
-_NO_CUE = 0.9
-
-
-@frozen
-class _Layer:
-    """A frame whose content has been mended, ordered and less its own cue and source."""
-
-    frame: Frame
-    content: tuple[range, ...]
+#: What gives an attribution its confidence.
+Judge: TypeAlias = Callable[[Grounds], float]
 
 
 @frozen
 class _Context:
-    """What is known of all layers before the attributions are put together."""
+    """What is known of all frames before the attributions are put together."""
 
     resolution: Resolution
-    lists: Gazetteer
     parents: Sequence[int | None]
     speakers: Sequence[Source | None]
     chains: Sequence[tuple[Source, ...]]
     held: Sequence[int]
+    judge: Judge
 
 
-def build(parse: Parse, frames: Sequence[Frame], resolution: Resolution) -> Result:
+def assemble(
+    parse: Parse, frames: Sequence[Frame], resolution: Resolution, judge: Judge = confidence
+) -> Result:
     """Return the result for one text.
 
     Frames may come in any order. Frames in a credit, and those of whose content nothing is
-    left beside their own cue and source, are dropped.
+    left beside their own cue and source, are dropped. ``judge`` is asked for the confidence of
+    each attribution, in order.
     """
     tokens = parse.tokens
     credited = find_credits(parse)
-    layers = _layers(parse, frames, credited)
-    contents = [layer.content for layer in layers]
+    kept = _mended(parse, frames, credited)
+    contents = [frame.content for frame in kept]
     above = parents(contents)
-    speakers = [_source(parse, layer.frame.source, resolution) for layer in layers]
+    speakers = [_source(parse, frame.source, resolution) for frame in kept]
     _speak_on(above, speakers)
     held = coverage(len(tokens), contents)
-    context = _Context(resolution, gazetteer(), above, speakers, _chains(above, speakers), held)
+    context = _Context(resolution, above, speakers, _chains(above, speakers), held, judge)
     attributions = [
-        _attribution(parse, number, layer, context) for number, layer in enumerate(layers)
+        _attribution(parse, number, frame, context) for number, frame in enumerate(kept)
     ]
     return Result(
         tokens.text,
@@ -89,39 +82,40 @@ def build(parse: Parse, frames: Sequence[Frame], resolution: Resolution) -> Resu
     )
 
 
-def _layers(parse: Parse, frames: Sequence[Frame], found: Sequence[Credit]) -> list[_Layer]:
-    """Mend the frames and put them in the order of the text."""
+def _mended(parse: Parse, frames: Sequence[Frame], found: Sequence[Credit]) -> list[Frame]:
+    """Take cue, source and datelines out of contents, and put frames in the order of the text."""
     credited = _credited(parse, found)
     datelines = [_tokens(parse, one) for one in found if one.kind is CreditKind.DATELINE]
-    layers: dict[tuple[object, ...], _Layer] = {}
+    mended: dict[tuple[object, ...], Frame] = {}
     for frame in sorted(frames, key=_rank):
         own = [*frame.cue, *([frame.source] if frame.source else []), *datelines]
         content = without(ordered(frame.content), ordered(own))
         if not content or any(at in credited for at in _opening(frame, content)):
             continue
         key = (frame.cue, frame.source, content)
-        layers.setdefault(key, _Layer(frame, content))
-    found_layers = sorted(layers.values(), key=_place)
-    kept = within_bounds([layer.content for layer in found_layers])
-    return list(compress(found_layers, kept))
+        mended.setdefault(key, evolve(frame, content=content))
+    in_order = sorted(mended.values(), key=_place)
+    kept = within_bounds([frame.content for frame in in_order])
+    return list(compress(in_order, kept))
 
 
 def _rank(frame: Frame) -> tuple[object, ...]:
     """Put the surer frame first, so that of two that say the same it stays; ties are settled."""
-    mentions = [(part.start, part.stop) for part in (frame.source, frame.addressee) if part]
-    return (-frame.score, frame.lemma, frame.type.value, mentions, frame.notes)
+    parts = [(part.start, part.stop) for part in (frame.source, frame.addressee) if part]
+    parts += [(part.start, part.stop) for part in frame.content]
+    return (-frame.score, frame.lemma, frame.type.value, parts, frame.notes)
 
 
 def _opening(frame: Frame, content: tuple[range, ...]) -> range:
     return frame.cue[0] if frame.cue else content[0]
 
 
-def _place(layer: _Layer) -> tuple[int, ...]:
+def _place(frame: Frame) -> tuple[int, ...]:
     """Order by the earliest token of all parts; then what holds more comes first.
 
     Without a cue the source was named for something before, and is no part.
     """
-    frame, content = layer.frame, layer.content
+    content = frame.content
     source = [frame.source] if frame.source and frame.cue else []
     first = min(part.start for part in (*frame.cue, *content, *source))
     cue = frame.cue[0].start if frame.cue else content[0].start
@@ -184,10 +178,10 @@ def _chains(
 def _attribution(
     parse: Parse,
     number: int,
-    layer: _Layer,
+    frame: Frame,
     context: _Context,
 ) -> Attribution:
-    frame, content = layer.frame, layer.content
+    content = frame.content
     speaker = context.speakers[number]
     quotes = verbatim(parse, content, _anchor(frame))
     return Attribution(
@@ -202,8 +196,8 @@ def _attribution(
         polarity=polarity(parse, frame),
         certainty=certainty(parse, frame),
         addressee=_source(parse, frame.addressee, context.resolution),
-        setting=find_setting(parse, frame, content, context.held, context.lists),
-        confidence=_confidence(frame, speaker),
+        setting=find_setting(parse, frame, context.held),
+        confidence=context.judge(_grounds(frame, speaker)),
         evidence=_evidence(parse, frame, speaker, context.resolution),
     )
 
@@ -219,16 +213,14 @@ def _spans(parse: Parse, ranges: Sequence[range]) -> tuple[Span, ...]:
     return tuple([parse.tokens.span(part.start, part.stop) for part in ranges])
 
 
-def _confidence(frame: Frame, speaker: Source | None) -> float:
-    """Combine what the frame is worth with what is missing from it, within 0 and 1."""
-    confidence = min(1.0, max(0.0, frame.score))
+def _grounds(frame: Frame, speaker: Source | None) -> Grounds:
+    """Gather what the confidence of an attribution is judged by."""
+    missing = ""
     if speaker is None:
-        confidence *= _NO_SPEAKER
+        missing = "speaker"
     elif speaker.entity is None and speaker.kind is SourceKind.PERSON:
-        confidence *= _NO_ENTITY
-    if not frame.cue:
-        confidence *= _NO_CUE
-    return round(confidence, 4)
+        missing = "entity"
+    return Grounds(frame.stage, frame.rules[0] if frame.rules else "", frame.score, missing)
 
 
 def _evidence(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from quoteattr.model import Setting, Span
 from quoteattr.syntax import title_words
-from quoteattr.words import Gazetteer
 
 if TYPE_CHECKING:
     from quoteattr.frame import Frame
@@ -57,32 +56,24 @@ _EVENTS = frozenset(
 )
 
 
-def find_setting(
-    parse: Parse,
-    frame: Frame,
-    content: tuple[range, ...],
-    held: Sequence[int],
-    lists: Gazetteer,
-) -> Setting | None:
-    """Return what stands next to cue and source about time, place and medium, if anything.
+def find_setting(parse: Parse, frame: Frame, held: Sequence[int]) -> Setting:
+    """Return what stands next to cue and source about time, place and medium.
 
     ``held`` tells, per token, in how many contents it is: what lies in more of them than
     the cue is said by somebody else.
     """
     if not frame.cue:
-        return None
+        return Setting()
     found: dict[str, range] = {}
-    for run in _free_runs(parse, frame, content, held):
+    for run in _free_runs(parse, frame, held):
         at = run.start
         while at < run.stop:
-            kind, stop = _phrase(parse, range(at, run.stop), lists)
+            kind, stop = _phrase(parse, range(at, run.stop))
             if kind and kind not in found:
                 found[kind] = range(at, stop)
             at = max(stop, at + 1)
-    if "medium" not in found and frame.addressee and _is_medium(parse, frame.addressee, lists):
+    if "medium" not in found and frame.addressee and _is_medium(parse, frame.addressee):
         found["medium"] = frame.addressee
-    if not found:
-        return None
     return Setting(
         _span(parse, found.get("time")),
         _span(parse, found.get("place")),
@@ -94,9 +85,7 @@ def _span(parse: Parse, tokens: range | None) -> Span | None:
     return parse.tokens.span(tokens.start, tokens.stop) if tokens else None
 
 
-def _free_runs(
-    parse: Parse, frame: Frame, content: tuple[range, ...], held: Sequence[int]
-) -> Iterator[range]:
+def _free_runs(parse: Parse, frame: Frame, held: Sequence[int]) -> Iterator[range]:
     """Yield the stretches near the cue, in its sentence, that have no role in the frame."""
     tags = parse.tags
     cue_first, cue_stop = frame.cue[0].start, frame.cue[-1].stop
@@ -109,7 +98,7 @@ def _free_runs(
     if tags[cue_first][:2] != "VB":
         window = range(stop, window.stop)
     taken: set[int] = set()
-    for part in (*content, *frame.cue, frame.source or range(0), frame.addressee or range(0)):
+    for part in (*frame.content, *frame.cue, frame.source or range(0), frame.addressee or range(0)):
         taken.update(range(max(part.start, window.start), min(part.stop, window.stop)))
     inside = parse.marks.inside
     depth = inside[cue_first]
@@ -143,7 +132,7 @@ def _is_adverbial(parse: Parse, opening: range) -> bool:
     return len(opening) <= _REACH and not any(parse.tags[at][:2] == "VB" for at in opening)
 
 
-def _phrase(parse: Parse, run: range, lists: Gazetteer) -> tuple[str, int]:
+def _phrase(parse: Parse, run: range) -> tuple[str, int]:
     """Return what the phrase that opens ``run`` tells, and where it ends; "" for nothing."""
     stop = _time_stop(parse, run)
     if stop:
@@ -159,9 +148,9 @@ def _phrase(parse: Parse, run: range, lists: Gazetteer) -> tuple[str, int]:
     if stop == run.start + 1:
         return "", stop
     noun_phrase = range(run.start + 1, stop)
-    if word in _MEDIUM_WORDS and _is_medium(parse, noun_phrase, lists):
+    if word in _MEDIUM_WORDS and _is_medium(parse, noun_phrase):
         return "medium", _linked_stop(parse, range(stop, run.stop))
-    if word in _PLACE_WORDS and _is_place(parse, noun_phrase, lists):
+    if word in _PLACE_WORDS and _is_place(parse, noun_phrase):
         return "place", stop
     return "", run.start + 1
 
@@ -222,12 +211,12 @@ def _linked_stop(parse: Parse, rest: range) -> int:
     return stop if stop > rest.start + 1 else rest.start
 
 
-def _is_medium(parse: Parse, phrase: range, lists: Gazetteer) -> bool:
+def _is_medium(parse: Parse, phrase: range) -> bool:
     last = parse.words[phrase.stop - 1]
     if last in _MEDIUM_NOUNS or _ends_in_a_title(parse, phrase):
         return True
     names = [parse.words[at] for at in phrase if parse.words[at] != "the"]
-    return last in _OUTLETS or " ".join(names) in lists.media
+    return last in _OUTLETS or " ".join(names) in parse.lexicon.media
 
 
 def _ends_in_a_title(parse: Parse, phrase: range) -> bool:
@@ -240,8 +229,8 @@ def _ends_in_a_title(parse: Parse, phrase: range) -> bool:
     return owned and bool(title_words(parse.forms, pair))
 
 
-def _is_place(parse: Parse, phrase: range, lists: Gazetteer) -> bool:
+def _is_place(parse: Parse, phrase: range) -> bool:
     last = parse.words[phrase.stop - 1]
-    if last in _EVENTS or last in lists.place_nouns:
+    if last in _EVENTS or last in parse.lexicon.place_nouns:
         return True
-    return parse.tags[phrase.stop - 1] in ("NNP", "NNPS") and last not in lists.media
+    return parse.tags[phrase.stop - 1] in ("NNP", "NNPS") and last not in parse.lexicon.media

@@ -2,19 +2,23 @@
 
 from attrs import evolve, frozen
 
-from quoteattr.candidates.speech import with_apposition
 from quoteattr.extents import content_from
 from quoteattr.frame import Frame
-from quoteattr.syntax import NOUNS, noun_phrase_from, past_adjuncts, past_time
+from quoteattr.syntax import (
+    NOUNS,
+    is_name_like,
+    is_sentence,
+    noun_phrase_from,
+    past_adjuncts,
+    past_time,
+    with_apposition,
+)
 from quoteattr.text import Parse, Verb
-from quoteattr.words import ADDRESSED
+from quoteattr.words import ADDRESSED, CONTENT_PREPOSITIONS
 
 __all__ = ["CLAUSAL", "Slot", "complement", "frame_name", "introduces", "slot_after"]
 
 _QUESTIONS = frozenset("how why what whether when where who which if whom".split())
-_PREPOSITIONS = frozenset(
-    "about against as at by for from in into of on over to toward towards with".split()
-)
 _COMPLEMENTISERS = frozenset({"IN", "DT", "WDT", "WRB", "WP"})
 CLAUSAL = frozenset({"that", "quote", "wh", "colon"})
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
@@ -131,7 +135,7 @@ def frame_name(parse: Parse, slot: Slot, content: range) -> str:
 
 def _inverted_opening(parse: Parse, index: int) -> range | None:
     """Return the speaker of “Said Ellis: “…””, the verb being the first word."""
-    phrase = noun_phrase_from(parse, index, parse.bounds.stop)
+    phrase = noun_phrase_from(parse, index)
     if phrase is None:
         return None
     for found in (with_apposition(parse, phrase), phrase):
@@ -146,7 +150,7 @@ def _addressee(parse: Parse, first: int) -> range | None:
     In “told the Post four aides had left” the clause begins at the number, in “told Reuters
     talks had failed” where the name ends, in “told police shots were fired” at the next noun.
     """
-    phrase = noun_phrase_from(parse, first, parse.bounds.stop)
+    phrase = noun_phrase_from(parse, first)
     if phrase is None or parse.finite_from(phrase.stop, phrase.stop + 1) is None:
         return phrase
     tags = [parse.tag(index) for index in phrase]
@@ -183,7 +187,9 @@ def _slot_at(parse: Parse, index: int) -> Slot:
     if index >= parse.body_stop:
         return _next_sentence(parse, index)
     if parse.role(index) == "open":
-        return Slot("none" if _is_title(parse, index) else "quote", index, clause=True)
+        return Slot(
+            "none" if is_name_like(parse, parse.pair(index)) else "quote", index, clause=True
+        )
     if parse.form(index) in (",", ":", "--", "—") and parse.role(index + 1) == "open":
         return Slot("quote", index + 1, clause=True)
     if word == ":":
@@ -192,7 +198,7 @@ def _slot_at(parse: Parse, index: int) -> Slot:
         return Slot("that" if word == "that" else "wh", index, clause=True)
     if tag == "TO" and parse.tag(index + 1) in ("VB", "RB", "``"):
         return Slot("to", index)
-    if word in _PREPOSITIONS and tag in ("IN", "TO"):
+    if word in CONTENT_PREPOSITIONS and tag in ("IN", "TO"):
         return Slot(f"pp-{word}", index + 1)
     if word in (",", ";") or parse.role(index) == "close" or tag in ("CC", "-RRB-", "-LRB-", ":"):
         return Slot("none", index)
@@ -205,18 +211,9 @@ def _next_sentence(parse: Parse, index: int) -> Slot:
     alone = len(parse.verbs) == 1 and parse.verbs[0].own is not None
     if parse.role(first) != "open" or index != parse.body_stop or not alone:
         return Slot("none", index)
-    pair = parse.pair(first)
-    whole = pair.close is not None and parse.forms[pair.stop - 1][-1] in ".!?…"
     paragraph = parse.paragraph(first)
-    leads = whole and paragraph.start == parse.bounds.start
+    leads = is_sentence(parse, parse.pair(first)) and paragraph.start == parse.bounds.start
     return Slot("quote" if leads else "none", first, clause=True)
-
-
-def _is_title(parse: Parse, opening: int) -> bool:
-    """Tell “sings “Harvest Home”” from “said “no””: capitals alone, and no stop inside."""
-    forms = parse.forms
-    inner = parse.pair(opening).inner
-    return len(inner) > 1 and all(forms[at][0].isupper() for at in inner)
 
 
 def _gerund(parse: Parse, index: int) -> Slot:
@@ -233,7 +230,7 @@ def _phrase_or_clause(parse: Parse, index: int) -> Slot:
     """Tell “said the plan failed”, a clause without “that”, from “called the plan mad”."""
     tag = parse.tag(index)
     modified = tag in ("VBN", "VBD") and parse.tag(index + 1) in (*NOUNS, "JJ")
-    phrase = noun_phrase_from(parse, index + modified, parse.bounds.stop)
+    phrase = noun_phrase_from(parse, index + modified)
     if phrase is None:
         return Slot("adj" if tag[:2] in ("JJ", "VB", "RB") else "none", index)
     if _has_verb(parse, phrase, index):

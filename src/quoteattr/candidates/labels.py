@@ -264,7 +264,7 @@ def headline_candidates(parse: Parse) -> Iterator[Frame]:
     titled = title_words(parse.forms, pair)
     if parse.word(colon) != ":" or len(pair.inner) < _SHORTEST or titled:
         return
-    source = noun_phrase_from(parse, colon + 1, parse.bounds.stop)
+    source = noun_phrase_from(parse, colon + 1)
     spoken = any(parse.tag(at)[:2] in ("VB", "MD") for at in pair.inner)
     if source is not None and spoken and parse.tag(source.start) not in ("EX", "WP", "DT"):
         cue = range(colon, colon + 1)

@@ -6,10 +6,10 @@ from quoteattr.extents import content_from
 from quoteattr.frame import Frame
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to
 from quoteattr.text import Parse
+from quoteattr.words import NOUN_LINKS
 
 __all__ = ["nominal_candidates"]
 
-_LINKS = frozenset("that of for to about on against from by with in over as".split())
 _AGENT_LINKS = frozenset("of by from among".split())
 _AFTER_AGENT = frozenset("that to for about".split())
 _COPULAS = frozenset({"be", "remain", "become", "feel"})
@@ -39,7 +39,7 @@ def _nominal(parse: Parse, index: int, lemma: str) -> Frame | None:
         if source is None and (agent := _agent(parse, link)) is not None:
             source, link = agent, agent.stop
     word = parse.word(link)
-    if word not in _LINKS:
+    if word not in NOUN_LINKS:
         return None
     clausal = word == "that" or (word == "to" and parse.tag(link + 1) in ("VB", "RB"))
     first = link if clausal else link + 1
@@ -69,7 +69,7 @@ def _owner(parse: Parse, index: int) -> range | None:
     if parse.tag(before) == "PRP$":
         return range(before, before + 1)
     if parse.tag(before) == "POS":
-        return noun_phrase_to(parse, before - 1, parse.bounds.start)
+        return noun_phrase_to(parse, before - 1)
     return None
 
 
@@ -85,7 +85,7 @@ def _agent(parse: Parse, link: int) -> range | None:
     """Return whose belief it is in “the belief among voters that …”."""
     if parse.word(link) not in _AGENT_LINKS:
         return None
-    agent = noun_phrase_from(parse, link + 1, parse.bounds.stop)
+    agent = noun_phrase_from(parse, link + 1)
     return agent if agent is not None and parse.word(agent.stop) in _AFTER_AGENT else None
 
 

@@ -18,7 +18,7 @@ def passive(parse: Parse, group: Verb) -> Frame | None:
     """
     subject, agent = group.own, None
     if parse.word(group.stop) == "by":
-        agent = noun_phrase_from(parse, group.stop + 1, parse.bounds.stop)
+        agent = noun_phrase_from(parse, group.stop + 1)
     slot = slot_after(parse, group.stop if agent is None else agent.stop)
     impersonal = subject is not None and parse.word(subject.start) == "it"
     if slot.frame == "none":

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
-from quoteattr.candidates.speech import with_apposition
 from quoteattr.extents import content_before, content_from, quoted_from
 from quoteattr.frame import Frame
-from quoteattr.syntax import noun_phrase_from, noun_phrase_to
+from quoteattr.syntax import (
+    noun_phrase_from,
+    noun_phrase_to,
+    with_apposition_before_clause,
+)
 from quoteattr.text import Parse
 
 __all__ = ["source_phrase_candidates"]
@@ -49,7 +52,7 @@ def _source_phrase(parse: Parse, index: int) -> tuple[str, range, range] | None:
         return None
     source = _source_from(parse, cue.stop)
     if source is not None and _opens_clause(parse, cue.start):
-        source = _apposed(parse, source)
+        source = with_apposition_before_clause(parse, source)
     return None if source is None else (" ".join(parse.word(at) for at in cue), cue, source)
 
 
@@ -68,32 +71,18 @@ def _set_off(parse: Parse, index: int) -> bool:
 
 def _source_from(parse: Parse, first: int) -> range | None:
     """Return the source with all that describes it: “a report filed by the agency”."""
-    phrase = noun_phrase_from(parse, first, parse.bounds.stop)
+    phrase = noun_phrase_from(parse, first)
     if phrase is None:
         return None
     stop = phrase.stop
     while parse.tag(stop) in ("VBN", "VBG", "CC") or (
         parse.word(stop) in _LINKS and parse.tag(stop - 1)[:2] in ("VB", "NN")
     ):
-        further = noun_phrase_from(parse, stop + 1, parse.bounds.stop)
+        further = noun_phrase_from(parse, stop + 1)
         if further is None:
             break
         stop = further.stop
     return range(phrase.start, stop)
-
-
-def _apposed(parse: Parse, source: range) -> range:
-    """Take “, a farmer” along where a clause of its own follows: “according to X, a farmer, it”."""
-    whole = with_apposition(parse, source)
-    if parse.word(whole.stop) == ":":
-        return whole
-    if whole == source or parse.word(whole.stop) != ",":
-        return source
-    verb = parse.finite_from(whole.stop, parse.bounds.stop)
-    subject = None if verb is None else verb.own
-    if subject is None or parse.tag(subject.start) in ("WP", "WDT"):
-        return source
-    return whole if subject.start > whole.stop else source
 
 
 def _in_the_words_of(parse: Parse, index: int) -> tuple[str, range, range] | None:
@@ -106,7 +95,7 @@ def _in_the_words_of(parse: Parse, index: int) -> tuple[str, range, range] | Non
     if parse.tag(index - 1) == "PRP$" and further in ("in", "by"):
         return lemma, range(index - 2, index + 1), range(index - 1, index)
     if parse.tag(index - 1) == "POS":
-        owner = noun_phrase_to(parse, index - 2, parse.bounds.start)
+        owner = noun_phrase_to(parse, index - 2)
         if owner is not None and parse.word(owner.start - 1) in ("in", "by"):
             return lemma, range(owner.start - 1, index + 1), owner
     return None

@@ -6,25 +6,27 @@ from quoteattr.extents import content_before, content_from, is_stray, quoted_fro
 from quoteattr.frame import Frame
 from quoteattr.syntax import (
     TIMES,
+    ends_clause,
+    is_stop,
+    is_utterance,
     last_quoted,
     noun_phrase_from,
-    noun_phrase_to,
     past_adjuncts,
+    with_apposition,
+    with_name_before,
 )
 from quoteattr.text import Parse, Verb
 from quoteattr.words import ADDRESSED, DASHES
 
-__all__ = ["speech_before_cue", "with_apposition"]
+__all__ = ["speech_before_cue"]
 
 _RESUMING = DASHES | {",", ":", ";", "and", "but", "still", "then"}
-_STOPS = DASHES | {",", ";", ":", ")", "("}
-_SUBORDINATE = frozenset("as when while after because".split())
+_STOPS = DASHES | {",", ";", ":"}
 _ADVERBIAL = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
 _NO_MORE = frozenset("but while although who which according".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FAR = 15
 _SURE = 0.5
-_LONG = 5
 
 
 @frozen
@@ -47,13 +49,13 @@ def speech_before_cue(parse: Parse, group: Verb) -> Frame | None:
         return _opening_as(parse, group)
     after, addressee = reporter.stop, None
     if group.lemma in ADDRESSED and not reporter.inverted:
-        addressee = noun_phrase_from(parse, after, parse.bounds.stop)
+        addressee = noun_phrase_from(parse, after)
         after = after if addressee is None else addressee.stop
     after = past_adjuncts(parse, after)
     begin = reporter.begin
-    closing = parse.role(begin - 1) == "close" and _is_utterance(parse, begin - 1)
+    closing = parse.role(begin - 1) == "close" and is_utterance(parse, begin - 1)
     described = closing and reporter.inverted and parse.tag(after) in ("WP", "WDT")
-    over = _ends_clause(parse, after) or described
+    over = ends_clause(parse, after) or described
     if not over and not (closing and _opens_sentence(parse, begin - 1)):
         return None
     resumed = parse.role(after + 1) == "open"
@@ -101,17 +103,17 @@ def _reporter(parse: Parse, group: Verb) -> _Reporter | None:
     if _follows_content(parse, group.first) and (
         own is None or parse.role(group.first - 1) == "close"
     ):
-        inverted = noun_phrase_from(parse, group.stop, parse.bounds.stop)
+        inverted = noun_phrase_from(parse, group.stop)
         if inverted is not None:
             closed = parse.role(group.first - 1) == "close"
             pronoun = parse.tag(inverted.start) == "PRP"
-            if not closed and (pronoun or not _stops(parse, inverted.stop)):
+            if not closed and (pronoun or not is_stop(parse, inverted.stop)):
                 return None
             source = with_apposition(parse, inverted)
             return _Reporter(source, group.first, source.stop, group.stop, inverted=True)
     if own is None:
         return None
-    own = _with_name(parse, own)
+    own = with_name_before(parse, own)
     begin = own.start if own.stop <= group.first else group.first
     if parse.word(begin - 1) == "as" and _follows_content(parse, begin - 1):
         begin -= 1
@@ -119,17 +121,6 @@ def _reporter(parse: Parse, group: Verb) -> _Reporter | None:
         return None
     stop = group.stop + (group.lemma == "put" and parse.word(group.stop) == "it")
     return _Reporter(own, begin, stop, stop, inverted=False)
-
-
-def _with_name(parse: Parse, subject: range) -> range:
-    """Take the name along that an apposition explains: “…,” Ann Lee, the aide who left said."""
-    if parse.word(subject.start - 1) != "," or parse.tag(subject.start) != "DT":
-        return subject
-    name = noun_phrase_to(parse, subject.start - 2, parse.bounds.start)
-    named = name is not None and parse.tag(name.start) == "NNP"
-    if name is None or not named or parse.role(name.start - 1) != "close":
-        return subject
-    return range(name.start, subject.stop)
 
 
 def _follows_content(parse: Parse, index: int) -> bool:
@@ -151,28 +142,9 @@ def _asks(parse: Parse, close: int) -> bool:
     return same and last_quoted(parse, close) in "?!…—"
 
 
-def _is_utterance(parse: Parse, close: int) -> bool:
-    """Tell quoted speech (“… go,”) from a quoted word: its end is punctuated, or it is long."""
-    pair = parse.pair(close)
-    return close - pair.open > _LONG or last_quoted(parse, close) in ",.!?…—-"
-
-
 def _opens_sentence(parse: Parse, close: int) -> bool:
     """Tell whether the quotation closed here begins its sentence or an earlier one."""
     return parse.pair(close).open <= parse.bounds.start + 1
-
-
-def _stops(parse: Parse, index: int) -> bool:
-    """Tell whether a mark or the end of the sentence stands at ``index``."""
-    if index >= parse.body_stop or parse.role(index) == "close":
-        return True
-    return parse.form(index) in _STOPS
-
-
-def _ends_clause(parse: Parse, index: int) -> bool:
-    """Tell whether the clause before ``index`` is over."""
-    joined = parse.word(index) in _SUBORDINATE or parse.tag(index) == "CC"
-    return joined or _stops(parse, index)
 
 
 def _after_adverbial(parse: Parse, begin: int) -> bool:
@@ -200,19 +172,6 @@ def _reports_last(parse: Parse, begin: int) -> bool:
     )
 
 
-def with_apposition(parse: Parse, phrase: range) -> range:
-    """Take “, the party’s chairman,” after an inverted source along."""
-    comma = phrase.stop
-    if parse.word(comma) != "," or parse.tag(comma + 1) not in ("DT", "NN", "NNP", "JJ", "PRP$"):
-        return phrase
-    apposed = noun_phrase_from(parse, comma + 1, parse.bounds.stop)
-    if apposed is None or not _ends_clause(parse, apposed.stop):
-        return phrase
-    if parse.finite_from(apposed.stop, apposed.stop + 1) is not None:
-        return phrase
-    return range(phrase.start, apposed.stop)
-
-
 def _resumed(parse: Parse, index: int, cue: int, *, quoted: bool) -> range | None:
     """Return the content that goes on after an inserted “he said”."""
     if quoted:
@@ -220,7 +179,7 @@ def _resumed(parse: Parse, index: int, cue: int, *, quoted: bool) -> range | Non
         if parse.role(index) == "open":
             return quoted_from(parse, index)
     following = index + 1
-    if parse.form(index) not in _STOPS - {")", "("}:
+    if parse.form(index) not in _STOPS:
         return None
     if quoted and parse.word(following) == "that":
         return content_from(parse, following, cue, clause=True)

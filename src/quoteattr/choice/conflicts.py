@@ -1,160 +1,168 @@
-"""Which decisions can stand beside one another."""
+"""Which verdicts can stand beside one another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
 from attrs import define, evolve, field
 
-from quoteattr.choice.verdicts import THRESHOLD, Decision
-from quoteattr.text import runs_of
+from quoteattr.choice.verdicts import THRESHOLD, Verdict
+from quoteattr.extents import remainder
+from quoteattr.text import ordered, tokens_of
 
-__all__ = ["MARGIN", "settle"]
+__all__ = ["MARGIN", "without_conflicts"]
 
 #: An attribution around another must not be so much less likely than that.
 MARGIN = 0.15
 #: So many contents may lie around a word: far more than people write.
 _DEEPEST = 12
-#: How much less likely what is left of a reading is, without the content of likelier ones;
-#: it must be so large a part of the whole, and shorter pieces than this are scraps.
-_LEFT, _LEAST_LEFT, _SCRAP = 0.9, 0.25, 3
+#: How much less likely what is left of a reading is, without the content of likelier ones.
+_LEFT = 0.9
+#: The turn of a verdict, after those of its alternatives, in which it is cut.
 _CUT = -1
 
 
-def settle(decisions: Sequence[Decision], least: float) -> list[Decision]:
+def without_conflicts(verdicts: Sequence[Verdict], least: float) -> list[Verdict]:
     """Keep what is likely enough and in no conflict with what is likelier, in order.
 
     Two cues may not share a word. Two contents are disjoint, or one holds the other together
-    with its cue; an inner one counts only if a pattern came upon it too, for inner ones are
-    what the stages know least. Where the best reading of a cue is in conflict, another of
-    its readings may stand, or what is left of it without the content of the likelier ones.
-    What is below `THRESHOLD` drives nothing out: so, whatever ``least`` is up to there, the
-    same is kept above it.
+    with its cue; an inner one counts only if a finder came upon it too, for inner ones are
+    what the stages know least. Where the best reading of a cue is in conflict, an alternative
+    may stand, or what is left of it without the content of the likelier ones. What is below
+    `THRESHOLD` drives nothing out: so, whatever ``least`` is up to there, the same is kept
+    above it.
     """
     kept = _Kept()
-    closed = {one.hypothesis.content[0] for one in decisions if _comes_after(one)}
+    closed = {one.frame.content[0].start for one in verdicts if _comes_after(one)}
     waiting = [
         (-one.probability - _leads_up(one, closed), number, 0)
-        for number, one in enumerate(decisions)
+        for number, one in enumerate(verdicts)
     ]
     heapify(waiting)
     while waiting and -waiting[0][0] >= least:
         _, number, turn = heappop(waiting)
-        whole = decisions[number]
-        if number in kept.decisions:
+        whole = verdicts[number]
+        if number in kept.verdicts:
             continue
         if turn == _CUT:
             kept.offer_rest(number, whole)
-        elif not kept.offer(number, whole.others[turn - 1] if turn else whole):
+        elif not kept.offer(number, whole.alternatives[turn - 1] if turn else whole):
             if turn == 0:
                 heappush(waiting, (-_LEFT * whole.probability, number, _CUT))
-            if turn < len(whole.others):
-                heappush(waiting, (-whole.others[turn].probability, number, turn + 1))
-    return [kept.decisions[number] for number in sorted(kept.outer_and_read())]
+            if turn < len(whole.alternatives):
+                heappush(waiting, (-whole.alternatives[turn].probability, number, turn + 1))
+    return [kept.verdicts[number] for number in sorted(kept.outer_and_found())]
 
 
-def _comes_after(decision: Decision) -> bool:
+def _comes_after(verdict: Verdict) -> bool:
     """Tell a cue that follows what it quotes: “…,” he said."""
-    pattern = decision.example.context.pattern
-    quotes = pattern is not None and pattern.complement == "quote-end"
-    return quotes and decision.probability >= THRESHOLD
+    proposed = verdict.context.pattern
+    quotes = proposed is not None and proposed.complement == "quote-end"
+    return quotes and verdict.probability >= THRESHOLD
 
 
-def _leads_up(decision: Decision, closed: set[int]) -> bool:
+def _leads_up(verdict: Verdict, closed: set[int]) -> bool:
     """Tell a cue with nothing but a comma or a colon between it and a quotation of its own.
 
     ``closed`` are the first tokens of what a cue after it quotes, which goes before a doubtful
     one: “Ward hit back: “…,” he said”.
     """
-    context, hypothesis = decision.example.context, decision.hypothesis
+    context = verdict.context
     first = context.leads_up_to
-    if first is None or hypothesis.content[0] != first:
+    if first is None or verdict.frame.content[0].start != first:
         return False
-    if hypothesis.origin == "chain" and not context.is_sure:
+    if not verdict.is_found and not context.is_sure:
         return False
-    return (first not in closed or context.is_sure) and decision.probability >= THRESHOLD
+    return (first not in closed or context.is_sure) and verdict.probability >= THRESHOLD
 
 
 @define(eq=False)
 class _Kept:
-    """The decisions kept so far, the likeliest first."""
+    """The verdicts kept so far, the likeliest first."""
 
-    decisions: dict[int, Decision] = field(factory=dict[int, Decision])
+    verdicts: dict[int, Verdict] = field(factory=dict[int, Verdict])
     contents: dict[int, frozenset[int]] = field(factory=dict[int, frozenset[int]])
-    cues: dict[int, int] = field(factory=dict[int, int])
+    cues: set[int] = field(factory=set[int])
     holders: dict[int, list[int]] = field(factory=dict[int, list[int]])
     inner: set[int] = field(factory=set[int])
 
-    def offer(self, number: int, decision: Decision) -> bool:
-        """Keep a decision unless it is in conflict with a likelier one; tell if it was kept."""
-        hypothesis = decision.hypothesis
-        if any(index in self.cues for index in hypothesis.cue):
+    def offer(self, number: int, verdict: Verdict) -> bool:
+        """Keep a verdict unless it is in conflict with a likelier one; tell if it was kept."""
+        frame = verdict.frame
+        if not self.cues.isdisjoint(tokens_of(frame.cue)):
             return False
-        content = frozenset(hypothesis.content)
+        content = frozenset(tokens_of(frame.content))
         if any(len(self.holders.get(index, ())) >= _DEEPEST for index in content):
             return False
         around, within = set[int](), set[int]()
-        for rival in {one for index in content for one in self.holders.get(index, ())}:
-            if hypothesis.cue[0] in self.contents[rival] and content <= self.contents[rival]:
+        for rival in self._holding(content):
+            if frame.first in self.contents[rival] and content <= self.contents[rival]:
                 around.add(rival)
-            elif self._holds(decision, content, rival):
+            elif self._may_hold(verdict, content, rival):
                 within.add(rival)
             else:
                 return False
         if around:
             self.inner.add(number)
         self.inner |= within
-        self.decisions[number] = decision
+        self.verdicts[number] = verdict
         self.contents[number] = content
-        self.cues.update(dict.fromkeys(hypothesis.cue, number))
+        self.cues.update(tokens_of(frame.cue))
         for index in content:
             self.holders.setdefault(index, []).append(number)
         return True
 
-    def offer_rest(self, number: int, decision: Decision) -> None:
-        """Keep what is left of a decision without the parts of those that are likelier."""
-        hypothesis = decision.hypothesis
-        if not self.holders.keys().isdisjoint(hypothesis.cue):
+    def _holding(self, tokens: Iterable[int]) -> set[int]:
+        """Return the verdicts in whose content a token lies."""
+        return {one for index in tokens for one in self.holders.get(index, ())}
+
+    def offer_rest(self, number: int, verdict: Verdict) -> None:
+        """Keep what is left of a verdict without the parts of those that are likelier."""
+        frame = verdict.frame
+        if not self.holders.keys().isdisjoint(tokens_of(frame.cue)):
             return
-        content = hypothesis.content
-        taken: set[int] = set()
-        for rival in {one for index in content for one in self.holders.get(index, ())}:
-            other = self.decisions[rival].hypothesis
-            taken.update(other.content, other.cue, other.source)
-        runs = runs_of([index for index in content if index not in taken])
-        left = tuple([index for run in runs if len(run) >= _SCRAP for index in run])
-        if left and taken.isdisjoint(hypothesis.cue) and len(left) >= _LEAST_LEFT * len(content):
-            part = evolve(hypothesis, content=left)
-            probability = _LEFT * decision.probability
-            example = evolve(decision.example, hypothesis=part)
-            self.offer(number, Decision(example, probability, decision.readings))
+        taken: list[range] = []
+        for rival in self._holding(tokens_of(frame.content)):
+            other = self.verdicts[rival].frame
+            taken += (*other.content, *other.cue, other.source or range(0))
+        left = remainder(frame, ordered(taken))
+        if left:
+            reading = evolve(verdict.reading, frame=evolve(frame, content=left))
+            self.offer(
+                number,
+                evolve(
+                    verdict,
+                    reading=reading,
+                    probability=_LEFT * verdict.probability,
+                    alternatives=(),
+                ),
+            )
 
-    def _holds(self, decision: Decision, content: frozenset[int], rival: int) -> bool:
-        """Tell whether a decision may stand around one that is likelier.
+    def _may_hold(self, verdict: Verdict, content: frozenset[int], rival: int) -> bool:
+        """Tell whether a verdict may stand around one that is likelier.
 
-        It may if a pattern came upon it too, or if it is not much less likely, unless it is
+        It may if a finder came upon it too, or if it is not much less likely, unless it is
         too unlikely itself.
         """
-        if decision.probability < THRESHOLD:
+        if verdict.probability < THRESHOLD:
             return False
-        other = self.decisions[rival]
-        inside = other.hypothesis.cue[0] in content and self.contents[rival] <= content
-        read = decision.hypothesis.origin != "chain"
-        return inside and (read or decision.probability >= other.probability - MARGIN)
+        other = self.verdicts[rival]
+        inside = other.frame.first in content and self.contents[rival] <= content
+        return inside and (verdict.is_found or verdict.probability >= other.probability - MARGIN)
 
-    def outer_and_read(self) -> Iterator[int]:
-        """Yield outermost decisions, and inner ones that a pattern came upon too."""
-        for number, decision in self.decisions.items():
-            if number not in self.inner or self._is_read_inside(decision):
+    def outer_and_found(self) -> Iterator[int]:
+        """Yield outermost verdicts, and inner ones that a finder came upon too."""
+        for number, verdict in self.verdicts.items():
+            if number not in self.inner or self._is_found_inside(verdict):
                 yield number
 
-    def _is_read_inside(self, decision: Decision) -> bool:
-        """Tell an inner decision that a pattern came upon, with a source of its own, if any.
+    def _is_found_inside(self, verdict: Verdict) -> bool:
+        """Tell an inner verdict that a finder came upon, with a source of its own, if any.
 
         A source outside of the content around is that of the outer one: nobody stands above
         themselves.
         """
-        hypothesis = decision.hypothesis
-        if hypothesis.origin == "chain":
+        frame = verdict.frame
+        if not verdict.is_found:
             return False
-        around = [self.contents[one] for one in self.holders.get(hypothesis.cue[0], ())]
-        return not around or min(around, key=len).issuperset(hypothesis.source)
+        around = [self.contents[one] for one in self.holders.get(frame.first, ())]
+        return not around or min(around, key=len).issuperset(frame.source or ())

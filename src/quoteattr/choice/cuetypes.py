@@ -9,8 +9,10 @@ from itertools import repeat
 
 from quoteattr.choice.features.columns import Columns, entry_of
 from quoteattr.choice.features.cuecontext import CueContext
+from quoteattr.frame import Frame
 from quoteattr.learning import WeightTable
 from quoteattr.model import CueType
+from quoteattr.text import size_of, tokens_of
 
 __all__ = ["TYPES", "type_of", "type_words"]
 
@@ -19,14 +21,15 @@ TYPES = (CueType.ASSERTION, CueType.BELIEF, CueType.KNOWLEDGE, CueType.EVENTUALI
 
 
 def type_words(
-    columns: Columns, context: CueContext, cue: Sequence[int], content: Sequence[int]
+    columns: Columns, context: CueContext, cue: Sequence[range], content: Sequence[range]
 ) -> tuple[str, ...]:
     """Return what tells the type of a cue, its own lemma left out."""
-    first = content[0]
+    first, last = content[0].start, content[-1].stop - 1
     word, tag, lemma = columns.words[first], columns.pos[first], context.lemma
-    quoted = columns.inside[first] >= 0 or columns.inside[content[-1]] >= 0
+    quoted = columns.inside[first] >= 0 or columns.inside[last] >= 0
     side = first > context.anchor
     before = context.word_before
+    links = [columns.words[at] for at in tokens_of(cue) if columns.pos[at] in ("IN", "TO")]
     return (
         f"p={context.pos}",
         f"s2={lemma[-2:]}{context.pos[:2]}",
@@ -41,21 +44,16 @@ def type_words(
         f"v={before if context.pos_before in ('MD', 'TO', 'IN', 'RB') else context.pos_before}",
         f"f={context.family}",
         f"g={context.verb_form}",
-        f"l={min(3, len(cue))}",
-        f"k={' '.join([columns.words[at] for at in cue if columns.pos[at] in ('IN', 'TO')])}",
+        f"l={min(3, size_of(cue))}",
+        f"k={' '.join(links)}",
     )
 
 
-def type_of(
-    columns: Columns,
-    context: CueContext,
-    lemma: str,
-    parts: tuple[Sequence[int], Sequence[int]],
-    table: WeightTable,
-) -> CueType:
-    """Return the type of a cue; ``parts`` are the tokens of the cue and of its content."""
-    entry = columns.parse.lexicon.cues.get(lemma) or entry_of(columns.parse.lexicon, context.lemma)
+def type_of(columns: Columns, context: CueContext, frame: Frame, table: WeightTable) -> CueType:
+    """Return the type of the cue of a frame."""
+    lexicon = columns.parse.lexicon
+    entry = lexicon.cues.get(frame.lemma) or entry_of(lexicon, context.lemma)
     if entry is not None:
         return entry.type
-    words = type_words(columns, context, *parts)
+    words = type_words(columns, context, frame.cue, frame.content)
     return TYPES[table.best(sum(map(table.rows.get, words, repeat(0))))]

@@ -1,8 +1,9 @@
-"""The learned core: all that the stages from roles to decisions were taught."""
+"""The learned core: all that the stages from roles to verdicts were taught."""
 
 import json
 from collections.abc import Callable
 from functools import lru_cache
+from os import PathLike
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,7 +12,7 @@ from attrs import field, frozen
 from quoteattr.choice.cuetypes import TYPES
 from quoteattr.choice.features.facts import Numbers
 from quoteattr.choice.features.rates import RATED, USUAL
-from quoteattr.choice.pruning import WORTH_NUMBERS, Worth
+from quoteattr.choice.pruning import PRUNING_NUMBERS, Pruning
 from quoteattr.choice.readings import PARTS, ChainWeights
 from quoteattr.choice.roles import ROLES, RoleWeights
 from quoteattr.errors import ModelFileError
@@ -21,7 +22,7 @@ __all__ = ["MODEL_KIND", "NUMBERS", "Model", "chain_text"]
 
 MODEL_KIND = "core"
 #: How many numbers the trees look at.
-NUMBERS = len(WORTH_NUMBERS) + len(Numbers._fields) + 2 + len(RATED)
+NUMBERS = len(PRUNING_NUMBERS) + len(Numbers._fields) + 2 + len(RATED)
 
 _REMEDY = "reinstall quoteattr, or train the file again"
 _Steps: TypeAlias = tuple[tuple[float, float], ...]
@@ -41,7 +42,7 @@ class Model:
     file: ModelFile = field(repr=False)
     roles: RoleWeights = field(init=False, eq=False, repr=False)
     chains: ChainWeights = field(init=False, eq=False, repr=False)
-    worth: Worth = field(init=False, eq=False, repr=False)
+    pruning: Pruning = field(init=False, eq=False, repr=False)
     facts: WeightTable = field(init=False, eq=False, repr=False)
     rates: WeightTable = field(init=False, eq=False, repr=False)
     types: WeightTable = field(init=False, eq=False, repr=False)
@@ -60,8 +61,8 @@ class Model:
         parts = {
             "roles": RoleWeights(tables["tokens"], chains["roles"]),
             "chains": ChainWeights(tables["cues"], chains["left"], chains["right"]),
-            "worth": Worth(
-                tables["anchors"], Forest.unpacked(blobs["promise"], len(WORTH_NUMBERS))
+            "pruning": Pruning(
+                tables["anchors"], Forest.unpacked(blobs["promise"], len(PRUNING_NUMBERS))
             ),
             "facts": tables["facts"],
             "rates": tables["rates"],
@@ -82,16 +83,16 @@ class Model:
         return (_packaged, ()) if self is _packaged() else (Model, (self.file,))
 
     @staticmethod
-    def load(path: Path | None = None) -> "Model":
+    def load(path: str | PathLike[str] | None = None) -> "Model":
         """Return the packaged model, or the one in the file ``path``.
 
-        Raises `ModelFileError` if the file is damaged, of another kind, or was written for
-        another version.
+        Raises `ModelFileError` if the file is missing, damaged, of another kind, or was written
+        for another version.
         """
         return _packaged() if path is None else _read(path)
 
     def confidence(self, probability: float) -> float:
-        """Return how often a decision of that probability was right, from 0 to 1."""
+        """Return how often a verdict of that probability was right, from 0 to 1."""
         below = self.steps[0]
         for step in self.steps:
             if probability <= step[0]:
@@ -147,9 +148,9 @@ def _packaged() -> Model:
     return _read(Path(__file__).parent / "core.bin")
 
 
-def _read(path: Path) -> Model:
+def _read(path: str | PathLike[str]) -> Model:
     file = read(path, kind=MODEL_KIND)
     try:
         return Model(file)
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise ModelFileError(f"{path.name}: lacks or garbles {error}; {_REMEDY}") from error
+        raise ModelFileError(f"{Path(path).name}: lacks or garbles {error}; {_REMEDY}") from error

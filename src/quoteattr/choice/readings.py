@@ -1,10 +1,11 @@
 """What the source and the content of a cue may be: the second learned stage.
 
 Two chains, one to either side of the cue, that know the cue. Their likeliest readings and
-what the patterns read are the hypotheses among which the third stage chooses.
+what the finders propose are those among which the third stage chooses.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from struct import Struct
 from typing import Literal, TypeAlias
 
@@ -15,14 +16,21 @@ from quoteattr.choice.features.cuecontext import CueContext
 from quoteattr.choice.features.cuekeys import EXPANSIONS, RoleSteps, role_keys
 from quoteattr.choice.features.cuesums import cue_sums
 from quoteattr.choice.features.windows import window_of
-from quoteattr.choice.plausibility import Parts, plausible_content
 from quoteattr.choice.roles import ROLES, Roles
-from quoteattr.extents import trimmed, trimmed_content, whole_quotations, with_bracket
-from quoteattr.frame import Frame
+from quoteattr.extents import (
+    BEFORE_VERDICT,
+    Correction,
+    corrected,
+    trimmed,
+    trimmed_content,
+    whole_quotations,
+    with_bracket,
+)
+from quoteattr.frame import Frame, Rule
 from quoteattr.learning import Chain, Sums, WeightTable, lanes_for
-from quoteattr.text import Parse, runs_of, tokens_of
+from quoteattr.text import Parse, joined, ordered, without
 
-__all__ = ["PARTS", "ChainWeights", "Hypothesis", "Readings", "sides_of"]
+__all__ = ["PARTS", "ChainWeights", "Origin", "Reader", "Reading", "sides_of"]
 
 #: The labels of both chains, in their order.
 PARTS = ("none", "cue", "source", "content")
@@ -30,8 +38,8 @@ PARTS = ("none", "cue", "source", "content")
 #: differ in punctuation alone are one.
 SIDE_READINGS = 2
 READINGS = 2
-#: How many patterns are looked at, and how probable one is held that no chain came upon.
-_PATTERNS = 2
+#: How many proposals are looked at, and how probable one is held that no chain came upon.
+_PROPOSALS = 2
 _UNREAD = -12.0
 
 _ZERO = 0x8000
@@ -41,29 +49,27 @@ _unpack = Struct("<4H").unpack
 _BIAS = lanes_for(2 * len(PARTS)).bias
 _TOKEN_BIAS = lanes_for(len(ROLES) + 2 * len(PARTS)).bias
 _TOKEN_SHIFT = 16 * len(ROLES)
-_CUE, _SOURCE, _CONTENT = 1, 2, 3
-_OPENERS = frozenset({"a", "an", "and", "or", "the"})
-
+_NONE, _CUE, _SOURCE, _CONTENT = range(len(PARTS))
 Emission: TypeAlias = tuple[float, float, float, float]
 Origin: TypeAlias = Literal["chain", "both", "pattern"]
 
 
+#: Source, cue and content.
+_Parts: TypeAlias = tuple[range | None, tuple[range, ...], tuple[range, ...]]
+
+
 @frozen
-class Hypothesis:
-    """A source and a content for a cue, as indices of tokens in order.
+class Reading:
+    """A frame that a cue may make, and what the chains say of it.
 
     ``log_probability`` and ``rank`` are those that the chains give it; ``origin`` says
-    whether chains, patterns or both came upon it.
+    whether the chains, a finder (“pattern”) or both came upon it.
     """
 
-    source: tuple[int, ...]
-    cue: tuple[int, ...]
-    content: tuple[int, ...]
+    frame: Frame
     log_probability: float
     rank: int
     origin: Origin
-    pattern: Frame | None = None
-    addressee: range | None = None
 
 
 @frozen(eq=False)
@@ -93,18 +99,25 @@ def sides_of(window: range, anchor: int) -> tuple[range, range]:
     return range(anchor - 1, window.start - 1, -1), range(anchor + 1, window.stop)
 
 
-class Readings:
-    """The hypotheses for the cues of one text; sums that several cues need are kept."""
+class Reader:
+    """Reads the cues of one text; sums that several cues need are kept."""
 
-    def __init__(self, columns: Columns, roles: Roles, weights: ChainWeights) -> None:
-        """Prepare for a text."""
+    def __init__(
+        self,
+        columns: Columns,
+        roles: Roles,
+        weights: ChainWeights,
+        corrections: Sequence[Rule[Correction]] = BEFORE_VERDICT,
+    ) -> None:
+        """Prepare for a text; ``corrections`` mend what the chains read."""
         self._columns = columns
         self._roles = roles
         self._weights = weights
+        self._corrections = corrections
         self._own_sums: dict[int, int] = {}
         self.steps: RoleSteps = RoleSteps.of(roles)
 
-    def hypotheses(self, context: CueContext) -> list[Hypothesis]:
+    def readings(self, context: CueContext) -> list[Reading]:
         """Return what the source and the content of a cue may be, the likeliest first."""
         window = window_of(self._columns, context.anchor)
         left, right = sides_of(window, context.anchor)
@@ -117,20 +130,20 @@ class Readings:
             for two, after in enumerate(rights)
         ]
         pairs.sort(key=_likelihood, reverse=True)
-        columns = self._columns
-        found: list[Hypothesis] = []
-        known: set[Parts] = set()
+        parse, corrections = self._columns.parse, self._corrections
+        found: list[Reading] = []
+        known: set[_Parts] = set()
         for likelihood, _, _, before, after in pairs:
-            parts = _parts(columns.parse, context.anchor, left, before, right, after)
-            content = plausible_content(columns, context, parts)
-            parts = (*parts[:2], content)
-            if not content or parts in known:
+            labels = [*reversed(before), _CUE, *after]
+            read = _frame(parse, context, window.start, labels)
+            frame = corrected(parse, read, context.pattern, corrections) if read.content else None
+            if frame is None or _parts(frame) in known:
                 continue
-            known.add(parts)
-            found.append(Hypothesis(*parts, likelihood, len(found), "chain"))
+            known.add(_parts(frame))
+            found.append(Reading(frame, likelihood, len(found), "chain"))
             if len(found) == READINGS:
                 break
-        return list(_with_patterns(columns, context.anchor, found))
+        return list(_with_proposals(self._columns, context.anchor, found))
 
     def _emissions(self, context: CueContext, side: range, number: int) -> list[Emission]:
         """Return how well each part suits each token of a side."""
@@ -166,62 +179,46 @@ def _likelihood(pair: tuple[float, int, int, list[int], list[int]]) -> tuple[flo
     return pair[:3]
 
 
-def _parts(
-    parse: Parse,
-    anchor: int,
-    left: range,
-    before: Sequence[int],
-    right: range,
-    after: Sequence[int],
-) -> Parts:
-    """Collect source, cue and content from the labels on both sides of an anchor."""
-    cue = [anchor]
-    for side, labels in ((left, before), (right, after)):
-        for index, label in zip(side, labels, strict=True):
-            if label != _CUE:
-                break
-            cue.append(index)
-    labelled = [*zip(left, before, strict=True), *zip(right, after, strict=True)]
-    source = [index for index, label in labelled if label == _SOURCE]
-    content = [index for index, label in labelled if label == _CONTENT]
-    runs = runs_of(source)
-    nearest = min(runs, key=lambda run: abs(run.start - anchor), default=range(0))
+def _frame(parse: Parse, context: CueContext, first: int, labels: Sequence[int]) -> Frame:
+    """Return the frame that labels say; the first is that of the token ``first``."""
+    anchor = context.anchor
+    parts: dict[int, list[range]] = {_NONE: [], _CUE: [], _SOURCE: [], _CONTENT: []}
+    stop = first
+    for label, group in groupby(labels):
+        start, stop = stop, stop + len([*group])
+        parts[label].append(range(start, stop))
+    nearest = min(parts[_SOURCE], key=lambda run: abs(run.start - anchor), default=range(0))
     nearest = with_bracket(parse, nearest)
-    own = trimmed(parse, sorted(cue))
-    own = own if anchor in own else (anchor,)
-    named = _named(parse, nearest) if any(_is_word(parse, index) for index in nearest) else ()
-    elsewhere = {*own, *named}
-    said = whole_quotations(parse, anchor, trimmed_content(parse, content))
-    return named, own, tuple([index for index in said if index not in elsewhere])
-
-
-def _named(parse: Parse, source: range) -> tuple[int, ...]:
-    """Trim a source, and cut off what a noun would have to follow: “Ann Lee, a”."""
-    named = trimmed(parse, source)
-    while len(named) > 1 and parse.words[named[-1]] in _OPENERS:
-        named = trimmed(parse, range(named[0], named[-1]))
-    return named
+    own = trimmed(parse, next(run for run in parts[_CUE] if anchor in run))
+    own = own if anchor in own else range(anchor, anchor + 1)
+    named = trimmed(parse, nearest) if any(_is_word(parse, index) for index in nearest) else None
+    said = whole_quotations(parse, anchor, trimmed_content(parse, parts[_CONTENT]))
+    elsewhere = ordered([own, named] if named else [own])
+    return Frame((own,), context.lemma, named, without(said, elsewhere))
 
 
 def _is_word(parse: Parse, index: int) -> bool:
     return parse.forms[index][0].isalnum()
 
 
-def _with_patterns(
-    columns: Columns, anchor: int, found: Sequence[Hypothesis]
-) -> Iterator[Hypothesis]:
-    """Yield the readings of the chains, and those of patterns that the chains have not."""
-    patterns: dict[Parts, Frame] = {}
-    for _, candidate in columns.candidates_at.get(anchor, ())[:_PATTERNS]:
-        content = tuple(sorted({index for piece in candidate.content for index in piece}))
-        parts = (tuple(candidate.source or ()), tuple(tokens_of(candidate.cue)), content)
-        patterns.setdefault(parts, candidate)
+def _parts(frame: Frame) -> _Parts:
+    return frame.source, frame.cue, frame.content
+
+
+def _with_proposals(columns: Columns, anchor: int, found: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield the readings of the chains, and those of the finders that the chains have not."""
+    proposals: dict[_Parts, Frame] = {}
+    for _, candidate in columns.candidates_at.get(anchor, ())[:_PROPOSALS]:
+        frame = evolve(candidate, cue=joined(candidate.cue), content=joined(candidate.content))
+        proposals.setdefault(_parts(frame), frame)
     for one in found:
-        same = [parts for parts in patterns if (parts[0], parts[2]) == (one.source, one.content)]
+        read = one.frame
+        same = [key for key in proposals if (key[0], key[2]) == (read.source, read.content)]
         if same:
-            pattern = patterns.pop(same[0])
-            yield evolve(one, origin="both", pattern=pattern, addressee=pattern.addressee)
+            proposal = proposals.pop(same[0])
+            rules = (*proposal.rules, *read.rules)
+            yield evolve(one, frame=evolve(proposal, cue=read.cue, rules=rules), origin="both")
         else:
             yield one
-    for parts, pattern in patterns.items():
-        yield Hypothesis(*parts, _UNREAD, READINGS + 1, "pattern", pattern, pattern.addressee)
+    for proposal in proposals.values():
+        yield Reading(proposal, _UNREAD, READINGS + 1, "pattern")

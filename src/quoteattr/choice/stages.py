@@ -1,59 +1,113 @@
-"""From a text to frames: roles, hypotheses, decisions, conflicts settled."""
+"""From candidates to frames: readings proposed, chosen and corrected, inner levels added."""
 
-from quoteattr.candidates import find, frozen_id
-from quoteattr.choice.conflicts import settle
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, frozen
+
+from quoteattr.candidates import frozen_id
+from quoteattr.choice.conflicts import without_conflicts
 from quoteattr.choice.cuetypes import type_of
 from quoteattr.choice.features.columns import Columns, columns_of
 from quoteattr.choice.inner import inner_frames
 from quoteattr.choice.model import Model
-from quoteattr.choice.readings import Readings
+from quoteattr.choice.readings import Reader
 from quoteattr.choice.reasons import reasons
-from quoteattr.choice.refining import refined
 from quoteattr.choice.roles import read_roles
-from quoteattr.choice.verdicts import THRESHOLD, Decision, decide
-from quoteattr.frame import Frame
-from quoteattr.text import Parse, runs_of
+from quoteattr.choice.verdicts import THRESHOLD, Verdict, judged, weighed
+from quoteattr.extents import AFTER_VERDICT, BEFORE_VERDICT, Correction, corrected
+from quoteattr.frame import Frame, Rule
+from quoteattr.text import Parse, tokens_of
 
-__all__ = ["find_frames"]
+__all__ = ["Proposals", "choose", "correct", "propose", "with_inner"]
 
 _LEARNED = "read by what was learned, not by a pattern"
 
 
-def find_frames(parse: Parse, model: Model, threshold: float) -> list[Frame]:
-    """Find the cues of a text with their sources and contents, in order of their cues.
+@frozen(eq=False)
+class Proposals:
+    """A text as the learned core sees it, and for each cue its readings, not yet judged."""
 
-    ``threshold``, from 0 to 1, is how likely a decision must be right to count.
+    columns: Columns
+    cues: Sequence[Sequence[Verdict]]
+
+
+def propose(
+    parse: Parse,
+    candidates: Sequence[Frame],
+    model: Model,
+    corrections: Sequence[Rule[Correction]] = BEFORE_VERDICT,
+) -> Proposals:
+    """Return what each cue of a text may report, in order of the cues.
+
+    ``candidates`` are what the finders propose; ``corrections`` mend what the chains read.
     """
-    columns = columns_of(parse, find(parse))
+    columns = columns_of(parse, candidates)
     roles = read_roles(columns, model.roles)
-    readings = Readings(columns, roles, model.chains)
-    decisions = decide(columns, roles, readings, model)
-    # Conflicts are settled alike under every threshold, so that a higher one finds no more.
-    settled = settle(decisions, min(threshold, THRESHOLD))
-    frames = [_frame(columns, one, model) for one in settled if one.probability >= threshold]
-    taken = frozenset([index for one in settled for index in one.hypothesis.cue])
-    return sorted([*frames, *inner_frames(columns, frames, taken)], key=_place)
+    reader = Reader(columns, roles, model.chains, corrections)
+    return Proposals(columns, [*weighed(columns, roles, reader, model.pruning)])
+
+
+def choose(proposals: Proposals, model: Model, threshold: float) -> list[Verdict]:
+    """Return the verdicts on the cues of a text that can stand side by side, in order.
+
+    ``threshold``, from 0 to 1, is how likely one must be right to count; those that do not
+    count only keep inner levels from taking their cues.
+    """
+    verdicts = [judged(readings, model) for readings in proposals.cues]
+    # Conflicts are resolved alike under every threshold, so that a higher one finds no more.
+    standing = without_conflicts(verdicts, min(threshold, THRESHOLD))
+    return [
+        evolve(
+            one,
+            reading=evolve(one.reading, frame=_frame(proposals.columns, one, model)),
+            counts=one.probability >= threshold,
+        )
+        for one in standing
+    ]
+
+
+def _frame(columns: Columns, verdict: Verdict, model: Model) -> Frame:
+    """Return the frame of a verdict with its lemma, its type, its score and the reasons."""
+    proposed, frame = verdict.context.pattern, verdict.frame
+    known = proposed is not None and proposed.lemma != "*"
+    lemma = proposed.lemma.partition("/")[0] if proposed and known else verdict.context.lemma
+    named = evolve(frame, lemma=lemma)
+    origin = frozen_id(frame) if verdict.is_found else _LEARNED
+    return evolve(
+        named,
+        type=type_of(columns, verdict.context, named, model.types),
+        score=model.confidence(verdict.probability),
+        notes=(origin, *reasons(verdict, model.facts)),
+    )
+
+
+def correct(
+    parse: Parse,
+    verdicts: Iterable[Verdict],
+    corrections: Sequence[Rule[Correction]] = AFTER_VERDICT,
+) -> list[Frame]:
+    """Return the frames of the verdicts that count, as the corrections leave them."""
+    frames = [
+        corrected(parse, one.frame, one.context.pattern, corrections)
+        for one in verdicts
+        if one.counts
+    ]
+    return [frame for frame in frames if frame is not None]
+
+
+def with_inner(
+    parse: Parse,
+    frames: Sequence[Frame],
+    candidates: Sequence[Frame],
+    verdicts: Iterable[Verdict],
+) -> list[Frame]:
+    """Return frames with the reliable candidates inside their contents, in order of their cues.
+
+    A candidate whose cue has a verdict is that verdict's.
+    """
+    taken = {index for one in verdicts for index in tokens_of(one.frame.cue)}
+    return sorted([*frames, *inner_frames(parse, frames, candidates, taken)], key=_place)
 
 
 def _place(frame: Frame) -> int:
-    return frame.cue[0].start
-
-
-def _frame(columns: Columns, decision: Decision, model: Model) -> Frame:
-    context = decision.example.context
-    hypothesis = refined(columns, context, decision.hypothesis)
-    lemma = context.lemma
-    if context.pattern is not None and context.pattern.lemma != "*":
-        lemma = context.pattern.lemma.partition("/")[0]
-    pattern = hypothesis.pattern
-    return Frame(
-        cue=tuple(runs_of(hypothesis.cue)),
-        lemma=lemma,
-        type=type_of(columns, context, lemma, (hypothesis.cue, hypothesis.content), model.types),
-        source=runs_of(hypothesis.source)[0] if hypothesis.source else None,
-        content=tuple(runs_of(hypothesis.content)),
-        addressee=hypothesis.addressee,
-        rules=pattern.rules if pattern else (),
-        score=model.confidence(decision.probability),
-        notes=(frozen_id(pattern) if pattern else _LEARNED, *reasons(decision, model.facts)),
-    )
+    return frame.first

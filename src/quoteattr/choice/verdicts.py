@@ -1,4 +1,4 @@
-"""Which hypothesis about a cue is right, if any: the third learned stage.
+"""Which reading of a cue is right, if any: the third learned stage.
 
 A linear model over facts in words, and over its verdict and the numbers gradient-boosted
 trees (Friedman 2001). Each answers two questions: do source and content match, and are all
@@ -13,25 +13,19 @@ from attrs import evolve, frozen
 
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.cuecontext import CueContext
-from quoteattr.choice.features.facts import hypothesis_facts
+from quoteattr.choice.features.facts import reading_facts
 from quoteattr.choice.features.rates import rates_of
 from quoteattr.choice.model import Model
-from quoteattr.choice.pruning import Worth, cues_of, is_explicit, is_labelled
-from quoteattr.choice.readings import Hypothesis, Readings
+from quoteattr.choice.pruning import Pruning, cues_of, is_explicit, is_labelled
+from quoteattr.choice.readings import Reader, Reading
 from quoteattr.choice.roles import Roles
+from quoteattr.frame import Frame
 from quoteattr.learning import lanes_for
+from quoteattr.text import joined
 
-__all__ = [
-    "EXACTNESS",
-    "THRESHOLD",
-    "Decision",
-    "Example",
-    "decide",
-    "examples_of",
-    "probability_of",
-]
+__all__ = ["EXACTNESS", "THRESHOLD", "Verdict", "judged", "probability_of", "weighed"]
 
-#: How much the answer to “exactly right” counts in the choice between two hypotheses.
+#: How much the answer to “exactly right” counts in the choice between two readings.
 EXACTNESS = 0.8
 
 
@@ -47,129 +41,128 @@ _FARTHEST = 12.0
 
 
 @frozen
-class Example:
-    """A hypothesis with the facts about it, in words and in numbers."""
+class Verdict:
+    """A reading of a cue, what is known of it, and how likely it is right.
+
+    ``words`` and ``numbers`` are the facts that the weights are asked of. ``probability`` is
+    0 before they are, and ``among`` is among how many readings this one was chosen.
+    ``alternatives`` are those, the likeliest first, that may stand where this one is in
+    conflict with what is likelier. What does not count is too unlikely for the threshold.
+    """
 
     context: CueContext
-    hypothesis: Hypothesis
+    reading: Reading
     words: tuple[str, ...]
     numbers: tuple[float, ...]
-
-
-@frozen
-class Decision:
-    """The chosen hypothesis about a cue, with the probability that it is right.
-
-    ``readings`` is among how many it was chosen; ``others`` are those, the likeliest first,
-    that may stand where this one is in conflict with what is likelier.
-    """
-
-    example: Example
-    probability: float
-    readings: int
-    others: tuple["Decision", ...] = ()
+    probability: float = 0.0
+    among: int = 1
+    alternatives: tuple["Verdict", ...] = ()
+    counts: bool = True
 
     @property
-    def hypothesis(self) -> Hypothesis:
+    def frame(self) -> Frame:
         """The source, the cue and the content."""
-        return self.example.hypothesis
+        return self.reading.frame
+
+    @property
+    def is_found(self) -> bool:
+        """Whether a finder came upon the reading, alone or after the chains."""
+        return self.reading.origin != "chain"
 
 
-def examples_of(
-    columns: Columns, roles: Roles, readings: Readings, worth: Worth
-) -> Iterator[list[Example]]:
-    """Yield, for each cue about which there is a hypothesis, all of them with their facts.
+def weighed(
+    columns: Columns, roles: Roles, reader: Reader, pruning: Pruning
+) -> Iterator[list[Verdict]]:
+    """Yield, for each cue that has a reading, all of them with their facts, not yet judged.
 
-    Those of too little ``worth`` are given up without a hypothesis.
+    Cues that are pruned are given up without a reading.
     """
-    for context, known in cues_of(columns, roles, readings.steps):
-        own = worth.numbers(known)
-        if not worth.suffices(context, own):
+    for context, known in cues_of(columns, roles, reader.steps):
+        own = pruning.numbers(known)
+        if not pruning.keeps(context, own):
             continue
-        hypotheses = readings.hypotheses(context)
-        if not hypotheses:
-            continue
-        likeliest = max([hypothesis.log_probability for hypothesis in hypotheses])
-        examples: list[Example] = []
-        for hypothesis in hypotheses:
-            words, numbers = hypothesis_facts(columns, context, roles, known, hypothesis, likeliest)
-            examples.append(Example(context, hypothesis, (*known.words, *words), (*own, *numbers)))
-        yield examples
+        readings = reader.readings(context)
+        likeliest = max([reading.log_probability for reading in readings], default=0.0)
+        verdicts: list[Verdict] = []
+        for reading in readings:
+            words, numbers = reading_facts(columns, context, roles, known, reading, likeliest)
+            verdicts.append(Verdict(context, reading, (*known.words, *words), (*own, *numbers)))
+        if verdicts:
+            yield verdicts
 
 
-def decide(columns: Columns, roles: Roles, readings: Readings, model: Model) -> list[Decision]:
-    """Choose one hypothesis for each cue, in order."""
-    return [
-        _choose(examples, model) for examples in examples_of(columns, roles, readings, model.worth)
-    ]
+def judged(readings: Sequence[Verdict], model: Model) -> Verdict:
+    """Take the reading of a cue that is likeliest to match and, of nearly equals, to be exact."""
+    context, count = readings[0].context, len(readings)
+    best = _best(readings, model)
+    if is_labelled(context) or (is_explicit(context) and best.probability < _EXPLICIT):
+        found = [one for one in readings if one.is_found]
+        return _trusted(_best(found or readings, model), _EXPLICIT, count)
+    return _claimed(best, readings, model) if context.claims_quotation else best
 
 
-def _choose(examples: Sequence[Example], model: Model) -> Decision:
-    """Take the hypothesis that is likeliest to match and, of nearly equals, to be exact."""
-    context, count = examples[0].context, len(examples)
-    decision = _chosen(examples, model)
-    if is_labelled(context) or (is_explicit(context) and decision.probability < _EXPLICIT):
-        read = [one for one in examples if one.hypothesis.origin != "chain"]
-        return _trusted(_chosen(read or examples, model), _EXPLICIT, count)
-    return _claimed(decision, examples, model) if context.claims_quotation else decision
-
-
-def _claimed(decision: Decision, examples: Sequence[Example], model: Model) -> Decision:
+def _claimed(best: Verdict, readings: Sequence[Verdict], model: Model) -> Verdict:
     """Hold a reading that gives whole quotations to somebody likely enough to count.
 
     A sure verb right before a quotation has that, not one before: “…,” he said, adding, “…”.
     """
-    first = decision.example.context.leads_up_to
-    if first is not None and decision.example.context.is_sure:
-        own = [one for one in examples if one.hypothesis.content[0] >= first]
-        if own and decision.hypothesis.content[0] < first:
-            return _chosen(own, model)
-    claims = [one for one in examples if _is_read(one)]
-    if claims and decision.probability < THRESHOLD:
-        return _trusted(_chosen(claims, model), THRESHOLD, len(examples))
-    others = [
-        _trusted(one, THRESHOLD, one.readings) if _is_read(one.example) else one
-        for one in decision.others
+    first = best.context.leads_up_to
+    if first is not None and best.context.is_sure:
+        own = [one for one in readings if one.frame.content[0].start >= first]
+        if own and best.frame.content[0].start < first:
+            return _best(own, model)
+    claims = [one for one in readings if _is_proposed(one)]
+    if claims and best.probability < THRESHOLD:
+        return _trusted(_best(claims, model), THRESHOLD, len(readings))
+    alternatives = [
+        _trusted(one, THRESHOLD, one.among) if _is_proposed(one) else one
+        for one in best.alternatives
     ]
-    return evolve(decision, others=tuple(sorted(others, key=_improbability)))
+    return evolve(best, alternatives=tuple(sorted(alternatives, key=_improbability)))
 
 
-def _is_read(example: Example) -> bool:
-    """Tell a reading that is the best pattern's too."""
-    hypothesis = example.hypothesis
-    pattern_content = example.context.pattern_content
-    return hypothesis.origin != "chain" and frozenset(hypothesis.content) == pattern_content
+def _is_proposed(verdict: Verdict) -> bool:
+    """Tell a reading with the content of the best proposal."""
+    proposed = verdict.context.pattern
+    same = proposed is not None and verdict.frame.content == joined(proposed.content)
+    return same and verdict.is_found
 
 
-def _trusted(decision: Decision, least: float, readings: int) -> Decision:
-    return evolve(decision, probability=max(least, decision.probability), readings=readings)
+def _trusted(verdict: Verdict, least: float, among: int) -> Verdict:
+    return evolve(verdict, probability=max(least, verdict.probability), among=among)
 
 
-def _chosen(examples: Sequence[Example], model: Model) -> Decision:
-    odds = [_odds(example, model) for example in examples]
-    count = len(examples)
+def _best(readings: Sequence[Verdict], model: Model) -> Verdict:
+    odds = [_odds(one, model) for one in readings]
+    count = len(readings)
     hopeful = max(odds)
     if hopeful[0] < _HOPELESS:
-        return Decision(examples[odds.index(hopeful)], probability_of(hopeful[0]), count)
+        probability = probability_of(hopeful[0])
+        return evolve(readings[odds.index(hopeful)], probability=probability, among=count)
     rows = [
-        (*example.numbers, *own, *rates_of(example.words, model.rates))
-        for example, own in zip(examples, odds, strict=True)
+        (*one.numbers, *own, *rates_of(one.words, model.rates))
+        for one, own in zip(readings, odds, strict=True)
     ]
-    best, likely = _best(rows, model)
-    others = [
-        Decision(example, min(likely[best], right), count)
-        for number, (example, right) in enumerate(zip(examples, likely, strict=True))
+    best, likely = _likeliest(rows, model)
+    alternatives = [
+        evolve(one, probability=min(likely[best], right), among=count)
+        for number, (one, right) in enumerate(zip(readings, likely, strict=True))
         if number != best
     ]
-    others.sort(key=_improbability)
-    return Decision(examples[best], likely[best], count, tuple(others))
+    alternatives.sort(key=_improbability)
+    return evolve(
+        readings[best],
+        probability=likely[best],
+        among=count,
+        alternatives=tuple(alternatives),
+    )
 
 
-def _improbability(decision: Decision) -> float:
-    return -decision.probability
+def _improbability(verdict: Verdict) -> float:
+    return -verdict.probability
 
 
-def _best(rows: Sequence[Sequence[float]], model: Model) -> tuple[int, list[float]]:
+def _likeliest(rows: Sequence[Sequence[float]], model: Model) -> tuple[int, list[float]]:
     """Return the row that appeals most to the trees, and how likely each row is right.
 
     The likeliest come first, so that most of the others need not be asked if they are exact:
@@ -186,9 +179,9 @@ def _best(rows: Sequence[Sequence[float]], model: Model) -> tuple[int, list[floa
     return best, right
 
 
-def _odds(example: Example, model: Model) -> tuple[float, float]:
-    """Return the log odds of the linear model that an example matches, and that it is exact."""
-    packed = sum(map(model.facts.rows.get, example.words, repeat(0)))
+def _odds(verdict: Verdict, model: Model) -> tuple[float, float]:
+    """Return the log odds of the linear model that a reading matches, and that it is exact."""
+    packed = sum(map(model.facts.rows.get, verdict.words, repeat(0)))
     right, exact = lanes_for(2).unpack(packed)
     scale = model.facts.scale
     return _kept((right - _ZERO) / scale), _kept((exact - _ZERO) / scale)

@@ -25,7 +25,6 @@ from quoteattr.model import EntityKind
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse
-    from quoteattr.words import Gazetteer
 
 __all__ = ["Describer", "Finding"]
 
@@ -57,7 +56,6 @@ class Describer:
     """Finds the entities of descriptions, those met before included."""
 
     parse: Parse
-    lists: Gazetteer
     directory: Directory
     roles: RoleReader
     holders: RoleIndex
@@ -80,7 +78,7 @@ class Describer:
         medium = self._medium(phrase, word, first)
         if medium is not None:
             return Finding(medium, None, f"“the {word}” taken for {medium.name}")
-        kind = described_kind(self.parse, head, self.lists)
+        kind = described_kind(self.parse, head)
         if kind is EntityKind.DOCUMENT:
             return self._document(phrase, owner, first, ask)
         if kind is EntityKind.UNKNOWN:
@@ -127,7 +125,7 @@ class Describer:
         if indefinite:
             return Finding(self._new(phrase, EntityKind.UNNAMED))
         named_before = first in DEFINITE or owner is not None
-        if self.parse.words[phrase.head] in self.lists.unnamed_nouns:
+        if self.parse.words[phrase.head] in self.parse.lexicon.unnamed_nouns:
             kind = EntityKind.UNNAMED
         draft = self._same(phrase, kind, owner)
         draft.gender = draft.gender or self._gender(phrase.head)
@@ -187,4 +185,4 @@ class Describer:
         return plain_text(self.parse.tokens, range(phrase.span.start, self.stop(phrase)))
 
     def _gender(self, head: int) -> str:
-        return self.lists.genders.get(self.parse.words[head], "")
+        return self.parse.lexicon.genders.get(self.parse.words[head], "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.model import EntityKind
-from quoteattr.words import Gazetteer
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse, Tokens
+    from quoteattr.words import Lexicon
 
 __all__ = [
     "DEFINITE",
@@ -55,37 +55,38 @@ def plain_text(tokens: Tokens, span: range) -> str:
     return " ".join(tokens.span(span.start, span.stop).text.split())
 
 
-def described_kind(parse: Parse, head: int, lists: Gazetteer) -> EntityKind:
-    """Return what the noun at token ``head`` describes, as far as the lists know."""
+def described_kind(parse: Parse, head: int) -> EntityKind:
+    """Return what the noun at token ``head`` describes, as far as the lexicon knows."""
     word, tag = parse.words[head], parse.tags[head]
     lemma = parse.lemmas[head]
+    lexicon = parse.lexicon
     after = "".join(parse.forms[head + 1 : head + 2])
-    if word in lists.document_nouns or f"{word}-{after}" in lists.document_nouns:
+    if word in lexicon.document_nouns or f"{word}-{after}" in lexicon.document_nouns:
         return EntityKind.DOCUMENT
     if tag in ("NNS", "NNPS"):
-        return _plural_kind(word, lemma, lists)
-    if word in lists.roles or word in lists.titles:
+        return _plural_kind(word, lemma, lexicon)
+    if word in lexicon.roles or word in lexicon.titles:
         return EntityKind.PERSON
-    if word in lists.unnamed_nouns:
+    if word in lexicon.unnamed_nouns:
         return EntityKind.UNNAMED
-    if word in lists.organisation_nouns:
+    if word in lexicon.organisation_nouns:
         return EntityKind.ORGANISATION
-    if word in lists.group_nouns or tag == "CD" or word == "%":
+    if word in lexicon.group_nouns or tag == "CD" or word == "%":
         return EntityKind.GROUP
-    if word in lists.place_nouns:
+    if word in lexicon.place_nouns:
         return EntityKind.PLACE
     if parse.forms[head].isupper() and 1 < len(word) < 7:
         return EntityKind.ORGANISATION
     return EntityKind.PERSON if word.endswith(_PERSONAL_ENDINGS) else EntityKind.UNKNOWN
 
 
-def _plural_kind(word: str, lemma: str, lists: Gazetteer) -> EntityKind:
-    if word in lists.unnamed_nouns:
+def _plural_kind(word: str, lemma: str, lexicon: Lexicon) -> EntityKind:
+    if word in lexicon.unnamed_nouns:
         return EntityKind.UNNAMED
-    if word in lists.organisation_nouns:
+    if word in lexicon.organisation_nouns:
         return EntityKind.ORGANISATION
-    several = (lists.roles, lists.titles, lists.organisation_nouns)
-    if word in lists.group_nouns or any(lemma in nouns for nouns in several):
+    several = (lexicon.roles, lexicon.titles, lexicon.organisation_nouns)
+    if word in lexicon.group_nouns or any(lemma in nouns for nouns in several):
         return EntityKind.GROUP
     return EntityKind.GROUP if word.endswith(_PLURAL_ENDINGS) else EntityKind.UNKNOWN
 

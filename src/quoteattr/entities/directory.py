@@ -10,7 +10,7 @@ from quoteattr.entities.name import Name
 from quoteattr.model import EntityKind
 
 if TYPE_CHECKING:
-    from quoteattr.words import Gazetteer
+    from quoteattr.words import Lexicon
 
 __all__ = ["Directory", "Draft"]
 
@@ -61,7 +61,7 @@ class Draft:
 class Directory:
     """Finds the entity of a proper name among those named before it, or opens a new one."""
 
-    lists: Gazetteer
+    lexicon: Lexicon
     _full: dict[tuple[str, str], Draft] = field(factory=dict[tuple[str, str], Draft])
     _last: dict[str, list[Draft]] = field(factory=dict[str, list[Draft]])
     _first: dict[str, list[Draft]] = field(factory=dict[str, list[Draft]])
@@ -159,7 +159,7 @@ class Directory:
     def _organisation(self, name: Name, before: Draft | None) -> Draft:
         words = name.words
         phrase = " ".join(words)
-        key = self.lists.nations.get(phrase) or self.lists.places.get(phrase) or phrase
+        key = self.lexicon.place(phrase)
         draft = self._organisations.get(key)
         if draft is None and len(words) == 1:
             draft = self._acronym(words[0], before)
@@ -200,8 +200,8 @@ class Directory:
     def _enter(self, words: tuple[str, ...], draft: Draft) -> None:
         _add(self._tails, words[-1], draft)
         phrase = " ".join(words)
-        if phrase in self.lists.media:
-            self._media[self.lists.media[phrase]] = draft
+        if phrase in self.lexicon.media:
+            self._media[self.lexicon.media[phrase]] = draft
             self._organisations.setdefault(words[0], draft)
         elif words[-1] in ("times", "post", "news", "tribune", "gazette", "herald", "journal"):
             self._media["any"] = draft

@@ -24,7 +24,6 @@ from quoteattr.model import EntityKind
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse
-    from quoteattr.words import Gazetteer
 
 __all__ = ["Finding", "Reading"]
 
@@ -49,7 +48,6 @@ class Reading:
     """What is known while a text is read; `read` is called once."""
 
     parse: Parse
-    lists: Gazetteer
     finder: NameFinder
     names: list[Name]
     name_at: Mapping[int, Name]
@@ -64,18 +62,16 @@ class Reading:
     _asked_tokens: set[int] = field(factory=set[int])
 
     @classmethod
-    def of(cls, parse: Parse, lists: Gazetteer) -> Reading:
+    def of(cls, parse: Parse) -> Reading:
         """Find the names of a text and prepare to read it."""
-        finder = NameFinder(parse, lists)
+        finder = NameFinder(parse)
         names = finder.find()
         name_at = {at: name for name in names for at in name.span}
-        directory, holders = Directory(lists), RoleIndex()
-        roles = RoleReader(parse, lists)
-        describer = Describer(parse, lists, directory, roles, holders)
+        directory, holders = Directory(parse.lexicon), RoleIndex()
+        roles = RoleReader(parse)
+        describer = Describer(parse, directory, roles, holders)
         phrases = PhraseReader(parse, name_at)
-        return cls(
-            parse, lists, finder, names, name_at, directory, phrases, roles, holders, describer
-        )
+        return cls(parse, finder, names, name_at, directory, phrases, roles, holders, describer)
 
     def read(self, mentions: Sequence[range]) -> dict[range, Finding]:
         """Return whom each of the ranges means."""
@@ -148,7 +144,7 @@ class Reading:
         tags, forms = self.parse.tags, self.parse.forms
         if (
             tags[first] not in ("DT", "NN", "JJ")
-            and self.parse.words[first] not in self.lists.nations
+            and self.parse.words[first] not in self.parse.lexicon.nations
         ):
             return
         limit = min(len(tags), first + _APPOSITION)
@@ -164,10 +160,10 @@ class Reading:
         if draft.kind is EntityKind.UNKNOWN:
             draft.kind = EntityKind.PERSON
         if not draft.gender:
-            draft.gender = self.lists.genders.get(self.parse.words[at - 1], "")
+            draft.gender = self.parse.lexicon.genders.get(self.parse.words[at - 1], "")
 
     def _remember(self, draft: Draft, span: range) -> None:
-        self.parse, stop = self.parse, span.stop
+        stop = span.stop
         self.recent.add(
             Candidate(
                 draft=draft,
@@ -180,7 +176,6 @@ class Reading:
         )
 
     def _meet_pronoun(self, at: int) -> None:
-        self.parse = self.parse
         gender = GENDERED[self.parse.words[at]]
         quoted = self.parse.marks.inside[at] >= 0
         draft = self.recent.person(gender, self.parse.layout.sentence_of[at], quoted)
@@ -225,7 +220,7 @@ class Reading:
             return None
         alone = len(phrase.core) == 1
         known = alone and self.directory.is_known(word.lower())
-        kind = described_kind(self.parse, head, self.lists)
+        kind = described_kind(self.parse, head)
         if not known and kind is not EntityKind.UNKNOWN:
             return None
         first = head

@@ -9,10 +9,11 @@ from attrs import define
 
 from quoteattr.entities.name import PARTICLES, SUFFIXES, Name
 from quoteattr.model import EntityKind
-from quoteattr.words import CALENDAR, PARTIES, Gazetteer
+from quoteattr.words import CALENDAR, PARTIES
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse
+    from quoteattr.words import Lexicon
 
 __all__ = ["NameFinder"]
 
@@ -36,7 +37,11 @@ class NameFinder:
     """Finds the names of one text, from left to right."""
 
     parse: Parse
-    lists: Gazetteer
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words by which names are told apart."""
+        return self.parse.lexicon
 
     def find(self) -> list[Name]:
         """Return the names in order of place; no token is in two of them."""
@@ -62,11 +67,10 @@ class NameFinder:
         lower = word.lower()
         if lower not in CALENDAR:
             return True
-        return lower in self.parse.lexicon.names and self._is_name(at + 1)
+        return lower in self.lexicon.names and self._is_name(at + 1)
 
     def _may_open(self, at: int) -> bool:
         """Tell a capitalised common noun that is a name from one that opens a sentence."""
-        self.parse = self.parse
         if self.parse.tags[at] in NAME_TAGS:
             return True
         sentence = self.parse.sentence(at)
@@ -74,7 +78,6 @@ class NameFinder:
         return not first or (at + 1 < sentence.stop and self._is_name(at + 1))
 
     def _is_name(self, at: int) -> bool:
-        self.parse = self.parse
         if at >= len(self.parse.tags) or self.parse.tags[at][:2] != "NN":
             return False
         word = self.parse.forms[at]
@@ -85,14 +88,13 @@ class NameFinder:
         lower = word.lower()
         if lower not in CALENDAR:
             return True
-        return lower in ("may", "march") and (self.parse.words[at - 1] in self.parse.lexicon.names)
+        return lower in ("may", "march") and (self.parse.words[at - 1] in self.lexicon.names)
 
     def _run_stop(self, first: int) -> int:
         """Return where the run of name words that opens at ``first`` ends."""
         listed = self._listed_stop(first)
         if listed:
             return listed
-        self.parse = self.parse
         limit = min(
             first + LONGEST_NAME,
             self.parse.sentence(first).stop,
@@ -107,13 +109,8 @@ class NameFinder:
 
     def _listed_stop(self, first: int) -> int:
         """Return the end of a listed name of several words, 0 if none starts here."""
-        forms = self.parse.forms
-        rests = self.lists.openers.get(self.parse.words[first], ())
-        for rest in rests:
-            stop = first + 1 + len(rest)
-            if tuple(word.lower() for word in forms[first + 1 : stop]) == rest:
-                return 0 if self._is_name(stop) else stop
-        return 0
+        stop = self.lexicon.name_stop(self.parse.words, first)
+        return 0 if stop and self._is_name(stop) else stop
 
     def _bridge(self, first: int, at: int) -> int:
         """Return how many tokens at ``at`` carry a name on that are no name words themselves."""
@@ -150,14 +147,13 @@ class NameFinder:
             return 0
         before = self.parse.words[at - 1]
         phrase = " ".join(forms[max(first, at - 2) : follows + 1]).lower()
-        if phrase in self.lists.titles or f"{before} of {self.parse.words[follows]}" in (
-            self.lists.titles
-        ):
+        office = f"{before} of {self.parse.words[follows]}"
+        if phrase in self.lexicon.titles or office in self.lexicon.titles:
             return 1 + article + 1
-        if before in self.lists.organisation_nouns:
+        if before in self.lexicon.organisation_nouns:
             return 1 + article + 1
-        if before in self.parse.lexicon.titles and any(
-            self._is_name(k) and self.parse.words[k] in self.parse.lexicon.names
+        if before in self.lexicon.titles and any(
+            self._is_name(k) and self.parse.words[k] in self.lexicon.names
             for k in range(follows + 1, min(follows + 4, len(forms)))
         ):
             return 1 + article + 1
@@ -166,7 +162,7 @@ class NameFinder:
     def _and_bridge(self, first: int, at: int) -> int:
         """Carry on *the Central and East European Coalition*, not *the FBI and Mossad*."""
         forms = self.parse.forms
-        nouns = self.lists.organisation_nouns
+        nouns = self.lexicon.organisation_nouns
         before = forms[at - 1]
         if first == 0 or forms[first - 1] not in _ARTICLES or before.isupper():
             return 0
@@ -182,11 +178,13 @@ class NameFinder:
 
     def _possessive_bridge(self, at: int) -> int:
         """Carry on *Sheriff’s Office* and *Women’s March*, not *Trump’s Cabinet*."""
-        lists = self.lists
         before = self.parse.words[at - 1]
-        if not self._is_name(at + 1) or self.parse.words[at + 1] not in lists.organisation_nouns:
+        if (
+            not self._is_name(at + 1)
+            or self.parse.words[at + 1] not in self.lexicon.organisation_nouns
+        ):
             return 0
-        return 2 if before in self.parse.lexicon.titles or before in lists.group_nouns else 0
+        return 2 if before in self.lexicon.titles or before in self.lexicon.group_nouns else 0
 
     def _nickname(self, at: int) -> int:
         """Carry on over the nickname of *Robert “Bobby” Scott*."""
@@ -239,26 +237,28 @@ class NameFinder:
 
     def _is_adjective(self, at: int, word: str) -> bool:
         """Tell whether a single word is only a party's or a nation's adjective."""
-        return self.parse.tags[at] == "NNP" and (word in PARTIES or word in self.lists.nations)
+        return self.parse.tags[at] == "NNP" and self._is_affiliation(word)
+
+    def _is_affiliation(self, word: str) -> bool:
+        return word in PARTIES or word in self.lexicon.nations
 
     def _listed_kind(self, words: tuple[str, ...]) -> EntityKind:
-        lists = self.lists
         phrase = " ".join(words)
         last = words[-1]
-        if phrase in lists.media or phrase in lists.organisations:
+        if phrase in self.lexicon.media or phrase in self.lexicon.organisations:
             return EntityKind.ORGANISATION
-        if phrase in lists.countries or phrase in lists.places:
+        if phrase in self.lexicon.countries or phrase in self.lexicon.places:
             return EntityKind.PLACE
-        if last in lists.organisation_nouns or self._names_office(words):
+        if last in self.lexicon.organisation_nouns or self._names_office(words):
             return EntityKind.ORGANISATION
-        if words[0] in _INSTITUTIONAL and len(words) > 1 and last not in self.parse.lexicon.titles:
+        if words[0] in _INSTITUTIONAL and len(words) > 1 and last not in self.lexicon.titles:
             return EntityKind.UNKNOWN if self._title_words(words) else EntityKind.ORGANISATION
         if _DOMAIN.search(last) or (len(words) == 1 and last.endswith("news")):
             return EntityKind.ORGANISATION
         if (
             len(words) > 1
-            and last in lists.place_nouns
-            and words[0] not in self.parse.lexicon.names
+            and last in self.lexicon.place_nouns
+            and words[0] not in self.lexicon.names
         ):
             return EntityKind.PLACE
         return EntityKind.UNKNOWN
@@ -269,14 +269,14 @@ class NameFinder:
             if joint in words:
                 head = words[words.index(joint) - 1]
                 tail = words[words.index(joint) + 1 :]
-                return head in self.lists.organisation_nouns and not any(
-                    word in self.parse.lexicon.titles for word in tail
+                return head in self.lexicon.organisation_nouns and not any(
+                    word in self.lexicon.titles for word in tail
                 )
         return False
 
     def _title_words(self, words: tuple[str, ...]) -> int:
         """Return how many words of a run are the title before its name; all, if it is one."""
-        titles, names = self.parse.lexicon.titles, self.parse.lexicon.names
+        titles, names = self.lexicon.titles, self.lexicon.names
         whole = self._ends_title(words, len(words))
         given = words[0] in names
         if whole and not (given and len(words) == 2):
@@ -289,7 +289,7 @@ class NameFinder:
         return 0
 
     def _ends_title(self, words: tuple[str, ...], stop: int) -> bool:
-        titles = self.parse.lexicon.titles
+        titles = self.lexicon.titles
         return words[stop - 1] in titles or any(
             " ".join(words[stop - length : stop]) in titles
             for length in range(2, min(_TITLE_LENGTH, stop) + 1)
@@ -300,16 +300,16 @@ class NameFinder:
         if words[cut] not in ("of", "for"):
             return cut
         for at in range(cut + 2, len(words)):
-            if words[at] in self.parse.lexicon.names:
+            if words[at] in self.lexicon.names:
                 return at
         return min(len(words), cut + 2)
 
     def _stripped(self, words: tuple[str, ...]) -> int:
         """Return how many words before a full name are a party or a nation: *Democrat Al Gore*."""
         cut = 0
-        while cut + 1 < len(words) and (words[cut] in PARTIES or words[cut] in self.lists.nations):
+        while cut + 1 < len(words) and self._is_affiliation(words[cut]):
             cut += 1
-        if cut and words[cut] in self.parse.lexicon.names:
+        if cut and words[cut] in self.lexicon.names:
             return cut
         return 0
 
@@ -330,7 +330,7 @@ class NameFinder:
         before = forms[first - 1] if first > floor else ""
         if not before or tags[first - 1] != "NN":
             return None
-        if before not in self.lists.roles and before not in self.parse.lexicon.titles:
+        if before not in self.lexicon.roles and before not in self.lexicon.titles:
             return None
         start = first - 1
         while start > max(floor, first - 4) and tags[start - 1] == "NN":
@@ -342,16 +342,16 @@ class NameFinder:
             forms = self.parse.forms
             for length in range(min(2, len(title)), 0, -1):
                 phrase = " ".join(forms[title.stop - length : title.stop]).lower()
-                if phrase in self.lists.genders:
-                    return self.lists.genders[phrase]
+                if phrase in self.lexicon.genders:
+                    return self.lexicon.genders[phrase]
         if len(words) == 1 and title is not None:
             return ""
         initial = len(words) > 1 and len(words[0]) == 2 and words[0][1] == "."
-        gender = self.parse.lexicon.names.get(words[1 if initial else 0], "")
+        gender = self.lexicon.names.get(words[1 if initial else 0], "")
         return "" if gender == "either" else gender
 
     def _is_person(self, words: tuple[str, ...], core: range) -> bool:
-        if len(words) > 1 and (words[0] in self.parse.lexicon.names or words[-1] in SUFFIXES):
+        if len(words) > 1 and (words[0] in self.lexicon.names or words[-1] in SUFFIXES):
             return True
         forms, tags = self.parse.forms, self.parse.tags
         after = core.stop

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from quoteattr.entities.directory import Draft
-from quoteattr.words import Gazetteer
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse
@@ -50,7 +49,6 @@ class RoleReader:
     """Reads roles off the tokens of one text."""
 
     parse: Parse
-    lists: Gazetteer
 
     def read(self, head: int, floor: int, ceiling: int) -> Role | None:
         """Return the role whose office ends at token ``head``, None if it is no office.
@@ -79,15 +77,14 @@ class RoleReader:
             start = head - length + 1
             phrase = " ".join(forms[start : head + 1]).lower()
             if phrase in titles:
-                return start, self.lists.titles.get(phrase, phrase)
+                return start, self.parse.lexicon.titles.get(phrase, phrase)
         lemma = self.parse.lemmas[head]
-        if lemma in self.lists.roles:
+        if lemma in self.parse.lexicon.roles:
             return head, lemma
         return head, ""
 
     def _place(self, word: str) -> str:
-        lower = word.lower()
-        return self.lists.nations.get(lower) or self.lists.places.get(lower) or lower
+        return self.parse.lexicon.place(word.lower())
 
 
 @define

@@ -9,7 +9,6 @@ from attrs import field, frozen
 
 from quoteattr.entities.mentions import Finding, Reading
 from quoteattr.model import Entity, EntityKind, Source
-from quoteattr.words import gazetteer
 
 if TYPE_CHECKING:
     from quoteattr.entities.directory import Draft
@@ -38,7 +37,7 @@ def resolve(parse: Parse, mentions: Sequence[range]) -> Resolution:
     ``mentions`` are ranges of token indices, in any order; empty ones are not allowed.
     Names, offices, pronouns and descriptions that mean the same entity get the same id.
     """
-    findings = Reading.of(parse, gazetteer()).read(mentions)
+    findings = Reading.of(parse).read(mentions)
     drafts = _referred(findings)
     ids = {id(draft): f"e{number}" for number, draft in enumerate(drafts, start=1)}
     tokens = parse.tokens

@@ -6,7 +6,7 @@ drawn alike: no comma or full stop at an edge, and marks where what they enclose
 
 from collections.abc import Iterable, Sequence
 
-from quoteattr.text import MarkPair, MarkTree, Parse, runs_of
+from quoteattr.text import MarkPair, MarkTree, Parse, joined, size_of, tokens_of, within
 
 __all__ = ["trimmed", "trimmed_content", "whole_quotations", "with_bracket"]
 
@@ -18,6 +18,8 @@ _SIGNS = frozenset("&,.;:!?…–—―‒-\"'`´“”‘’„‚«»‹›「
 _BRACKET = 3
 #: Quotations lie in one another no deeper than this.
 _LEVELS = 6
+#: Who takes so many words from the start of a quotation means it all.
+_OPENING = 3
 
 
 def _is_sign(word: str) -> bool:
@@ -25,25 +27,21 @@ def _is_sign(word: str) -> bool:
     return word[0] in _SIGNS and not any(map(str.isalnum, word))
 
 
-def trimmed(parse: Parse, tokens: Sequence[int]) -> tuple[int, ...]:
+def trimmed(parse: Parse, run: range) -> range:
     """Return a source or a cue without punctuation and possessive marks at its edges.
 
     Where there is nothing else, they stay.
     """
     forms, tags = parse.forms, parse.tags
-    told = [
-        number
-        for number, index in enumerate(tokens)
-        if tags[index] != "POS" and not _is_sign(forms[index])
-    ]
+    told = [index for index in run if tags[index] != "POS" and not _is_sign(forms[index])]
     if not told:
-        return tuple(tokens)
+        return run
     first, stop = told[0], told[-1] + 1
-    bracket = stop + (stop < len(tokens) and forms[tokens[stop]] == ".")
-    closed = bracket < len(tokens) and forms[tokens[bracket]] == ")"
-    if closed and "(" in [forms[index] for index in tokens[first:stop]]:
+    bracket = stop + (stop < run.stop and forms[stop] == ".")
+    closed = bracket < run.stop and forms[bracket] == ")"
+    if closed and "(" in forms[first:stop]:
         stop = bracket + 1
-    return tuple(tokens[first:stop])
+    return range(first, stop)
 
 
 def with_bracket(parse: Parse, run: range) -> range:
@@ -59,23 +57,19 @@ def with_bracket(parse: Parse, run: range) -> range:
     return run
 
 
-def trimmed_content(parse: Parse, tokens: Iterable[int]) -> tuple[int, ...]:
+def trimmed_content(parse: Parse, content: Iterable[range]) -> tuple[range, ...]:
     """Return a content whose pieces begin and end with a word or a whole quotation."""
-    kept: list[int] = []
-    for run in runs_of(tokens):
-        kept += _piece(parse, run)
-    return tuple(sorted(set(kept)))
+    return joined([_piece(parse, run) for run in content])
 
 
-def whole_quotations(parse: Parse, anchor: int, content: tuple[int, ...]) -> tuple[int, ...]:
+def whole_quotations(parse: Parse, anchor: int, content: tuple[range, ...]) -> tuple[range, ...]:
     """Take in all of each quotation that a content begins with, or holds half of.
 
     Nobody says half of what stands between two marks; only marks around the cue itself are
     those of somebody else.
     """
-    taken = set(content)
-    inside, done = parse.marks.inside, set[int]()
-    for index in content:
+    inside, done, whole = parse.marks.inside, set[int](), content
+    for index in tokens_of(content):
         if inside[index] < 0 or index in done:
             continue
         pair = _quotation_of(parse, index, anchor)
@@ -83,15 +77,14 @@ def whole_quotations(parse: Parse, anchor: int, content: tuple[int, ...]) -> tup
             continue
         words = pair.inner
         done.update(pair.outer)
-        held = sum([at in taken for at in words])
-        if held < len(words) and (2 * held >= len(words) or _begins(words, taken)):
-            taken.update(pair.outer)
-    return content if len(taken) == len(content) else tuple(sorted(taken))
+        held = size_of(within(whole, [words]))
+        if held < len(words) and (2 * held >= len(words) or _holds_all(whole, words[:_OPENING])):
+            whole = joined([*whole, pair.outer])
+    return whole
 
 
-def _begins(words: range, taken: set[int]) -> bool:
-    """Tell whether the first three words of a quotation are taken."""
-    return all(at in taken for at in words[:3])
+def _holds_all(content: Sequence[range], words: range) -> bool:
+    return within(content, [words]) == (words,)
 
 
 def _quotation_of(parse: Parse, index: int, anchor: int) -> MarkPair | None:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
+from os import PathLike
 from pathlib import Path
 from typing import TypeAlias, TypedDict
 
@@ -362,22 +363,22 @@ def _parse(body: bytes) -> ModelFile:
     return ModelFile(head["kind"], tables, texts, blobs)
 
 
-def read(path: Path, *, kind: str) -> ModelFile:
+def read(path: str | PathLike[str], *, kind: str) -> ModelFile:
     """Read a model file; raises `ModelFileError` for one that is missing or no good.
 
-    >>> read(Path("nowhere.bin"), kind="tagger")
+    >>> read("nowhere.bin", kind="tagger")
     Traceback (most recent call last):
         ...
     quoteattr.errors.ModelFileError: nowhere.bin: cannot be opened (No such file or \
 directory); reinstall quoteattr, or train the file again with this version
     """
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ModelFileError(
-            f"{path.name}: cannot be opened ({error.strerror}); {_REMEDY}"
-        ) from error
-    return load(data, kind=kind, name=path.name)
+        file = Path(path)
+        data = file.read_bytes()
+    except (OSError, TypeError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ModelFileError(f"{path!s}: cannot be opened ({reason}); {_REMEDY}") from error
+    return load(data, kind=kind, name=file.name)
 
 
 def write(model: ModelFile, path: Path) -> None:

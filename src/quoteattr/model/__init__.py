@@ -1,5 +1,17 @@
-"""Model."""
+"""What users hold: a result, the records in it, and their JSON form."""
 
+from quoteattr.model.documents import (
+    AttributionDict,
+    CreditDict,
+    CueDict,
+    EntityDict,
+    EvidenceDict,
+    RejectedDict,
+    ResultDict,
+    SettingDict,
+    SourceDict,
+    SpanDict,
+)
 from quoteattr.model.records import (
     Attribution,
     Credit,
@@ -7,11 +19,11 @@ from quoteattr.model.records import (
     Entity,
     Evidence,
     Rejected,
-    Result,
     Setting,
     Source,
     Span,
 )
+from quoteattr.model.result import Result, check_share
 from quoteattr.model.vocabulary import (
     Certainty,
     CreditKind,
@@ -26,23 +38,34 @@ from quoteattr.model.writing import dump_json, json_schema
 
 __all__ = [
     "Attribution",
+    "AttributionDict",
     "Certainty",
     "Credit",
+    "CreditDict",
     "CreditKind",
     "Cue",
+    "CueDict",
     "CueType",
     "Entity",
+    "EntityDict",
     "EntityKind",
     "Evidence",
+    "EvidenceDict",
     "Kind",
     "Polarity",
     "Rejected",
+    "RejectedDict",
     "RejectionReason",
     "Result",
+    "ResultDict",
     "Setting",
+    "SettingDict",
     "Source",
+    "SourceDict",
     "SourceKind",
     "Span",
+    "SpanDict",
+    "check_share",
     "dump_json",
     "json_schema",
 ]

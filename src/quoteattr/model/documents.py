@@ -1,6 +1,26 @@
-"""The JSON form of a result as types: what `Result.to_dict` returns, field by field."""
+"""The JSON form of a result as types: what `Result.to_dict` returns, field by field.
 
-from typing import TypedDict
+They serve as the models of a web service, too: pydantic and FastAPI read them as they are.
+"""
+
+import sys
+from typing import Literal
+
+from quoteattr.model.vocabulary import (
+    CertaintyWord,
+    CreditKindWord,
+    CueTypeWord,
+    KindWord,
+    PolarityWord,
+    RejectionReasonWord,
+    SourceKindWord,
+)
+
+# pydantic refuses the one of the standard library in older Pythons.
+if sys.version_info >= (3, 12):
+    from typing import TypedDict
+else:
+    from typing_extensions import TypedDict
 
 __all__ = [
     "AttributionDict",
@@ -35,7 +55,7 @@ class SourceDict(SpanDict):
     'person'
     """
 
-    kind: str
+    kind: SourceKindWord
     entity: str | None
 
 
@@ -48,7 +68,7 @@ class CueDict(SpanDict):
     """
 
     lemma: str
-    type: str
+    type: CueTypeWord
     spans: list[SpanDict]
 
 
@@ -67,11 +87,12 @@ class SettingDict(TypedDict):
 class EvidenceDict(TypedDict):
     """One reason for an attribution.
 
-    >>> EvidenceDict(stage="frames", note="“that” opens the content", spans=[])["stage"]
+    >>> EvidenceDict(stage="frames", rule=None, note="“that” opens the content", spans=[])["stage"]
     'frames'
     """
 
     stage: str
+    rule: str | None
     note: str
     spans: list[SpanDict]
 
@@ -84,15 +105,15 @@ class AttributionDict(TypedDict):
     """
 
     id: int
-    kind: str
+    kind: KindWord
     content: list[SpanDict]
     quotes: list[SpanDict]
     speaker: SourceDict | None
     cue: CueDict | None
     parent: int | None
     sources: list[SourceDict]
-    polarity: str
-    certainty: str
+    polarity: PolarityWord
+    certainty: CertaintyWord
     addressee: SourceDict | None
     setting: SettingDict | None
     confidence: float
@@ -108,7 +129,7 @@ class EntityDict(TypedDict):
 
     id: str
     name: str
-    kind: str
+    kind: SourceKindWord
     title: str | None
     mentions: list[SpanDict]
     members: list[str]
@@ -121,7 +142,7 @@ class CreditDict(SpanDict):
     ['end', 'kind', 'source', 'start', 'text']
     """
 
-    kind: str
+    kind: CreditKindWord
     source: SpanDict
 
 
@@ -132,7 +153,7 @@ class RejectedDict(SpanDict):
     'title'
     """
 
-    reason: str
+    reason: RejectionReasonWord
 
 
 class ResultDict(TypedDict):
@@ -142,7 +163,7 @@ class ResultDict(TypedDict):
     ['schema', 'text_length', 'text_sha256']
     """
 
-    schema: str
+    schema: Literal["quoteattr/1"]
     text_length: int
     text_sha256: str
     attributions: list[AttributionDict]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import reprlib
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard, TypeVar
 
 from attrs import frozen
 
@@ -17,7 +18,6 @@ from quoteattr.model.records import (
     Entity,
     Evidence,
     Rejected,
-    Result,
     Setting,
     Source,
     Span,
@@ -36,9 +36,9 @@ from quoteattr.model.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["SCHEMA", "read_document", "text_sha256"]
+__all__ = ["SCHEMA", "parse_json", "read_document", "text_sha256"]
 
-SCHEMA = "quoteattr/1"
+SCHEMA: Final = "quoteattr/1"
 
 _Word = TypeVar("_Word", bound=Enum)
 _Read = TypeVar("_Read")
@@ -58,8 +58,28 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def read_document(data: object, text: str) -> Result:
-    """The result that ``data`` describes, which must have been made from ``text``.
+_Parts: TypeAlias = tuple[
+    tuple[Attribution, ...], tuple[Entity, ...], tuple[Credit, ...], tuple[Rejected, ...]
+]
+
+
+def parse_json(document: str | bytes) -> Mapping[str, object]:
+    """The dict that a JSON text stands for; raises `SchemaError` for one that is none.
+
+    >>> parse_json('{"schema": "quoteattr/1"}')
+    {'schema': 'quoteattr/1'}
+    """
+    if not isinstance(document, (str, bytes)):
+        raise SchemaError("", f"expected JSON, a str or bytes, got {type(document).__name__}")
+    try:
+        data: Mapping[str, object] = json.loads(document)
+    except (ValueError, RecursionError) as error:
+        raise SchemaError("", f"expected JSON: {error}") from error
+    return data
+
+
+def read_document(data: object, text: str) -> _Parts:
+    """The records that ``data`` describes, which must have been made from ``text``.
 
     >>> read_document({"schema": "quoteattr/1"}, "")
     Traceback (most recent call last):
@@ -85,12 +105,11 @@ def read_document(data: object, text: str) -> Result:
     _check_mentions(nodes, attributions, {entity.id for entity in entities})
     _check_parents(nodes, attributions)
     _check_sources(nodes, attributions)
-    return Result(
-        text=text,
-        attributions=attributions,
-        entities=entities,
-        credits=document["credits"].each(_credit),
-        rejected=document["rejected"].each(_rejected),
+    return (
+        attributions,
+        entities,
+        document["credits"].each(_credit),
+        document["rejected"].each(_rejected),
     )
 
 
@@ -161,6 +180,11 @@ class _Node:
             raise self.refuse("a string")
         return self.value
 
+    def name(self) -> str:
+        if not self.string():
+            raise self.refuse("a string that is not empty")
+        return self.string()
+
     def word(self, words: type[_Word]) -> _Word:
         for word in words:
             if word.value == self.value:
@@ -226,11 +250,12 @@ def _setting(node: _Node) -> Setting:
 
 
 def _evidence(node: _Node) -> Evidence:
-    fields = node.record(("stage", "note", "spans"))
+    fields = node.record(("stage", "rule", "note", "spans"))
     return Evidence(
         stage=fields["stage"].string(),
         note=fields["note"].string(),
         spans=fields["spans"].each(_span),
+        rule=fields["rule"].maybe(_Node.name) or "",
     )
 
 
@@ -251,7 +276,7 @@ def _attribution(node: _Node) -> Attribution:
         polarity=fields["polarity"].word(Polarity),
         certainty=fields["certainty"].word(Certainty),
         addressee=fields["addressee"].maybe(_source),
-        setting=fields["setting"].maybe(_setting),
+        setting=fields["setting"].maybe(_setting) or Setting(),
         confidence=fields["confidence"].probability(),
         evidence=fields["evidence"].each(_evidence),
     )

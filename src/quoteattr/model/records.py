@@ -1,13 +1,10 @@
-"""The data model: what `attribute` returns.
+"""The records that a `Result` is made of.
 
-All records are immutable, hashable and picklable. Every offset counts code points of the
+All of them are immutable, hashable and picklable. Every offset counts code points of the
 string that was given to `attribute`, so ``text[span.start:span.end] == span.text``.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
 
 from attrs import frozen
 
@@ -22,64 +19,88 @@ from quoteattr.model.vocabulary import (
     SourceKind,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from quoteattr.model.documents import ResultDict
-
 __all__ = [
     "Attribution",
-    "Certainty",
     "Credit",
-    "CreditKind",
     "Cue",
-    "CueType",
     "Entity",
-    "EntityKind",
     "Evidence",
-    "Kind",
-    "Polarity",
     "Rejected",
-    "RejectionReason",
-    "Result",
     "Setting",
     "Source",
-    "SourceKind",
     "Span",
 ]
 
 
-@frozen
+# What a repr shows of a text, so that the longest, of an attribution, fits into two lines.
+_SHOWN = 40
+
+
+@frozen(order=True, repr=False)
 class Span:
     """A piece of the text: half-open code-point offsets into the caller's own string.
+
+    Spans sort by where they stand; the length of one is that of its text.
 
     >>> text = "Putin said no."
     >>> span = Span(start=6, end=10, text="said")
     >>> text[span.start:span.end] == span.text
     True
+    >>> span, len(span), span < Span(11, 13, "no")
+    (Span(6, 10, 'said'), 4, True)
     """
 
     start: int
     end: int
     text: str
 
+    def covers(self, other: Span | int) -> bool:
+        """Whether all of another span, or the character at an offset, lies in this one.
 
-@frozen
+        >>> said = Span(6, 10, "said")
+        >>> said.covers(said), said.covers(9), said.covers(10), said.covers(Span(6, 13, "said no"))
+        (True, True, False, False)
+        """
+        if isinstance(other, Span):
+            return self.start <= other.start and other.end <= self.end
+        return self.start <= other < self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end}, {_short(self.text)})"
+
+
+@frozen(repr=False)
 class Source:
     """A mention of someone or something that content is attributed to, as written.
 
     ``span`` is the mention in the text; ``entity`` is the `Entity.id` it refers to.
 
-    >>> Source(Span(0, 5, "Putin"), SourceKind.PERSON, "e1").span.text
-    'Putin'
+    >>> Source(Span(0, 5, "Putin"), SourceKind.PERSON, "e1")
+    <Source 0:5 'Putin', person e1>
     """
 
     span: Span
     kind: SourceKind
     entity: str | None
 
+    @property
+    def text(self) -> str:
+        """The words of the mention.
 
-@frozen
+        >>> Source(Span(0, 5, "Putin"), SourceKind.PERSON, "e1").text
+        'Putin'
+        """
+        return self.span.text
+
+    def __repr__(self) -> str:
+        entity = "" if self.entity is None else f" {self.entity}"
+        return f"<Source {_at(self.span)}, {self.kind}{entity}>"
+
+
+@frozen(repr=False)
 class Cue:
     """The words that link a source to its content.
 
@@ -87,8 +108,8 @@ class Cue:
     of the word that counts: *has also continuously blamed* has the lemma *blame*.
 
     >>> cue = Cue((Span(9, 13, "laid"), Span(24, 27, "out")), "lay out", CueType.ASSERTION)
-    >>> cue.start, cue.end
-    (9, 27)
+    >>> cue
+    <Cue 9:27 'laid … out', lay out, assertion>
     """
 
     spans: tuple[Span, ...]
@@ -113,42 +134,104 @@ class Cue:
         """
         return self.spans[-1].end
 
+    @property
+    def text(self) -> str:
+        """The words of the cue, its pieces joined by “ … ”.
 
-@frozen
+        >>> Cue((Span(0, 5, "Asked"), Span(9, 13, "said")), "say", CueType.ASSERTION).text
+        'Asked … said'
+        """
+        return _joined(self.spans)
+
+    def __repr__(self) -> str:
+        return f"<Cue {self.start}:{self.end} {_short(self.text)}, {self.lemma}, {self.type}>"
+
+
+@frozen(repr=False)
 class Setting:
     """When, where and through which medium something was said, as spans of the text.
 
-    >>> Setting(time=Span(17, 27, "on Tuesday"))
-    Setting(time=Span(start=17, end=27, text='on Tuesday'), place=None, medium=None)
+    Each is None where nothing is said about it; a setting without any is false.
+
+    >>> setting = Setting(time=Span(17, 27, "on Tuesday"))
+    >>> setting, setting.time_text, setting.place_text
+    (<Setting time 17:27 'on Tuesday'>, 'on Tuesday', '')
+    >>> bool(setting), bool(Setting())
+    (True, False)
     """
 
     time: Span | None = None
     place: Span | None = None
     medium: Span | None = None
 
+    @property
+    def time_text(self) -> str:
+        """When: the words, or an empty string.
 
-@frozen
+        >>> Setting(time=Span(17, 27, "on Tuesday")).time_text
+        'on Tuesday'
+        """
+        return self.time.text if self.time else ""
+
+    @property
+    def place_text(self) -> str:
+        """Where: the words, or an empty string.
+
+        >>> Setting(place=Span(17, 26, "in Geneva")).place_text
+        'in Geneva'
+        """
+        return self.place.text if self.place else ""
+
+    @property
+    def medium_text(self) -> str:
+        """Through which medium: the words, or an empty string.
+
+        >>> Setting(medium=Span(17, 27, "on Twitter")).medium_text
+        'on Twitter'
+        """
+        return self.medium.text if self.medium else ""
+
+    def __bool__(self) -> bool:
+        return self != _NOWHERE
+
+    def __repr__(self) -> str:
+        parts = (("time", self.time), ("place", self.place), ("medium", self.medium))
+        known = ", ".join(f"{name} {_at(span)}" for name, span in parts if span)
+        return f"<Setting {known or 'unknown'}>"
+
+
+_NOWHERE = Setting()
+
+
+@frozen(repr=False)
 class Evidence:
     """One reason for an attribution: the stage that decided, what it saw, and where.
 
-    ``spans`` are the places in the text that the note speaks of.
+    ``spans`` are the places in the text that the note speaks of; ``rule`` is the name of the
+    rule that decided, empty where none has a name.
 
-    >>> Evidence("frames", "“that” opens the content", (Span(11, 15, "that"),)).note
-    '“that” opens the content'
+    >>> Evidence("frames", "“that” opens the content", (Span(11, 15, "that"),), rule="that")
+    <Evidence frames/that: '“that” opens the content'>
     """
 
     stage: str
     note: str
     spans: tuple[Span, ...] = ()
+    rule: str = ""
+
+    def __repr__(self) -> str:
+        rule = self.rule and f"/{self.rule}"
+        return f"<Evidence {self.stage}{rule}: {_short(self.note)}>"
 
 
-@frozen
+@frozen(repr=False)
 class Attribution:
     """One act of reporting: a source, a cue and the content attributed to that source.
 
     - ``content``: one or more pieces of the text, in order, with the quotation marks that
       belong to them; ``quotes``: the verbatim text inside those marks, the marks excluded.
     - ``speaker`` is None where no source is named, ``cue`` where no word links the two.
+      `speaker_text`, `addressee_text`, `cue_text` and `lemma` are empty strings then.
     - ``parent``: the id of the attribution whose content holds this one; ``sources``: the
       chain of sources, the outermost first and the own speaker last.
     - ``addressee``: who was told; ``setting``: when, where and through which medium.
@@ -161,6 +244,8 @@ class Attribution:
     ...     id=0, kind=Kind.INDIRECT, content=(Span(11, 13, "no"),), quotes=(),
     ...     speaker=putin, cue=said, parent=None, sources=(putin,),
     ... )
+    >>> attribution
+    <Attribution 0 at 11:13, indirect: 'Putin' 'said' 'no'>
     >>> print(attribution.polarity, attribution.certainty)
     positive asserted
     """
@@ -176,12 +261,98 @@ class Attribution:
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty = Certainty.ASSERTED
     addressee: Source | None = None
-    setting: Setting | None = None
+    setting: Setting = _NOWHERE
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def start(self) -> int:
+        """The offset in the text where the content starts.
 
-@frozen
+        >>> Attribution(0, Kind.INDIRECT, (Span(11, 13, "no"),), (), None, None, None, ()).start
+        11
+        """
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """The offset in the text where the last piece of the content ends.
+
+        >>> Attribution(0, Kind.INDIRECT, (Span(11, 13, "no"),), (), None, None, None, ()).end
+        13
+        """
+        return self.content[-1].end
+
+    @property
+    def text(self) -> str:
+        """The content as one string, its pieces joined by “ … ”.
+
+        It is the text between `start` and `end` where the content is of one piece.
+
+        >>> content = (Span(0, 5, "“Go,”"), Span(16, 22, "“now.”"))
+        >>> Attribution(0, Kind.DIRECT, content, (), None, None, None, ()).text
+        '“Go,” … “now.”'
+        """
+        return _joined(self.content)
+
+    @property
+    def speaker_text(self) -> str:
+        """The speaker as written here, or an empty string where nobody is named.
+
+        >>> content = (Span(0, 5, "“No.”"),)
+        >>> Attribution(0, Kind.DIRECT, content, (), None, None, None, ()).speaker_text
+        ''
+        """
+        return self.speaker.text if self.speaker else ""
+
+    @property
+    def addressee_text(self) -> str:
+        """Who was told, as written here, or an empty string.
+
+        >>> content = (Span(0, 5, "“No.”"),)
+        >>> Attribution(0, Kind.DIRECT, content, (), None, None, None, ()).addressee_text
+        ''
+        """
+        return self.addressee.text if self.addressee else ""
+
+    @property
+    def cue_text(self) -> str:
+        """The words of the cue, pieces joined by “ … ”, or an empty string without a cue.
+
+        >>> content = (Span(0, 5, "“No.”"),)
+        >>> Attribution(0, Kind.DIRECT, content, (), None, None, None, ()).cue_text
+        ''
+        """
+        return self.cue.text if self.cue else ""
+
+    @property
+    def lemma(self) -> str:
+        """The dictionary form of the cue, or an empty string without a cue.
+
+        >>> said = Cue((Span(10, 14, "said"),), "say", CueType.ASSERTION)
+        >>> Attribution(0, Kind.DIRECT, (Span(0, 5, "“No.”"),), (), None, said, None, ()).lemma
+        'say'
+        """
+        return self.cue.lemma if self.cue else ""
+
+    @property
+    def cue_type(self) -> CueType:
+        """The type of the cue; what stands without a cue is an assertion.
+
+        >>> content = (Span(0, 5, "“No.”"),)
+        >>> print(Attribution(0, Kind.DIRECT, content, (), None, None, None, ()).cue_type)
+        assertion
+        """
+        return self.cue.type if self.cue else CueType.ASSERTION
+
+    def __repr__(self) -> str:
+        who = _short(self.speaker.text) if self.speaker else "nobody"
+        cue = f" {_short(self.cue.text)}" if self.cue else ""
+        where = f"{self.id} at {self.start}:{self.end}"
+        return f"<Attribution {where}, {self.kind}: {who}{cue} {_short(self.text)}>"
+
+
+@frozen(repr=False)
 class Entity:
     """Someone or something that the text names as a source, with all its mentions.
 
@@ -189,8 +360,8 @@ class Entity:
     description where there is no proper name. ``members`` are the ids of the entities that
     a joint source such as *Putin and Raisi* consists of.
 
-    >>> Entity("e1", "Vladimir Putin", EntityKind.PERSON, title="Russian President").name
-    'Vladimir Putin'
+    >>> Entity("e1", "Vladimir Putin", EntityKind.PERSON, title="Russian President")
+    <Entity e1 'Vladimir Putin', person, 0 mentions>
     """
 
     id: str
@@ -200,181 +371,53 @@ class Entity:
     mentions: tuple[Span, ...] = ()
     members: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        number = len(self.mentions)
+        mentions = f"{number} mention{'' if number == 1 else 's'}"
+        return f"<Entity {self.id} {_short(self.name)}, {self.kind}, {mentions}>"
 
-@frozen
+
+@frozen(repr=False)
 class Credit:
     """A source of the whole document: dateline, byline, *Reuters contributed to this report*.
 
     ``span`` is the whole credit in the text, ``source`` the one who is credited.
 
     >>> line = "By Ann Lee"
-    >>> Credit(CreditKind.BYLINE, Span(0, 10, line), Span(3, 10, line[3:])).source.text
-    'Ann Lee'
+    >>> Credit(CreditKind.BYLINE, Span(0, 10, line), Span(3, 10, line[3:]))
+    <Credit 3:10 'Ann Lee', byline>
     """
 
     kind: CreditKind
     span: Span
     source: Span
 
+    def __repr__(self) -> str:
+        return f"<Credit {_at(self.source)}, {self.kind}>"
 
-@frozen
+
+@frozen(repr=False)
 class Rejected:
     """Quotation marks that quote nobody, marks included, and why they were left out.
 
-    >>> str(Rejected(Span(9, 15, "“Dune”"), RejectionReason.TITLE).reason)
-    'title'
+    >>> Rejected(Span(9, 15, "“Dune”"), RejectionReason.TITLE)
+    <Rejected 9:15 '“Dune”', title>
     """
 
     span: Span
     reason: RejectionReason
 
-
-@frozen(repr=False)
-class Result(Sequence[Attribution]):
-    """All that was found in one text; a sequence of its attributions.
-
-    Every offset in it counts code points of ``text``, the very string that was analysed.
-
-    >>> reuters = Source(Span(0, 7, "Reuters"), SourceKind.ORGANISATION, "e1")
-    >>> said = Cue((Span(8, 12, "said"),), "say", CueType.ASSERTION)
-    >>> outer = Attribution(
-    ...     0, Kind.INDIRECT, (Span(13, 26, "Putin said no"),), (), reuters, said, None, (reuters,)
-    ... )
-    >>> result = Result("Reuters said Putin said no.", (outer,))
-    >>> result
-    <Result: 1 attribution, 0 entities, 27 characters>
-    >>> result[0] == outer, len(result), outer in result
-    (True, 1, True)
-    """
-
-    text: str
-    attributions: tuple[Attribution, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    credits: tuple[Credit, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, object], text: str) -> Result:
-        """Read back what `to_dict` wrote; ``text`` is the text that was analysed.
-
-        Raises `SchemaError`, which names the place in ``data``, if ``data`` breaks the JSON
-        Schema of this package, refers to something that it does not hold, or was not made
-        from ``text``.
-
-        >>> Result.from_dict(Result("No comment.").to_dict(), "No comment.")
-        <Result: 0 attributions, 0 entities, 11 characters>
-        >>> Result.from_dict(Result("No comment.").to_dict(), "Some comments.")
-        Traceback (most recent call last):
-            ...
-        quoteattr.errors.SchemaError: text_length: expected 14, the length of the given text, got 11
-        """
-        # Here and below, not at the top: `jsonform` reads this module, and few callers need it.
-        from quoteattr.model.writing import result_from_dict
-
-        return result_from_dict(data, text)
-
-    def to_dict(self) -> ResultDict:
-        """The result as plain dicts and lists, in the form of the package's JSON Schema.
-
-        The text itself is not in it, only its length and its SHA-256.
-
-        >>> document = Result("No comment.").to_dict()
-        >>> document["schema"], document["text_length"], document["attributions"]
-        ('quoteattr/1', 11, [])
-        """
-        from quoteattr.model.writing import result_to_dict
-
-        return result_to_dict(self)
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """The result as JSON; ``indent`` as in `json.dumps`.
-
-        >>> Result("No comment.").to_json()[:45]
-        '{"schema": "quoteattr/1", "text_length": 11, '
-        """
-        from quoteattr.model.writing import result_to_json
-
-        return result_to_json(self, indent=indent)
-
-    def roots(self) -> tuple[Attribution, ...]:
-        """The attributions that lie in no other: what the text itself reports.
-
-        >>> Result("No comment.").roots()
-        ()
-        """
-        return tuple(a for a in self.attributions if a.parent is None)
-
-    def children(self, attribution: Attribution) -> tuple[Attribution, ...]:
-        """The attributions whose parent is the given one.
-
-        >>> content = (Span(0, 9, "A says no"),)
-        >>> outer = Attribution(0, Kind.INDIRECT, content, (), None, None, None, ())
-        >>> inner = Attribution(1, Kind.INDIRECT, (Span(7, 9, "no"),), (), None, None, 0, ())
-        >>> [child.id for child in Result("A says no", (outer, inner)).children(outer)]
-        [1]
-        """
-        return tuple(a for a in self.attributions if a.parent == attribution.id)
-
-    def chain(self, attribution: Attribution) -> tuple[Attribution, ...]:
-        """The path from the outermost attribution down to the given one, which comes last.
-
-        Its speakers are `Attribution.sources`.
-
-        >>> content = (Span(0, 9, "A says no"),)
-        >>> outer = Attribution(0, Kind.INDIRECT, content, (), None, None, None, ())
-        >>> inner = Attribution(1, Kind.INDIRECT, (Span(7, 9, "no"),), (), None, None, 0, ())
-        >>> [link.id for link in Result("A says no", (outer, inner)).chain(inner)]
-        [0, 1]
-        """
-        if attribution.parent is None:
-            return (attribution,)
-        by_id = {a.id: a for a in self.attributions}
-        path = [attribution]
-        while path[-1].parent is not None:
-            path.append(by_id[path[-1].parent])
-        return tuple(reversed(path))
-
-    def by_entity(self, name_or_id: str) -> tuple[Attribution, ...]:
-        """The attributions whose speaker is the entity of that id or name.
-
-        The case of a name does not matter; what a group says counts for each of its members.
-        An id or name that the text does not have gives an empty tuple.
-
-        >>> putin = Source(Span(0, 5, "Putin"), SourceKind.PERSON, "e1")
-        >>> content = (Span(11, 13, "no"),)
-        >>> attribution = Attribution(0, Kind.INDIRECT, content, (), putin, None, None, (putin,))
-        >>> entity = Entity("e1", "Vladimir Putin", EntityKind.PERSON)
-        >>> result = Result("Putin said no", (attribution,), (entity,))
-        >>> len(result.by_entity("vladimir putin")), len(result.by_entity("e2"))
-        (1, 0)
-        """
-        name = name_or_id.casefold()
-        wanted = {e.id for e in self.entities if e.id == name_or_id}
-        wanted = wanted or {e.id for e in self.entities if e.name.casefold() == name}
-        wanted |= {e.id for e in self.entities if not wanted.isdisjoint(e.members)}
-        return tuple(a for a in self.attributions if a.speaker and a.speaker.entity in wanted)
-
     def __repr__(self) -> str:
-        attributions = _counted(len(self.attributions), "attribution", "attributions")
-        entities = _counted(len(self.entities), "entity", "entities")
-        characters = _counted(len(self.text), "character", "characters")
-        return f"<Result: {attributions}, {entities}, {characters}>"
-
-    def __len__(self) -> int:
-        return len(self.attributions)
-
-    def __iter__(self) -> Iterator[Attribution]:
-        return iter(self.attributions)
-
-    @overload
-    def __getitem__(self, index: int) -> Attribution: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Attribution, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Attribution | tuple[Attribution, ...]:
-        return self.attributions[index]
+        return f"<Rejected {_at(self.span)}, {self.reason}>"
 
 
-def _counted(number: int, singular: str, plural: str) -> str:
-    return f"{number:,} {singular if number == 1 else plural}"
+def _joined(spans: tuple[Span, ...]) -> str:
+    return " … ".join([span.text for span in spans])
+
+
+def _at(span: Span) -> str:
+    return f"{span.start}:{span.end} {_short(span.text)}"
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…")

@@ -1,16 +1,40 @@
 """The closed sets of words that the data model uses."""
 
 from enum import Enum
+from typing import Literal, TypeAlias
 
 __all__ = [
     "Certainty",
+    "CertaintyWord",
     "CreditKind",
+    "CreditKindWord",
     "CueType",
+    "CueTypeWord",
     "EntityKind",
     "Kind",
+    "KindWord",
     "Polarity",
+    "PolarityWord",
     "RejectionReason",
+    "RejectionReasonWord",
     "SourceKind",
+    "SourceKindWord",
+]
+
+
+# The words themselves, as they stand in JSON.
+KindWord: TypeAlias = Literal["direct", "indirect", "mixed"]
+CueTypeWord: TypeAlias = Literal["assertion", "belief", "knowledge", "eventuality"]
+SourceKindWord: TypeAlias = Literal[
+    "person", "organisation", "group", "place", "document", "unnamed", "unknown"
+]
+PolarityWord: TypeAlias = Literal["positive", "negative"]
+CertaintyWord: TypeAlias = Literal["asserted", "hedged", "hypothetical"]
+CreditKindWord: TypeAlias = Literal[
+    "dateline", "byline", "contribution", "first-published", "reporting", "editing"
+]
+RejectionReasonWord: TypeAlias = Literal[
+    "title", "term", "nickname", "scare-word", "no-source", "other"
 ]
 
 

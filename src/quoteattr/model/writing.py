@@ -1,27 +1,35 @@
-"""The JSON form of a result: written by `to_dict` and `to_json`, read back by `from_dict`."""
+"""Writing the JSON form of a result."""
+
+from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from quoteattr.model.documents import (
-    AttributionDict,
-    CueDict,
-    ResultDict,
-    SettingDict,
-    SourceDict,
-    SpanDict,
-)
-from quoteattr.model.reading import SCHEMA, read_document, text_sha256
-from quoteattr.model.records import Attribution, Cue, Result, Setting, Source, Span
+from quoteattr.model.reading import SCHEMA, text_sha256
+from quoteattr.model.records import Span
 
-__all__ = [
-    "SCHEMA",
-    "dump_json",
-    "json_schema",
-    "result_from_dict",
-    "result_to_dict",
-    "result_to_json",
-]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quoteattr.model.documents import (
+        AttributionDict,
+        CueDict,
+        ResultDict,
+        SettingDict,
+        SourceDict,
+        SpanDict,
+    )
+    from quoteattr.model.records import (
+        Attribution,
+        Credit,
+        Cue,
+        Entity,
+        Rejected,
+        Setting,
+        Source,
+    )
+
+__all__ = ["dump_json", "json_schema", "write_document"]
 
 
 def json_schema() -> dict[str, object]:
@@ -38,15 +46,6 @@ def json_schema() -> dict[str, object]:
     return schema
 
 
-def result_to_json(result: Result, *, indent: int | None = None) -> str:
-    """The result as JSON; see `Result.to_json`.
-
-    >>> result_to_json(Result("“Hm” – ?"))[:42]
-    '{"schema": "quoteattr/1", "text_length": 8'
-    """
-    return dump_json(result_to_dict(result), indent=indent)
-
-
 def dump_json(document: object, *, indent: int | None = None) -> str:
     r"""JSON that UTF-8 can hold: escaped throughout if it has lone surrogates.
 
@@ -61,17 +60,23 @@ def dump_json(document: object, *, indent: int | None = None) -> str:
     return readable
 
 
-def result_to_dict(result: Result) -> ResultDict:
-    """The result as plain dicts and lists; see `Result.to_dict`.
+def write_document(
+    text: str,
+    attributions: Iterable[Attribution],
+    entities: Iterable[Entity],
+    credited: Iterable[Credit],
+    rejected: Iterable[Rejected],
+) -> ResultDict:
+    """What was found in ``text`` as plain dicts and lists; see `Result.to_dict`.
 
-    >>> result_to_dict(Result(""))["text_sha256"][:8]
+    >>> write_document("", (), (), (), ())["text_sha256"][:8]
     'e3b0c442'
     """
     return {
         "schema": SCHEMA,
-        "text_length": len(result.text),
-        "text_sha256": text_sha256(result.text),
-        "attributions": [_attribution(a, result.text) for a in result.attributions],
+        "text_length": len(text),
+        "text_sha256": text_sha256(text),
+        "attributions": [_attribution(attribution, text) for attribution in attributions],
         "entities": [
             {
                 "id": entity.id,
@@ -81,26 +86,14 @@ def result_to_dict(result: Result) -> ResultDict:
                 "mentions": _spans(entity.mentions),
                 "members": list(entity.members),
             }
-            for entity in result.entities
+            for entity in entities
         ],
         "credits": [
             {"kind": credit.kind.value, **_span(credit.span), "source": _span(credit.source)}
-            for credit in result.credits
+            for credit in credited
         ],
-        "rejected": [
-            {**_span(rejected.span), "reason": rejected.reason.value}
-            for rejected in result.rejected
-        ],
+        "rejected": [{**_span(marks.span), "reason": marks.reason.value} for marks in rejected],
     }
-
-
-def result_from_dict(data: Mapping[str, object], text: str) -> Result:
-    """The result that ``data`` describes; see `Result.from_dict`.
-
-    >>> result_from_dict(result_to_dict(Result("")), "") == Result("")
-    True
-    """
-    return read_document(data, text)
 
 
 def _attribution(attribution: Attribution, text: str) -> AttributionDict:
@@ -119,7 +112,12 @@ def _attribution(attribution: Attribution, text: str) -> AttributionDict:
         "setting": _setting(attribution.setting),
         "confidence": attribution.confidence,
         "evidence": [
-            {"stage": evidence.stage, "note": evidence.note, "spans": _spans(evidence.spans)}
+            {
+                "stage": evidence.stage,
+                "rule": evidence.rule or None,
+                "note": evidence.note,
+                "spans": _spans(evidence.spans),
+            }
             for evidence in attribution.evidence
         ],
     }
@@ -153,8 +151,8 @@ def _cue(cue: Cue | None, text: str) -> CueDict | None:
     }
 
 
-def _setting(setting: Setting | None) -> SettingDict | None:
-    if setting is None:
+def _setting(setting: Setting) -> SettingDict | None:
+    if not setting:
         return None
     return {
         "time": None if setting.time is None else _span(setting.time),

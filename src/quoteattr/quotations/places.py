@@ -111,7 +111,7 @@ def _quotations(parse: Parse, piece: range) -> Iterator[int]:
 
 def uncued(source: range | None, said: range, score: float = 1.0) -> Frame:
     """Return a frame for a quotation without a cue, as likely as what it rests on."""
-    return Frame((), "", source, (said,), score=score)
+    return Frame((), "", source, (said,), stage="placed", score=score)
 
 
 def is_quoted(parse: Parse, frame: Frame) -> bool:

@@ -1,7 +1,12 @@
 """From tags to phrases and clauses; what is reported is not known here."""
 
 from quoteattr.syntax.adverbials import TIMES, past_adjuncts, past_time
-from quoteattr.syntax.clauses import stretches
+from quoteattr.syntax.appositions import (
+    with_apposition,
+    with_apposition_before_clause,
+    with_name_before,
+)
+from quoteattr.syntax.clauses import ends_clause, is_stop, stretches
 from quoteattr.syntax.nounphrases import (
     NOUNS,
     TIME_WORDS,
@@ -9,7 +14,13 @@ from quoteattr.syntax.nounphrases import (
     noun_phrase_from,
     noun_phrase_to,
 )
-from quoteattr.syntax.quoted import last_quoted, title_words
+from quoteattr.syntax.quoted import (
+    is_name_like,
+    is_sentence,
+    is_utterance,
+    last_quoted,
+    title_words,
+)
 from quoteattr.syntax.reading import read
 
 __all__ = [
@@ -17,6 +28,11 @@ __all__ = [
     "TIMES",
     "TIME_WORDS",
     "base_phrase_to",
+    "ends_clause",
+    "is_name_like",
+    "is_sentence",
+    "is_stop",
+    "is_utterance",
     "last_quoted",
     "noun_phrase_from",
     "noun_phrase_to",
@@ -25,4 +41,7 @@ __all__ = [
     "read",
     "stretches",
     "title_words",
+    "with_apposition",
+    "with_apposition_before_clause",
+    "with_name_before",
 ]

@@ -48,7 +48,7 @@ def past_adjuncts(parse: Parse, index: int) -> int:
         index = past_time(parse, index)
         if parse.tag(index) not in ("IN", "TO") or parse.word(index) not in _PREPOSITIONS:
             return index
-        phrase = noun_phrase_from(parse, index + 1, parse.bounds.stop)
+        phrase = noun_phrase_from(parse, index + 1)
         if phrase is None:
             return index
         index = _past_region(parse, phrase.stop)
@@ -58,7 +58,7 @@ def _past_region(parse: Parse, index: int) -> int:
     """Step over the rest of “in Madison, Wisconsin, that …”."""
     if parse.word(index) != "," or parse.tag(index + 1) != "NNP":
         return index
-    region = noun_phrase_from(parse, index + 1, parse.bounds.stop)
+    region = noun_phrase_from(parse, index + 1)
     if region is None or parse.word(region.stop) != ",":
         return index
     return region.stop + (parse.word(region.stop + 1) == "that")

@@ -7,11 +7,14 @@ from attrs import evolve
 from quoteattr.syntax.subjects import inherited_subject, opening_subject, own_subject
 from quoteattr.syntax.verbgroups import verb_groups
 from quoteattr.text import Parse, Verb
+from quoteattr.words import DASHES
 
-__all__ = ["stretches", "with_verbs"]
+__all__ = ["ends_clause", "is_stop", "stretches", "with_verbs"]
 
 #: A “sentence” longer than this many tokens is no sentence; it is read in stretches.
 _LONGEST = 250
+_STOPS = DASHES | {",", ";", ":", ")", "("}
+_SUBORDINATE = frozenset("as when while after because".split())
 
 
 def stretches(parse: Parse) -> Iterator[range]:
@@ -40,3 +43,16 @@ def _verbs(parse: Parse, sentence: range) -> Iterator[Verb]:
         subjects[0] = opening
     for group, subject, is_shared in zip(groups, subjects, shared, strict=True):
         yield evolve(group, subject=subject, shared=is_shared)
+
+
+def is_stop(parse: Parse, index: int) -> bool:
+    """Tell whether a mark or the end of the sentence stands at ``index``."""
+    if index >= parse.body_stop or parse.role(index) == "close":
+        return True
+    return parse.form(index) in _STOPS
+
+
+def ends_clause(parse: Parse, index: int) -> bool:
+    """Tell whether the clause before ``index`` is over."""
+    joined = parse.word(index) in _SUBORDINATE or parse.tag(index) == "CC"
+    return joined or is_stop(parse, index)

@@ -1,5 +1,6 @@
 """Noun phrases read off part-of-speech tags, to the left and to the right."""
 
+from quoteattr.syntax.quoted import is_nickname
 from quoteattr.text import Parse
 
 __all__ = ["NOUNS", "TIME_WORDS", "base_phrase_to", "noun_phrase_from", "noun_phrase_to"]
@@ -30,11 +31,13 @@ _REACH = 40
 _BRACKET_REACH = 12
 
 
-def noun_phrase_to(parse: Parse, last: int, floor: int) -> range | None:
+def noun_phrase_to(parse: Parse, last: int, floor: int | None = None) -> range | None:
     """Return the noun phrase whose last token is ``last``, looking left down to ``floor``.
 
-    Prepositional phrases stay with their noun: “a spokesman for the governor”.
+    Without a floor it looks as far as the parse does. Prepositional phrases stay with their
+    noun: “a spokesman for the governor”.
     """
+    floor = parse.bounds.start if floor is None else floor
     first = _base_to(parse, last, floor)
     if first is None:
         return None
@@ -125,12 +128,13 @@ def _opening_bracket(parse: Parse, close: int, floor: int) -> int | None:
     return None
 
 
-def noun_phrase_from(parse: Parse, first: int, ceiling: int) -> range | None:
+def noun_phrase_from(parse: Parse, first: int, ceiling: int | None = None) -> range | None:
     """Return the noun phrase that begins at ``first``, looking right up to ``ceiling``.
 
-    Prepositional phrases and “and” stay with it, a bracket after the name too; commas end it.
+    Without a ceiling it looks as far as the parse does. Prepositional phrases and “and” stay
+    with it, a bracket after the name too; commas end it.
     """
-    tags = parse.tags
+    tags, ceiling = parse.tags, parse.bounds.stop if ceiling is None else ceiling
     if first >= ceiling:
         return None
     if tags[first] in _PRONOUNS:
@@ -201,7 +205,7 @@ def _goes_on(parse: Parse, index: int, before: str, *, found: bool) -> bool:
     following = tags[index + 1] if index + 1 < len(tags) else ""
     if tag == "POS":
         return True
-    if tag == "``" and _opens_nickname(parse, index):
+    if tag == "``" and is_nickname(parse, index):
         return True
     if tag in _MARKS:
         inner = before in (_AFTER_DETERMINER if tag == "``" else _BEFORE_NOUN)
@@ -214,16 +218,3 @@ def _goes_on(parse: Parse, index: int, before: str, *, found: bool) -> bool:
     if found and before != "POS" and tag in ("JJ", "RB", "PDT"):
         return before in NOUNS and following in NOUNS
     return True
-
-
-def _opens_nickname(parse: Parse, mark: int) -> bool:
-    """Tell whether a mark opens a nickname inside a name: Ann “Red” Lee."""
-    tags, surname = parse.tags, mark + 3
-    return (
-        mark > 0
-        and surname < len(tags)
-        and tags[mark - 1] == "NNP"
-        and tags[mark + 2] == "''"
-        and tags[surname] in NOUNS
-        and parse.forms[surname][0].isupper()
-    )

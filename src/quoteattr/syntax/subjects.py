@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quoteattr.syntax.nounphrases import NOUNS, TIME_WORDS, base_phrase_to, noun_phrase_to
+from quoteattr.syntax.quoted import is_term
 from quoteattr.text import Parse, Verb
 
 __all__ = ["inherited_subject", "opening_subject", "own_subject"]
@@ -28,7 +29,6 @@ _APART = frozenset({",", "CC", ":", ".", "''"})
 _REACH = 60
 _CLOSE = 20
 _OPENER = 12
-_TERM = 6
 
 
 def own_subject(parse: Parse, groups: Sequence[Verb], number: int, floor: int) -> range | None:
@@ -133,10 +133,8 @@ def _with_participle(parse: Parse, phrase: range, floor: int) -> range:
 
 def _past_term(parse: Parse, last: int, floor: int) -> int:
     """Step left into a short quoted term that ends the subject: the so-called “leak” said."""
-    marks, forms = parse.marks, parse.forms
-    while last > floor and marks.roles[last] == "close":
-        pair = parse.pair(last)
-        if last - pair.open > _TERM or forms[last - 1] in (",", ".", "!", "?"):
+    while last > floor and parse.marks.roles[last] == "close":
+        if not is_term(parse, last):
             return floor - 1
         last -= 1
     return last

@@ -1,7 +1,18 @@
 """From characters to tagged tokens, sentences and pairs of quotation marks."""
 
 from quoteattr.text.marks import MarkPair, MarkTree, find_marks
-from quoteattr.text.ranges import coverage, holds, ordered, runs_of, size_of, tokens_of, without
+from quoteattr.text.ranges import (
+    coverage,
+    holds,
+    joined,
+    meets,
+    ordered,
+    runs_of,
+    size_of,
+    tokens_of,
+    within,
+    without,
+)
 from quoteattr.text.sentences import Layout, split_sentences
 from quoteattr.text.tagging import Tagger, normal
 from quoteattr.text.tokens import Tokens, tokenize
@@ -19,6 +30,8 @@ __all__ = [
     "coverage",
     "find_marks",
     "holds",
+    "joined",
+    "meets",
     "normal",
     "ordered",
     "runs_of",
@@ -27,5 +40,6 @@ __all__ = [
     "tagged",
     "tokenize",
     "tokens_of",
+    "within",
     "without",
 ]

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-__all__ = ["coverage", "holds", "ordered", "runs_of", "size_of", "tokens_of", "without"]
+__all__ = [
+    "coverage",
+    "holds",
+    "joined",
+    "meets",
+    "ordered",
+    "runs_of",
+    "size_of",
+    "tokens_of",
+    "within",
+    "without",
+]
 
 
 def size_of(ranges: Iterable[range]) -> int:
@@ -61,6 +72,44 @@ def ordered(ranges: Iterable[range]) -> tuple[range, ...]:
         else:
             joined.append(part)
     return tuple(joined)
+
+
+def joined(ranges: Iterable[range]) -> tuple[range, ...]:
+    """Return token ranges in order, those joined that overlap or touch.
+
+    >>> joined([range(5, 9), range(0, 2), range(2, 3)])
+    (range(0, 3), range(5, 9))
+    """
+    runs: list[range] = []
+    for part in ordered(ranges):
+        if runs and runs[-1].stop == part.start:
+            runs[-1] = range(runs[-1].start, part.stop)
+        else:
+            runs.append(part)
+    return tuple(runs)
+
+
+def meets(ranges: Iterable[range], others: Sequence[range]) -> bool:
+    """Tell whether a token lies in both of two lists of ranges.
+
+    >>> meets([range(0, 3)], [range(2, 5)]), meets([range(0, 3)], [range(3, 5)])
+    (True, False)
+    """
+    return any(one.start < two.stop and two.start < one.stop for one in ranges for two in others)
+
+
+def within(content: Iterable[range], bounds: Sequence[range]) -> tuple[range, ...]:
+    """Return what of some ranges lies within bounds; both are ordered.
+
+    >>> within([range(0, 4), range(6, 9)], [range(2, 7)])
+    (range(2, 4), range(6, 7))
+    """
+    shared = [
+        range(max(part.start, bound.start), min(part.stop, bound.stop))
+        for part in content
+        for bound in bounds
+    ]
+    return tuple([part for part in shared if part])
 
 
 def without(content: Sequence[range], holes: Sequence[range]) -> tuple[range, ...]:

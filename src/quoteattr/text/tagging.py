@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import repeat
+from os import PathLike
 from pathlib import Path
 
 from attrs import field, frozen
@@ -210,10 +211,10 @@ class Tagger:
         return (_packaged, ()) if self is _packaged() else (Tagger, (self.model,))
 
     @staticmethod
-    def load(path: Path | None = None) -> "Tagger":
+    def load(path: str | PathLike[str] | None = None) -> "Tagger":
         """Return the tagger that ships with the package, or the one in the file ``path``.
 
-        Raises `ModelFileError` if the file is damaged or was written for another version.
+        Raises `ModelFileError` if the file is missing, damaged or written for another version.
 
         >>> Tagger.load() is Tagger.load()
         True
@@ -302,11 +303,11 @@ def _packaged() -> Tagger:
     return _read(Path(__file__).parent / "tagger.bin")
 
 
-def _read(path: Path) -> Tagger:
+def _read(path: str | PathLike[str]) -> Tagger:
     model = read(path, kind=MODEL_KIND)
     try:
         return Tagger(model)
     except KeyError as error:
         raise ModelFileError(
-            f"{path.name}: has no {error}; reinstall quoteattr, or train the file again"
+            f"{Path(path).name}: has no {error}; reinstall quoteattr, or train the file again"
         ) from error

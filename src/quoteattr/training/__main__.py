@@ -8,7 +8,9 @@ from pathlib import Path
 
 from quoteattr.errors import OptionError, QuoteAttrError
 from quoteattr.learning.tables import ModelFile, write
+from quoteattr.pipeline import Pipeline
 from quoteattr.text.tagging import Tagger
+from quoteattr.training.confidence import fit_confidence, judged, weights_text
 from quoteattr.training.core import CoreTrainer
 from quoteattr.training.corpora.annotated import AnnotatedArticle, read_annotated
 from quoteattr.training.corpora.folds import FoldLexicons, fold_lexicons
@@ -19,6 +21,7 @@ from quoteattr.training.corpora.readers import (
     read_ewt,
     read_texts,
 )
+from quoteattr.training.corpora.world import read_world
 from quoteattr.training.cues import reweigh
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import prepare
@@ -62,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_core_options(core)
     core.set_defaults(run=_train_core)
+    measured = commands.add_parser("confidence", help="measure how often attributions are right")
+    measured.add_argument(
+        "--articles", type=Path, required=True, help="articles marked at every level, .jsonl"
+    )
+    measured.add_argument("--out", type=Path, required=True, help="the file of weights to write")
+    measured.set_defaults(run=_measure_confidence)
     return parser
 
 
@@ -137,6 +146,19 @@ def _train_core(options: argparse.Namespace) -> None:
     _check_folder(options.out.parent)
     articles = _annotated(options.articles, options.folds)
     _core(options, articles, Tagger.load(), options.cues, options.out, _reporter())
+
+
+def _measure_confidence(options: argparse.Namespace) -> None:
+    _check_folder(options.out.parent)
+    articles = list(read_world(options.articles))
+    rows = list(judged(articles, Pipeline()))
+    origin = (
+        f"How likely attributions are right: signs and their weights in log odds, measured on\n"
+        f"{len(rows):,} attributions in {len(articles)} articles by\n"
+        f"python -m quoteattr.training confidence --articles {options.articles.name}"
+    )
+    options.out.write_text(weights_text(fit_confidence(rows), origin), encoding="utf-8")
+    print(f"{options.out}: {len(rows):,} attributions", file=sys.stderr)
 
 
 def _check_folder(folder: Path) -> None:

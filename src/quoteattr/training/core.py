@@ -24,11 +24,11 @@ from quoteattr.training.fitting.quantising import chain_of, joined, quantised, s
 from quoteattr.training.judge import judge
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared
+from quoteattr.training.pruning import fit_pruning
 from quoteattr.training.stages import StageData, fit_stage, parts_data, roles_data, tables_of
 from quoteattr.training.types import fit_types
-from quoteattr.training.verdicts import Examples, FoldReader, gather
+from quoteattr.training.verdicts import FoldReader, JudgedReadings, gather
 from quoteattr.training.workfolder import WorkFolder
-from quoteattr.training.worth import fit_worth
 
 __all__ = ["CoreTrainer"]
 
@@ -78,23 +78,23 @@ class CoreTrainer:
         fits = [_Fits(*three) for three in zip(roles, left, right, strict=True)]
         tables = [self._tables(sides, one) for one in fits]
         tables.append(self._tables(sides, _Fits(average(roles), average(left), average(right))))
-        worth = fit_worth(self._articles, seen, [*range(options.folds), _ALL], options.seed)
-        report("worth of cues fitted")
+        pruning = fit_pruning(self._articles, seen, [*range(options.folds), _ALL], options.seed)
+        report("pruning of cues fitted")
         readers = [
             FoldReader(
-                [one for one in self._articles if one.fold == fold], *tables[fold], worth[fold]
+                [one for one in self._articles if one.fold == fold], *tables[fold], pruning[fold]
             )
             for fold in range(options.folds)
         ]
-        examples = gather(readers)
-        _check(examples)
+        judged = gather(readers)
+        _check(judged)
         kinds = fit_types(self._articles, options.seed, report)
         parts = [
             {"tokens": one.tokens, "cues": two.cues, "anchors": three, "types": kinds}
-            for (one, two), three in zip(tables, worth, strict=True)
+            for (one, two), three in zip(tables, pruning, strict=True)
         ]
         chains = [{"roles": one.chain, "left": two.left, "right": two.right} for one, two in tables]
-        return self._judge(examples, list(zip(parts, chains, strict=True)))
+        return self._judge(judged, list(zip(parts, chains, strict=True)))
 
     def _fit_all(self, name: str, data: StageData, epochs: int) -> list[Fitted]:
         """Fit a stage once without each fold, two fits at a time."""
@@ -158,11 +158,11 @@ class CoreTrainer:
 
     def _judge(
         self,
-        examples: Examples,
+        readings: JudgedReadings,
         stages: Sequence[tuple[Mapping[str, WeightTable], Mapping[str, Chain]]],
     ) -> tuple[ModelFile, list[ModelFile]]:
         """Fit the third stage, and put the models together."""
-        judged = judge(examples, self._options, self._report)
+        judged = judge(readings, self._options, self._report)
         files = [
             _file({**tables, **judged.tables[fold]}, chains, judged.forests[fold], judged.steps)
             for (tables, chains), fold in zip(stages, judged.tables, strict=True)
@@ -170,10 +170,10 @@ class CoreTrainer:
         return files[-1], files[:-1]
 
 
-def _check(examples: Examples) -> None:
+def _check(readings: JudgedReadings) -> None:
     """Refuse a corpus of which some fold would leave nothing to learn from."""
-    pairs = zip(examples.folds, examples.verdicts, strict=True)
-    if len({fold for fold, verdict in pairs if verdict.known}) < 2:
+    pairs = zip(readings.folds, readings.marks, strict=True)
+    if len({fold for fold, mark in pairs if mark.known}) < 2:
         raise CorpusError("too few annotated cues with a content to learn from; annotate more")
 
 

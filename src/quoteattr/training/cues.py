@@ -17,7 +17,8 @@ from quoteattr.syntax import read
 from quoteattr.text import Parse, Tagger, tokens_of
 from quoteattr.training.corpora.annotated import AnnotatedArticle
 from quoteattr.training.prepared import Gold, gold_of
-from quoteattr.words.lexicon import CueEntry, Lexicon, parse_cue
+from quoteattr.words import CueEntry, Lexicon
+from quoteattr.words.cues import parse_cue
 
 __all__ = ["CueCounts", "FrameShares", "count_cues", "reweigh", "reweighed"]
 
@@ -86,17 +87,17 @@ def count_cues(article: AnnotatedArticle, lexicon: Lexicon, tagger: Tagger) -> C
     parse = read(article.text, tagger, lexicon)
     gold = list(gold_of(parse, article))
     words = parse.forms
-    marked = frozenset(index for one in gold for index in one.cue)
-    reported = frozenset(index for one in gold for index in one.content)
+    marked = frozenset(index for one in gold for index in tokens_of(one.cue))
+    reported = frozenset(index for one in gold for index in tokens_of(one.content))
     holders: dict[int, list[Gold]] = defaultdict(list)
     for one in gold:
-        for index in one.content:
+        for index in tokens_of(one.content):
             holders[index].append(one)
     for candidate in find(parse):
         cue = frozenset(index for index in tokens_of(candidate.cue) if words[index][0].isalnum())
         if cue and marked.isdisjoint(cue) and cue <= reported:
             continue
-        content = _bare(parse, (index for piece in candidate.content for index in piece))
+        content = _bare(parse, tokens_of(candidate.content))
         source = frozenset(candidate.source or ()) | _relative(parse, candidate)
         rivals = {id(one): one for index in content for one in holders[index]}.values()
         counts.add(candidate, right=any(_matches(parse, source, content, one) for one in rivals))
@@ -119,8 +120,8 @@ def _relative(parse: Parse, candidate: Frame) -> frozenset[int]:
 
 def _matches(parse: Parse, source: frozenset[int], content: frozenset[int], gold: Gold) -> bool:
     """Tell whether source and content are those that people marked."""
-    named = not source.isdisjoint(gold.source) or not (source or gold.source)
-    theirs = _bare(parse, gold.content)
+    named = not source.isdisjoint(tokens_of(gold.source)) or not (source or gold.source)
+    theirs = _bare(parse, tokens_of(gold.content))
     return named and len(content & theirs) >= _SAME_CONTENT * len(content | theirs)
 
 

@@ -1,4 +1,4 @@
-"""The third stage: what is right among the hypotheses, and how sure one can be of it.
+"""The third stage: what is right among the readings, and how sure one can be of it.
 
 Each part is fitted without each fold, and once on all.
 """
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from quoteattr.choice.pruning import WORTH_NUMBERS
+from quoteattr.choice.pruning import PRUNING_NUMBERS
 from quoteattr.choice.verdicts import EXACTNESS, probability_of
 from quoteattr.learning.forest import Forest, Tree
 from quoteattr.learning.tables import WeightTable
@@ -18,17 +18,17 @@ from quoteattr.training.fitting.gradient import Fitted, Settings
 from quoteattr.training.fitting.quantising import quantised
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.rates import FoldRates
-from quoteattr.training.verdicts import Examples, fit_facts, fit_trees, odds_of
+from quoteattr.training.verdicts import JudgedReadings, fit_facts, fit_trees, odds_of
 
 __all__ = ["Judged", "confidence_steps", "judge"]
 
 _FACT_LABELS = ("right", "exact")
 _ALL = -1
 _STEPS = 20
-#: So likely must the reading of a cue be held to be for the cue to have been worth a look: a
+#: So likely must the reading of a cue be held to be for the cue to have been looked into: a
 #: little less than counts by default, for those who want more.
 _LIKELY = 0.3
-#: A cue alone is judged by smaller trees than a hypothesis.
+#: A cue alone is judged by smaller trees than a reading.
 _LEAVES, _CUE_LEAVES = 31, 15
 
 
@@ -41,15 +41,15 @@ class Judged:
     steps: Sequence[tuple[float, float]]
 
 
-def judge(examples: Examples, options: CoreOptions, report: Callable[[str], None]) -> Judged:
+def judge(readings: JudgedReadings, options: CoreOptions, report: Callable[[str], None]) -> Judged:
     """Fit linear models, rates, trees and confidence."""
-    folds = np.array(examples.folds)
-    known = np.array([one.known for one in examples.verdicts])
-    verdicts = _Verdicts(examples, options, folds, known)
-    report(f"facts: {len(verdicts.names):,} features, {len(folds):,} hypotheses")
+    folds = np.array(readings.folds)
+    known = np.array([one.known for one in readings.marks])
+    verdicts = _Verdicts(readings, options, folds, known)
+    report(f"facts: {len(verdicts.names):,} features, {len(folds):,} readings")
     left_out = [*range(options.folds), _ALL]
-    rates = FoldRates.of(examples.right, known, folds, left_out)
-    rows = _rows(examples, verdicts.odds(), rates, options.without)
+    rates = FoldRates.of(readings.right, known, folds, left_out)
+    rows = _rows(readings, verdicts.odds(), rates, options.without)
     probabilities = np.zeros((len(folds), 2))
     jobs = [(fold, number) for fold in left_out for number in range(2)]
 
@@ -65,10 +65,10 @@ def judge(examples: Examples, options: CoreOptions, report: Callable[[str], None
         unseen = folds == fold
         if unseen.any():
             probabilities[unseen, number] = _scored(grown[fold, number], rows[unseen])
-    chosen = _chosen(examples, probabilities)
+    chosen = _chosen(readings, probabilities)
     chosen = chosen[known[chosen]]
-    right = np.array([one.right for one in examples.verdicts])[chosen]
-    promise = _promise(examples, chosen, right & (probabilities[chosen, 0] >= _LIKELY), options)
+    right = np.array([one.right for one in readings.marks])[chosen]
+    promise = _promise(readings, chosen, right & (probabilities[chosen, 0] >= _LIKELY), options)
     return Judged(
         {fold: {"facts": verdicts.tables[fold], "rates": rates.tables[fold]} for fold in left_out},
         {
@@ -80,26 +80,26 @@ def judge(examples: Examples, options: CoreOptions, report: Callable[[str], None
 
 
 def _rows(
-    examples: Examples,
+    readings: JudgedReadings,
     odds: npt.NDArray[np.float64],
     rates: FoldRates,
     without: frozenset[str],
 ) -> npt.NDArray[np.float64]:
     """Lay out what the trees see, without what is to be left out."""
-    parts = {"numbers": np.array(examples.numbers), "facts": odds, "rates": rates.numbers}
+    parts = {"numbers": np.array(readings.numbers), "facts": odds, "rates": rates.numbers}
     rows = [0 * part if name in without else part for name, part in parts.items()]
     return np.column_stack(rows).astype(np.float64)
 
 
 def _promise(
-    examples: Examples,
+    readings: JudgedReadings,
     chosen: npt.NDArray[np.int64],
     counts: npt.NDArray[np.bool_],
     options: CoreOptions,
 ) -> dict[int, list[Tree]]:
     """Fit trees that tell by a cue alone whether anything that counts will come of it."""
-    rows = np.array(examples.numbers)[chosen, : len(WORTH_NUMBERS)]
-    folds = np.array(examples.folds)[chosen]
+    rows = np.array(readings.numbers)[chosen, : len(PRUNING_NUMBERS)]
+    folds = np.array(readings.folds)[chosen]
     return {
         fold: fit_trees(
             rows[folds != fold],
@@ -117,12 +117,12 @@ class _Verdicts:
 
     def __init__(
         self,
-        examples: Examples,
+        readings: JudgedReadings,
         options: CoreOptions,
         folds: npt.NDArray[np.int64],
         known: npt.NDArray[np.bool_],
     ) -> None:
-        self._data, self.names = examples.sequences()
+        self._data, self.names = readings.sequences()
         self.labels = [data.labels.astype(bool) for data in self._data]
         self._folds = folds
         self._rows = options.fact_rows
@@ -151,7 +151,7 @@ class _Verdicts:
         return quantised(_FACT_LABELS, dict(zip(self.names, weights, strict=True)), self._rows)
 
     def odds(self) -> npt.NDArray[np.float64]:
-        """Return the log odds of each example by the table that has not seen its fold.
+        """Return the log odds of each reading by the table that has not seen its fold.
 
         They are those of the table as it ships, its light rows gone, so that the trees learn
         from what they will see.
@@ -169,11 +169,13 @@ def _scored(trees: Sequence[Tree], rows: npt.NDArray[np.float64]) -> npt.NDArray
     return np.array([probability_of(forest.score(row)) for row in rows.tolist()])
 
 
-def _chosen(examples: Examples, probabilities: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
-    """Return the number of the hypothesis chosen for each cue."""
+def _chosen(
+    readings: JudgedReadings, probabilities: npt.NDArray[np.float64]
+) -> npt.NDArray[np.int64]:
+    """Return the number of the reading chosen for each cue."""
     best: dict[int, int] = {}
     appeal = probabilities[:, 0] + EXACTNESS * probabilities[:, 1]
-    for number, cue in enumerate(examples.cues):
+    for number, cue in enumerate(readings.cues):
         if cue not in best or appeal[number] > appeal[best[cue]]:
             best[cue] = number
     return np.array([*best.values()], np.int64)
@@ -184,7 +186,7 @@ def confidence_steps(
 ) -> list[tuple[float, float]]:
     """Return points of a rising line from probability to share of right ones.
 
-    Shares of equally many decisions, made to rise by pooling neighbours (Ayer et al. 1955).
+    Shares of equally many verdicts, made to rise by pooling neighbours (Ayer et al. 1955).
     """
     order = np.argsort(probabilities, kind="stable")
     pools: list[list[float]] = []

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quoteattr.candidates import find
-from quoteattr.choice.anchors import anchor_of
 from quoteattr.choice.features.columns import Columns, columns_of
-from quoteattr.extents.edges import trimmed, trimmed_content
+from quoteattr.extents import anchor_of, trimmed, trimmed_content
 from quoteattr.syntax import read
-from quoteattr.text import Parse, Tagger
+from quoteattr.text import Parse, Tagger, joined, within
 from quoteattr.training.corpora.annotated import AnnotatedArticle, Ranges
 from quoteattr.words.lexicon import Lexicon
 
@@ -19,11 +18,11 @@ __all__ = ["Gold", "Prepared", "gold_of", "prepare", "tokens_in"]
 
 @frozen
 class Gold:
-    """An annotated attribution as indices of tokens, in order; ``anchor`` is -1 without a cue."""
+    """An annotated attribution in ranges of tokens, in order; ``anchor`` is -1 without a cue."""
 
-    source: tuple[int, ...]
-    cue: tuple[int, ...]
-    content: tuple[int, ...]
+    source: tuple[range, ...]
+    cue: tuple[range, ...]
+    content: tuple[range, ...]
     anchor: int
 
 
@@ -36,27 +35,31 @@ class Prepared:
     gold: tuple[Gold, ...]
 
 
-def tokens_in(parse: Parse, ranges: Ranges) -> tuple[int, ...]:
+def tokens_in(parse: Parse, ranges: Ranges) -> tuple[range, ...]:
     """Return the tokens that ranges of code points touch, in order."""
     starts, ends = parse.tokens.starts, parse.tokens.ends
-    touched = {
-        index
-        for start, end in ranges
-        for index in range(bisect_right(ends, start), bisect_left(starts, end))
-    }
-    return tuple(sorted(touched))
+    return joined(
+        [range(bisect_right(ends, start), bisect_left(starts, end)) for start, end in ranges]
+    )
 
 
 def gold_of(parse: Parse, article: AnnotatedArticle) -> Iterator[Gold]:
-    """Yield what people marked in an article, its edges drawn as those of hypotheses."""
+    """Yield what people marked in an article, its edges drawn as those of readings."""
     for one in article.attributions:
-        cue = trimmed(parse, tokens_in(parse, one.cue))
+        cue = _trimmed(parse, tokens_in(parse, one.cue))
         yield Gold(
-            trimmed(parse, tokens_in(parse, one.source)),
+            _trimmed(parse, tokens_in(parse, one.source)),
             cue,
             trimmed_content(parse, tokens_in(parse, one.content)),
             anchor_of(parse, cue) if cue else -1,
         )
+
+
+def _trimmed(parse: Parse, ranges: tuple[range, ...]) -> tuple[range, ...]:
+    """Return a part in several pieces without punctuation at its outer edges."""
+    if not ranges:
+        return ()
+    return within(ranges, [trimmed(parse, range(ranges[0].start, ranges[-1].stop))])
 
 
 def prepare(

@@ -1,4 +1,4 @@
-"""How often hypotheses that share a fact were right, counted for each fold without it."""
+"""How often readings that share a fact were right, counted for each fold without it."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from quoteattr.training.wordrows import WordRows
 
 __all__ = ["FoldRates"]
 
-#: So many usual hypotheses each rate is mixed with, and so often a fact must be seen.
+#: So many usual readings each rate is mixed with, and so often a fact must be seen.
 _LEAN = 8.0
 _LEAST_SEEN = 4
 _MOST = 127
@@ -20,7 +20,7 @@ _MOST = 127
 
 @frozen(eq=False)
 class FoldRates:
-    """The rates without each fold, and the rates of each example by those without its own."""
+    """The rates without each fold, and the rates of each reading by those without its own."""
 
     tables: dict[int, WeightTable]
     numbers: npt.NDArray[np.int64]

@@ -17,6 +17,7 @@ from quoteattr.choice.features.windows import window_of
 from quoteattr.choice.readings import PARTS, sides_of
 from quoteattr.choice.roles import ROLES, Roles, pieces
 from quoteattr.learning.tables import Key
+from quoteattr.text import tokens_of
 from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit
 from quoteattr.training.fitting.keyring import Keyring, SequenceBuilder
 from quoteattr.training.prepared import Gold, Prepared
@@ -45,12 +46,13 @@ def _role_labels(article: Prepared) -> list[int]:
     labels = [0] * len(article.columns.words)
     for gold in article.gold:
         if gold.anchor >= 0:
-            for index in gold.content:
-                labels[index] = 5 if index < gold.cue[0] else 6
-            for index in gold.source:
-                labels[index] = 3 if index < gold.cue[0] else 4
+            first = gold.cue[0].start
+            for index in tokens_of(gold.content):
+                labels[index] = 5 if index < first else 6
+            for index in tokens_of(gold.source):
+                labels[index] = 3 if index < first else 4
     for gold in article.gold:
-        for index in gold.cue:
+        for index in tokens_of(gold.cue):
             labels[index] = 2
         if gold.anchor >= 0:
             labels[gold.anchor] = 1
@@ -111,9 +113,9 @@ def _add_cue(
     context = context_of(columns, gold.anchor)
     window = window_of(columns, gold.anchor)
     labels = {
-        **dict.fromkeys(gold.content, _CONTENT),
-        **dict.fromkeys(gold.source, _SOURCE),
-        **dict.fromkeys(gold.cue, _CUE),
+        **dict.fromkeys(tokens_of(gold.content), _CONTENT),
+        **dict.fromkeys(tokens_of(gold.source), _SOURCE),
+        **dict.fromkeys(tokens_of(gold.cue), _CUE),
     }
     tokens = dict(zip(window, _token_keys(columns, window), strict=True))
     for builder, side in zip(builders, sides_of(window, gold.anchor), strict=True):

@@ -1,4 +1,4 @@
-"""The third stage: which hypothesis is right, learned from what the second makes of new text."""
+"""The third stage: which reading is right, learned from what the second makes of new text."""
 
 from collections.abc import Iterator, Sequence
 from multiprocessing import get_all_start_methods, get_context
@@ -8,25 +8,27 @@ import numpy as np
 import numpy.typing as npt
 from attrs import define, evolve, field, frozen
 
-from quoteattr.choice.pruning import Worth
-from quoteattr.choice.readings import ChainWeights, Hypothesis, Readings
+from quoteattr.choice.pruning import Pruning
+from quoteattr.choice.readings import ChainWeights, Reader
 from quoteattr.choice.roles import RoleWeights, read_roles
-from quoteattr.choice.verdicts import Example, examples_of
+from quoteattr.choice.verdicts import Verdict, weighed
+from quoteattr.frame import Frame
 from quoteattr.learning.forest import Split, Tree
 from quoteattr.learning.tables import WeightTable
+from quoteattr.text import tokens_of
 from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit
 from quoteattr.training.prepared import Prepared
 from quoteattr.training.wordrows import WordRows
 
 __all__ = [
-    "Examples",
     "FoldReader",
-    "Verdict",
+    "JudgedReadings",
+    "Mark",
     "fit_facts",
     "fit_trees",
     "gather",
+    "mark_of",
     "odds_of",
-    "verdict_on",
 ]
 
 _SAME_CONTENT = 0.5
@@ -35,8 +37,8 @@ _FARTHEST = 12.0
 
 
 @frozen
-class Verdict:
-    """Whether a hypothesis matches an annotated attribution, and whether exactly.
+class Mark:
+    """Whether a reading matches an annotated attribution, and whether exactly.
 
     ``known`` is False for one inside the content of an annotated attribution: such inner
     ones were not annotated.
@@ -47,16 +49,15 @@ class Verdict:
     known: bool
 
 
-def _words(article: Prepared, tokens: Sequence[int]) -> frozenset[int]:
+def _words(article: Prepared, ranges: Sequence[range]) -> frozenset[int]:
     words = article.columns.parse.forms
-    return frozenset([index for index in tokens if words[index][0].isalnum()])
+    return frozenset([index for index in tokens_of(ranges) if words[index][0].isalnum()])
 
 
-def verdict_on(article: Prepared, hypothesis: Hypothesis) -> Verdict:
-    """Compare a hypothesis with what people marked, punctuation left out."""
-    source, cue, content = [
-        _words(article, part) for part in (hypothesis.source, hypothesis.cue, hypothesis.content)
-    ]
+def mark_of(article: Prepared, frame: Frame) -> Mark:
+    """Compare a frame with what people marked, punctuation left out."""
+    speaker = (frame.source,) if frame.source else ()
+    source, cue, content = [_words(article, part) for part in (speaker, frame.cue, frame.content)]
     right = exact = False
     inner = marked = False
     for gold in article.gold:
@@ -68,45 +69,45 @@ def verdict_on(article: Prepared, hypothesis: Hypothesis) -> Verdict:
         if shared and named and shared >= _SAME_CONTENT * len(content | parts[2]):
             right = True
             exact = exact or [source, cue, content] == parts
-    return Verdict(right, exact, right or marked or not inner)
+    return Mark(right, exact, right or marked or not inner)
 
 
 @define(eq=False)
-class Examples:
-    """Hypotheses with their facts, article by article."""
+class JudgedReadings:
+    """Readings with their facts and what people say of them, article by article."""
 
     right: WordRows = field(factory=WordRows)
     numbers: list[tuple[float, ...]] = field(factory=list[tuple[float, ...]])
-    verdicts: list[Verdict] = field(factory=list[Verdict])
+    marks: list[Mark] = field(factory=list[Mark])
     folds: list[int] = field(factory=list[int])
     cues: list[int] = field(factory=list[int])
 
-    def add(self, article: Prepared, example: Example, cue: int) -> None:
-        """Add a hypothesis about the cue with the number ``cue``."""
-        verdict = verdict_on(article, example.hypothesis)
-        self.right.add(example.words, int(verdict.right))
-        self.numbers.append(example.numbers)
-        self.verdicts.append(verdict)
+    def add(self, article: Prepared, reading: Verdict, cue: int) -> None:
+        """Add a reading of the cue with the number ``cue``."""
+        mark = mark_of(article, reading.frame)
+        self.right.add(reading.words, int(mark.right))
+        self.numbers.append(reading.numbers)
+        self.marks.append(mark)
         self.folds.append(article.fold)
         self.cues.append(cue)
 
     @classmethod
-    def joined(cls, parts: Sequence["Examples"]) -> "Examples":
-        """Put examples one after another."""
+    def joined(cls, parts: Sequence["JudgedReadings"]) -> "JudgedReadings":
+        """Put the readings of several folds one after another."""
         whole = cls()
         for part in parts:
             first = whole.cues[-1] + 1 if whole.cues else 0
             whole.right.extend(part.right)
             whole.numbers += part.numbers
-            whole.verdicts += part.verdicts
+            whole.marks += part.marks
             whole.folds += part.folds
             whole.cues += [first + cue for cue in part.cues]
         return whole
 
     def sequences(self) -> tuple[tuple[Sequences, Sequences], list[str]]:
-        """Return each example as a sequence of one token, labelled right and labelled exact."""
+        """Return each reading as a sequence of one token, labelled right and labelled exact."""
         data, names = self.right.sequences(_LEAST_SEEN)
-        exact = np.array([one.exact for one in self.verdicts], np.int64)
+        exact = np.array([one.exact for one in self.marks], np.int64)
         return (data, evolve(data, labels=exact)), names
 
 
@@ -119,17 +120,17 @@ class FoldReader:
     chains: ChainWeights
     cues: WeightTable
 
-    def gather(self) -> "Examples":
-        """Return the hypotheses about all cues of the articles."""
-        examples = Examples()
+    def gather(self) -> JudgedReadings:
+        """Return the readings of all cues of the articles."""
+        gathered = JudgedReadings()
         for article in self.articles:
             roles = read_roles(article.columns, self.roles)
-            readings = Readings(article.columns, roles, self.chains)
-            for found in examples_of(article.columns, roles, readings, Worth(self.cues)):
-                cue = examples.cues[-1] + 1 if examples.cues else 0
-                for example in found:
-                    examples.add(article, example, cue)
-        return examples
+            reader = Reader(article.columns, roles, self.chains)
+            for readings in weighed(article.columns, roles, reader, Pruning(self.cues)):
+                cue = gathered.cues[-1] + 1 if gathered.cues else 0
+                for reading in readings:
+                    gathered.add(article, reading, cue)
+        return gathered
 
 
 _inherited: list[FoldReader] = []
@@ -139,22 +140,22 @@ def _inherit(readers: Sequence[FoldReader]) -> None:
     _inherited[:] = readers
 
 
-def _gather(number: int) -> Examples:
+def _gather(number: int) -> JudgedReadings:
     return _inherited[number].gather()
 
 
-def gather(readers: Sequence[FoldReader]) -> Examples:
-    """Gather the hypotheses of all folds, in two processes where the system can fork."""
+def gather(readers: Sequence[FoldReader]) -> JudgedReadings:
+    """Gather the readings of all folds, in two processes where the system can fork."""
     if "fork" in get_all_start_methods():
         with get_context("fork").Pool(2, _inherit, (readers,)) as pool:
-            return Examples.joined(pool.map(_gather, range(len(readers)), chunksize=1))
-    return Examples.joined([reader.gather() for reader in readers])
+            return JudgedReadings.joined(pool.map(_gather, range(len(readers)), chunksize=1))
+    return JudgedReadings.joined([reader.gather() for reader in readers])
 
 
 def fit_facts(
     data: Sequences, count: int, chosen: npt.NDArray[np.int64], settings: Settings
 ) -> Fitted:
-    """Fit the linear model of facts on the chosen examples."""
+    """Fit the linear model of facts on the chosen readings."""
     return fit(data, chosen, count, 2, settings, _quiet)
 
 
@@ -163,7 +164,7 @@ def _quiet(_: str) -> None:
 
 
 def odds_of(data: Sequences, names: Sequence[str], table: WeightTable) -> npt.NDArray[np.float64]:
-    """Return the log odds, by question, that the facts of each example add up to."""
+    """Return the log odds, by question, that the facts of each reading add up to."""
     count = len(table.labels)
     weights = np.zeros((len(names), count))
     for number, name in enumerate(names):

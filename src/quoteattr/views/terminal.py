@@ -197,7 +197,7 @@ class _Page:
         if cue is None:
             yield _Piece("no cue", _DIM)
             return
-        words = _shown(" … ".join(span.text for span in cue.spans))
+        words = _shown(cue.text)
         yield _Piece(words if words.lower() == cue.lemma else f"{words} ({_shown(cue.lemma)})")
         if cue.type is not CueType.ASSERTION:
             yield _Piece(str(cue.type))
@@ -206,10 +206,9 @@ class _Page:
         if attribution.addressee:
             yield _Piece(f"to {self.mention(attribution.addressee)}")
         setting = attribution.setting
-        if setting:
-            for span in (setting.time, setting.place, setting.medium):
-                if span:
-                    yield _Piece(_shortened(span.text, _MENTION_WIDTH), _DIM)
+        for text in (setting.time_text, setting.place_text, setting.medium_text):
+            if text:
+                yield _Piece(_shortened(text, _MENTION_WIDTH), _DIM)
 
     def mention(self, source: Source) -> str:
         mention = _shortened(source.span.text, _MENTION_WIDTH)

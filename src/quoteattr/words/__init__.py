@@ -1,22 +1,31 @@
 """What is known of English words: cues, names, titles, lemmas, closed classes."""
 
-from quoteattr.words.classes import ADDRESSED, DASHES, SAYINGS
+from quoteattr.words.classes import (
+    ADDRESSED,
+    CALENDAR,
+    CONTENT_PREPOSITIONS,
+    DASHES,
+    NOUN_LINKS,
+    PARTIES,
+    SAYINGS,
+)
+from quoteattr.words.cues import FRAMES, CueEntry
 from quoteattr.words.files import data_lines, word_set
-from quoteattr.words.gazetteer import CALENDAR, PARTIES, Gazetteer, gazetteer
 from quoteattr.words.lemmas import lemma
-from quoteattr.words.lexicon import CueEntry, Lexicon
+from quoteattr.words.lexicon import Lexicon
 
 __all__ = [
     "ADDRESSED",
     "CALENDAR",
+    "CONTENT_PREPOSITIONS",
     "DASHES",
+    "FRAMES",
+    "NOUN_LINKS",
     "PARTIES",
     "SAYINGS",
     "CueEntry",
-    "Gazetteer",
     "Lexicon",
     "data_lines",
-    "gazetteer",
     "lemma",
     "word_set",
 ]

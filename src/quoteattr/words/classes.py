@@ -1,6 +1,14 @@
 """Classes of words and of tags that more than one room asks for."""
 
-__all__ = ["ADDRESSED", "DASHES", "SAYINGS"]
+__all__ = [
+    "ADDRESSED",
+    "CALENDAR",
+    "CONTENT_PREPOSITIONS",
+    "DASHES",
+    "NOUN_LINKS",
+    "PARTIES",
+    "SAYINGS",
+]
 
 #: Verbs whose object is the one spoken to: “told reporters that …”.
 ADDRESSED = frozenset(
@@ -11,3 +19,21 @@ ADDRESSED = frozenset(
 SAYINGS = frozenset("motto slogan summary take verdict word".split())
 #: Dashes that set a part of a sentence off; a hyphen is none.
 DASHES = frozenset({"--", "—", "–", "―"})
+#: Prepositions whose phrase may be what a verb reports: “spoke of war”, “warned against it”.
+CONTENT_PREPOSITIONS = frozenset(
+    "about against as at by for from in into of on over to toward towards with".split()
+)
+#: What links a noun or an adjective to what it reports: “her claim that”, “afraid of”.
+NOUN_LINKS = frozenset("that of for to about on against from by with in over as".split())
+#: Words of the calendar and the clock that are written with a capital and name nobody.
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    " june july august september october november december jan. feb. mar. apr. jun. jul. aug."
+    " sept. sep. oct. nov. dec. mon. tue. tues. wed. thu. thurs. fri. sat. sun. christmas easter"
+    " thanksgiving ramadan a.m. p.m. am pm est edt gmt".split()
+)
+#: Parties, and what stands before the name of a member: “Democrat Al Gore”.
+PARTIES = frozenset(
+    "republican democratic democrat republicans democrats gop conservative labour liberal tory"
+    " independent green libertarian rep. sen.".split()
+)

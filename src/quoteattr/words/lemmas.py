@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from quoteattr.words.files import data_lines, word_set
 
-__all__ = ["lemma"]
+__all__ = ["base_form", "lemma", "singular"]
 
 _LONGEST = 40
 _VOWELS = frozenset("aeiou")
@@ -95,6 +95,34 @@ def lemma(word: str, pos: str) -> str:
     if len(word) > _LONGEST:
         return word.lower().replace("’", "'")
     return _lemma(word, pos)
+
+
+def base_form(word: str) -> str:
+    """Return the verb of which a word is an inflected form; a base form is its own.
+
+    Where no list has the verb, only an ending that base forms do not have tells.
+
+    >>> [base_form(word) for word in ("said", "tooted", "found", "proceed", "sing", "focus")]
+    ['say', 'toot', 'found', 'proceed', 'sing', 'focus']
+    """
+    verbs = word_set("lemma_verbs.txt")
+    if word in verbs or word in _irregular_verbs().values():
+        return word
+    if word in _irregular_verbs():
+        return _irregular_verbs()[word]
+    if word.endswith("ing") or (word.endswith("ed") and not word.endswith("eed")):
+        return _base_of_gerund(word) if word.endswith("ing") else _base_of_past(word)
+    base = _without_s(word)
+    return base if base in verbs else word
+
+
+def singular(noun: str) -> str:
+    """Return the noun of which a word is the plural; a singular is its own.
+
+    >>> [singular(noun) for noun in ("claims", "women", "news", "analysis", "emphasis")]
+    ['claim', 'woman', 'news', 'analysis', 'emphasis']
+    """
+    return noun if noun.endswith(("is", "ics", "news")) else _singular(noun)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -1,4 +1,4 @@
-"""What the third learned stage asks of a hypothesis about a cue.
+"""What the third learned stage asks of a reading about a cue.
 
 Facts are words for a linear model and numbers for trees. No fact names a person, and none
 looks past the paragraph.
@@ -10,20 +10,22 @@ from typing import NamedTuple
 from quoteattr.choice.features.columns import Columns, bucket
 from quoteattr.choice.features.cuecontext import CueContext
 from quoteattr.choice.features.cuefacts import FAR, REACH, CueFacts
-from quoteattr.choice.readings import Hypothesis
+from quoteattr.choice.readings import Reading
 from quoteattr.choice.roles import Roles
+from quoteattr.frame import Frame
+from quoteattr.text import size_of, tokens_of
 
-__all__ = ["HYPOTHESIS_FACTS", "Numbers", "hypothesis_facts"]
+__all__ = ["READING_FACTS", "Numbers", "reading_facts"]
 
 #: The names of the facts in words, in their order.
-HYPOTHESIS_FACTS = tuple(
+READING_FACTS = tuple(
     """qt qo lc cf cn cq cl cb cbf cbl fi fil ty qc qcl ns gaps mk lk fk k kg tk hd sb sbk bk
     se sd su e ew es eg egf b bw cw cp re pr dl rk of cA sA c0 c1 pj pf ps ni nS sf cg el""".split()
 )
 
 
 class Numbers(NamedTuple):
-    """The numbers of a hypothesis; probabilities are those of the first two stages."""
+    """The numbers of a reading; probabilities are those of the first two stages."""
 
     log_probability: float
     below_the_best: float
@@ -62,24 +64,24 @@ class Numbers(NamedTuple):
 _ORIGINS = {"chain": 0.0, "both": 1.0, "pattern": 2.0}
 
 
-def hypothesis_facts(
+def reading_facts(
     columns: Columns,
     context: CueContext,
     roles: Roles,
     known: CueFacts,
-    hypothesis: Hypothesis,
+    reading: Reading,
     likeliest: float,
 ) -> tuple[tuple[str, ...], Numbers]:
-    """Return the words and the numbers of a hypothesis.
+    """Return the words and the numbers of a reading.
 
-    ``likeliest`` is the log probability of the best hypothesis about the same cue.
+    ``likeliest`` is the log probability of the best reading about the same cue.
     """
-    numbers = _numbers(columns, context, roles, known, hypothesis, likeliest)
+    numbers = _numbers(columns, context, roles, known, reading, likeliest)
     words = (
-        *_shape_words(columns, context, hypothesis, numbers),
-        *_source_words(columns, context, known, hypothesis, numbers),
-        *_edge_words(columns, context, hypothesis, numbers),
-        *_weighed_words(context, hypothesis, numbers),
+        *_shape_words(columns, context, reading, numbers),
+        *_source_words(columns, context, known, reading, numbers),
+        *_edge_words(columns, context, reading, numbers),
+        *_weighed_words(context, reading, numbers),
     )
     return words, numbers
 
@@ -89,15 +91,16 @@ def _numbers(
     context: CueContext,
     roles: Roles,
     known: CueFacts,
-    hypothesis: Hypothesis,
+    reading: Reading,
     likeliest: float,
 ) -> Numbers:
-    source, content = hypothesis.source, hypothesis.content
+    frame = reading.frame
+    source = frame.source or range(0)
+    content, inside = [*tokens_of(frame.content)], {*tokens_of(frame.content)}
     first, last = content[0], content[-1]
     paragraph = columns.paragraph(context.anchor)
     masses = [roles.content(index) for index in content]
     named = [roles.source(index) for index in source]
-    inside = set(content)
     marks = columns.parse.marks.roles
     side = 1 if first > context.anchor else -1 if last < context.anchor else 0
     nearby = range(
@@ -106,13 +109,13 @@ def _numbers(
     )
     elsewhere = sum([roles.source(index) for index in nearby]) - sum(named)
     return Numbers(
-        hypothesis.log_probability,
-        likeliest - hypothesis.log_probability,
-        float(hypothesis.rank),
-        _ORIGINS[hypothesis.origin],
+        reading.log_probability,
+        likeliest - reading.log_probability,
+        float(reading.rank),
+        _ORIGINS[reading.origin],
         float(len(source)),
         float(len(content)),
-        float(len(hypothesis.cue)),
+        float(size_of(frame.cue)),
         sum(named) / len(named) if named else -1.0,
         sum(masses) / len(masses),
         min(masses),
@@ -122,7 +125,7 @@ def _numbers(
         roles.content(last + 1) if last + 1 < paragraph.stop else -1.0,
         _to_source(context.anchor, source),
         float(side),
-        float(first - hypothesis.cue[-1] if side > 0 else hypothesis.cue[0] - last),
+        float(first - frame.last if side > 0 else frame.first - last),
         float(last - first + 1 - len(content) > 0) * (1 + (side == 0)),
         sum([columns.inside[index] >= 0 for index in content]) / len(content),
         max([roles.anchor(rival) for rival in known.rivals if rival in inside], default=0.0),
@@ -135,45 +138,47 @@ def _numbers(
         float(min(REACH, first - columns.sentence(first).start)),
         min(named) if named else -1.0,
         elsewhere,
-        *_beside_pattern(context, hypothesis),
+        *_beside_pattern(context, frame, inside),
     )
 
 
-def _to_source(anchor: int, source: tuple[int, ...]) -> float:
+def _to_source(anchor: int, source: range) -> float:
     if not source:
         return FAR
     return float(anchor - source[-1] if source[-1] < anchor else anchor - source[0])
 
 
-def _beside_pattern(context: CueContext, hypothesis: Hypothesis) -> tuple[float, float, float]:
+def _beside_pattern(
+    context: CueContext, frame: Frame, content: set[int]
+) -> tuple[float, float, float]:
     """Compare with the best pattern: shared content, same source, same edges."""
     if context.pattern is None:
         return -1.0, -1.0, -1.0
-    content = set(hypothesis.content)
     both = len(content & context.pattern_content)
     source = context.pattern_source
-    named = not source.isdisjoint(hypothesis.source) or not (source or hypothesis.source)
+    named = not source.isdisjoint(frame.source or ()) or not (source or frame.source)
     pieces = context.pattern.content
-    edges = 2 * (pieces[0].start == hypothesis.content[0])
-    edges += pieces[-1].stop - 1 == hypothesis.content[-1]
+    edges = 2 * (pieces[0].start == frame.content[0].start)
+    edges += pieces[-1].stop == frame.content[-1].stop
     return both / len(content | context.pattern_content), float(named), float(edges)
 
 
 def _shape_words(
-    columns: Columns, context: CueContext, hypothesis: Hypothesis, numbers: Numbers
+    columns: Columns, context: CueContext, reading: Reading, numbers: Numbers
 ) -> tuple[str, ...]:
-    first, last = hypothesis.content[0], hypothesis.content[-1]
+    frame = reading.frame
+    first, last = frame.content[0].start, frame.content[-1].stop - 1
     opening, lemma = columns.pos[first], context.lemma
-    length = min(7, int(1.5 * math.log2(len(hypothesis.content) + 1)))
+    length = min(7, int(1.5 * math.log2(size_of(frame.content) + 1)))
     quoted, finite = int(4 * numbers.quoted), numbers.finite_verbs > 0
-    cue = " ".join([columns.words[index] for index in hypothesis.cue])
+    cue = " ".join([columns.words[index] for index in tokens_of(frame.cue)])
     return (
         f"qt={cue}",
         f"qo={cue} {opening}",
         f"lc={lemma} {opening}",
         f"cf={columns.words[first]}",
         f"cn={opening} {context.pos_after}",
-        f"cq={opening}{columns.pos[hypothesis.cue[-1]]}{int(numbers.content_side)}",
+        f"cq={opening}{columns.pos[frame.last]}{int(numbers.content_side)}",
         f"cl={columns.pos[last]}",
         f"cb={length}",
         f"cbf={length} {context.family}",
@@ -189,7 +194,7 @@ def _shape_words(
     )
 
 
-def _kind(columns: Columns, source: tuple[int, ...]) -> str:
+def _kind(columns: Columns, source: range) -> str:
     """Name what stands for the source: nothing, a pronoun, a name, some noun phrase."""
     if not source:
         return "none"
@@ -205,10 +210,10 @@ def _source_words(
     columns: Columns,
     context: CueContext,
     known: CueFacts,
-    hypothesis: Hypothesis,
+    reading: Reading,
     numbers: Numbers,
 ) -> tuple[str, ...]:
-    source = hypothesis.source
+    source = reading.frame.source or range(0)
     kind = _kind(columns, source)
     before, edges, head = "-", "-", "-"
     if source:
@@ -234,24 +239,26 @@ def _source_words(
     )
 
 
-def _overlap(subject: range, source: tuple[int, ...]) -> str:
-    if tuple(subject) == source:
+def _overlap(subject: range, source: range) -> str:
+    if subject == source:
         return "same"
     return "shared" if any(index in subject for index in source) else "other"
 
 
 def _edge_words(
-    columns: Columns, context: CueContext, hypothesis: Hypothesis, numbers: Numbers
+    columns: Columns, context: CueContext, reading: Reading, numbers: Numbers
 ) -> tuple[str, ...]:
     """Return what stands before and after the content, within the sentence."""
-    first, last = hypothesis.content[0], hypothesis.content[-1]
+    content = reading.frame.content
+    first, last = content[0].start, content[-1].stop - 1
     stop, start = columns.sentence(last).stop, columns.sentence(first).start
     words, pos = columns.words, columns.pos
     after, after_tag = (words[last + 1], pos[last + 1]) if last + 1 < stop else ("<s>", "<s>")
     then, then_tag = (words[last + 2], pos[last + 2]) if last + 2 < stop else ("<s>", "<s>")
     before, before_tag = (words[first - 1], pos[first - 1]) if first > start else ("<s>", "<s>")
     segment = columns.segments[last + 2] if last + 2 < stop and after_tag in (",", ":") else "-"
-    comma = next((at for at in reversed(hypothesis.content) if pos[at] in (",", ":")), last)
+    backwards = (at for run in reversed(content) for at in reversed(run))
+    comma = next((at for at in backwards if pos[at] in (",", ":")), last)
     resumed = comma < last
     side, quoted = int(numbers.content_side), int(4 * numbers.quoted)
     return (
@@ -268,17 +275,15 @@ def _edge_words(
     )
 
 
-def _weighed_words(
-    context: CueContext, hypothesis: Hypothesis, numbers: Numbers
-) -> tuple[str, ...]:
+def _weighed_words(context: CueContext, reading: Reading, numbers: Numbers) -> tuple[str, ...]:
     """Return the facts that put numbers into steps."""
     same = f"{int(4 * numbers.same_as_pattern)}{int(numbers.source_of_pattern)}"
     side = int(numbers.content_side)
     return (
         f"pr={int(max(-12.0, numbers.log_probability) * 2)}",
         f"dl={int(min(12.0, numbers.below_the_best * 3))}",
-        f"rk={hypothesis.rank}{hypothesis.origin}",
-        f"of={hypothesis.origin} {context.frame}",
+        f"rk={reading.rank}{reading.origin}",
+        f"of={reading.origin} {context.frame}",
         f"cA={int(numbers.content_mean * 6)}",
         f"sA={int(numbers.source_mean * 6)}",
         f"c0={bucket(numbers.content_first)}{bucket(numbers.content_before)}",

@@ -1,6 +1,6 @@
-"""How often hypotheses of which a fact is true were right: more numbers for the trees.
+"""How often readings of which a fact is true were right: more numbers for the trees.
 
-The linear model adds facts up; a rate says what became of the hypotheses that share one,
+The linear model adds facts up; a rate says what became of the readings that share one,
 however rare it is, and the trees decide how far to trust it (target encoding, Micci-Barreca
 2001).
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import compress, repeat
 
 from quoteattr.choice.features.cuefacts import CUE_FACTS
-from quoteattr.choice.features.facts import HYPOTHESIS_FACTS
+from quoteattr.choice.features.facts import READING_FACTS
 from quoteattr.learning import WeightTable
 
 __all__ = ["IS_RATED", "RATED", "USUAL", "rates_of"]
@@ -21,12 +21,12 @@ RATED = tuple(
 )
 #: The row of a table of rates that holds for what was seen too seldom.
 USUAL = "*"
-_NAMES = (*CUE_FACTS, *HYPOTHESIS_FACTS)
-#: For each of the facts of a hypothesis, in their order, whether it is rated.
+_NAMES = (*CUE_FACTS, *READING_FACTS)
+#: For each of the facts of a reading, in their order, whether it is rated.
 IS_RATED = tuple([name in RATED for name in _NAMES])
 
 
 def rates_of(words: Sequence[str], table: WeightTable) -> list[int]:
-    """Return the rates of a hypothesis: from -127, never right, to 127, always."""
+    """Return the rates of a reading: from -127, never right, to 127, always."""
     rows = table.rows
     return [*map(rows.get, compress(words, IS_RATED), repeat(rows[USUAL]))]

@@ -9,7 +9,14 @@ from attrs import frozen
 
 from quoteattr.training.corpora.readers import CorpusError, objects
 
-__all__ = ["AnnotatedArticle", "AnnotatedAttribution", "read_annotated"]
+__all__ = [
+    "AnnotatedArticle",
+    "AnnotatedAttribution",
+    "Ranges",
+    "is_list",
+    "ranges_of",
+    "read_annotated",
+]
 
 Ranges = tuple[tuple[int, int], ...]
 _ROLES = ("source", "cue", "content")
@@ -58,14 +65,15 @@ def read_annotated(path: Path) -> Iterator[AnnotatedArticle]:
         if _HALF.search(text):
             raise CorpusError(f"{place}: 'text' holds half of a surrogate pair")
         annotated = record.get("attributions")
-        if not _is_list(annotated):
+        if not is_list(annotated):
             raise CorpusError(f"{place}: no field 'attributions' with a list")
         yield AnnotatedArticle(
             text, tuple([_attribution(one, len(text), place) for one in annotated])
         )
 
 
-def _is_list(value: object) -> TypeGuard[list[object]]:
+def is_list(value: object) -> TypeGuard[list[object]]:
+    """Tell a list, whatever it holds."""
     return isinstance(value, list)
 
 
@@ -84,19 +92,20 @@ def _attribution(value: object, length: int, place: str) -> AnnotatedAttribution
     if unknown:
         raise CorpusError(f"{place}: unknown role {unknown[0]!r}, the roles are {_ROLES}")
     source, cue, content = [
-        _ranges(value.get(role, []), length, f"{place}: ", role) for role in _ROLES
+        ranges_of(value.get(role, []), length, f"{place}: ", role) for role in _ROLES
     ]
     return AnnotatedAttribution(source, cue, content)
 
 
-def _ranges(value: object, length: int, place: str, role: str) -> Ranges:
-    if not _is_list(value):
+def ranges_of(value: object, length: int, place: str, role: str) -> Ranges:
+    """Return a list of [start, end] inside a text of some length; `CorpusError` if it is none."""
+    if not is_list(value):
         raise CorpusError(f"{place}{role!r} must be a list of [start, end]")
     return tuple([_range(pair, length, place, role) for pair in value])
 
 
 def _range(pair: object, length: int, place: str, role: str) -> tuple[int, int]:
-    if _is_list(pair) and len(pair) == 2:
+    if is_list(pair) and len(pair) == 2:
         start, end = pair
         if _is_whole(start) and _is_whole(end) and 0 <= start < end <= length:
             return start, end

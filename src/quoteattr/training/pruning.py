@@ -1,4 +1,4 @@
-"""Which tokens are worth a closer look as cues, learned from what is known of them alone."""
+"""Which tokens are looked into as cues, learned from what is known of them alone."""
 
 from collections.abc import Sequence
 
@@ -9,18 +9,19 @@ from quoteattr.choice.features.cuekeys import RoleSteps
 from quoteattr.choice.pruning import cues_of
 from quoteattr.choice.roles import Roles
 from quoteattr.learning.tables import WeightTable
+from quoteattr.text import tokens_of
 from quoteattr.training.fitting.gradient import Settings, fit
 from quoteattr.training.fitting.quantising import quantised
 from quoteattr.training.prepared import Prepared
 from quoteattr.training.wordrows import WordRows
 
-__all__ = ["fit_worth"]
+__all__ = ["fit_pruning"]
 
 _LEAST_SEEN = 4
 _ROWS = 15_000
 
 
-def fit_worth(
+def fit_pruning(
     articles: Sequence[Prepared], roles: Sequence[Roles], folds: Sequence[int], seed: int
 ) -> list[WeightTable]:
     """Return one table for each fold in ``folds``, fitted without it.
@@ -31,8 +32,8 @@ def fit_worth(
     rows = WordRows()
     owners: list[int] = []
     for article, seen in zip(articles, roles, strict=True):
-        marked = {index for gold in article.gold for index in gold.cue}
-        inner = {index for gold in article.gold for index in gold.content}
+        marked = {index for gold in article.gold for index in tokens_of(gold.cue)}
+        inner = {index for gold in article.gold for index in tokens_of(gold.content)}
         for context, known in cues_of(article.columns, seen, RoleSteps.of(seen)):
             if context.anchor in marked or context.anchor not in inner:
                 rows.add(known.words, int(context.anchor in marked))

@@ -1,0 +1,74 @@
+"""The corrections, in the order in which they mend a frame."""
+
+from quoteattr.extents.clauses import (
+    BEYOND_WRITERS_CLAUSE,
+    CLAUSE_OF_ANOTHER,
+    JOINT_VERB,
+    REPORT_OF_ANOTHER,
+    SAID_ALREADY,
+)
+from quoteattr.extents.cues import ADDRESSEE, EMPTY_IT, SETTING_IN_CUE, WHOLE_PHRASE
+from quoteattr.extents.sense import (
+    BARE_BE,
+    RELATIVE_BEHIND,
+    SWALLOWED_VERB,
+    THAT_WITHOUT_VERB,
+    TIME_AS_SOURCE,
+)
+from quoteattr.extents.sources import (
+    LOOSE_ARTICLE,
+    PHRASE_SOURCE,
+    RELATIVE,
+    SCENE_BEFORE_SOURCE,
+    TIME_AFTER_SOURCE,
+    TIME_BEFORE_SOURCE,
+    WHICH,
+)
+from quoteattr.extents.unsaid import (
+    AFTER_DENIAL,
+    EDGES,
+    EXCHANGE,
+    JOINING_WORD,
+    OPENING_WORD,
+    SCENE,
+    TITLE_AS_PLACE,
+)
+
+__all__ = ["AFTER_VERDICT", "BEFORE_VERDICT", "CORRECTIONS"]
+
+#: What mends or refuses the readings of the chains before one is chosen; the verdicts were
+#: learned on what they leave.
+BEFORE_VERDICT = (
+    LOOSE_ARTICLE,
+    TIME_AS_SOURCE,
+    BARE_BE,
+    RELATIVE_BEHIND,
+    SAID_ALREADY,
+    JOINT_VERB,
+    CLAUSE_OF_ANOTHER,
+    REPORT_OF_ANOTHER,
+    BEYOND_WRITERS_CLAUSE,
+    THAT_WITHOUT_VERB,
+    SWALLOWED_VERB,
+)
+#: What mends the frame that was chosen, whoever came upon it.
+AFTER_VERDICT = (
+    EMPTY_IT,
+    RELATIVE,
+    EDGES,
+    OPENING_WORD,
+    JOINING_WORD,
+    AFTER_DENIAL,
+    SCENE,
+    TITLE_AS_PLACE,
+    EXCHANGE,
+    TIME_BEFORE_SOURCE,
+    SCENE_BEFORE_SOURCE,
+    SETTING_IN_CUE,
+    WHOLE_PHRASE,
+    WHICH,
+    PHRASE_SOURCE,
+    TIME_AFTER_SOURCE,
+    ADDRESSEE,
+)
+CORRECTIONS = (*BEFORE_VERDICT, *AFTER_VERDICT)

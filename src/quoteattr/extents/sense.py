@@ -1,0 +1,114 @@
+"""Readings that make no sense: nobody and nothing says so."""
+
+from collections.abc import Sequence
+
+from quoteattr.extents.correcting import Correction
+from quoteattr.frame import Frame, Rule
+from quoteattr.syntax import TIME_WORDS
+from quoteattr.text import Parse, holds, tokens_of
+from quoteattr.words import SAYINGS
+
+__all__ = ["BARE_BE", "RELATIVE_BEHIND", "SWALLOWED_VERB", "THAT_WITHOUT_VERB", "TIME_AS_SOURCE"]
+
+_ARTICLES = frozenset({"a", "one"})
+_MOMENTS = frozenset({"moment", "point", "time", "times"})
+_BEING = frozenset({"be", "both"})
+#: A clause with “that” and fewer words than this has a verb among them: longer ones without
+#: are lists and names, or have a verb that was tagged wrong.
+_NO_CLAUSE = 8
+_TAKING_OVER = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
+
+
+def _time_as_source(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    return None if frame.source and _is_time(parse, frame.source) else frame
+
+
+def _is_time(parse: Parse, source: range) -> bool:
+    """Tell a time from a source: “Monday”, “a Sunday”, at “one point”."""
+    words: Sequence[str] = parse.words[source.start : source.stop]
+    if len(words) > 1 and (words[0] in _ARTICLES or words[0] in TIME_WORDS):
+        words = words[1:]
+    if all(word in TIME_WORDS for word in words):
+        return True
+    return parse.word(source.start - 1) == "at" and words[-1] in _MOMENTS
+
+
+def _bare_be(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Refuse a form of “be” for a cue: “they are leaving” says nothing, “her answer is” does.
+
+    So does what is followed by “that”: “the rule of the house is that …”.
+    """
+    lemmas, tags = parse.lemmas, parse.tags
+    cue = [*tokens_of(frame.cue)]
+    if any(lemmas[at] not in _BEING and tags[at] != "RB" for at in cue):
+        return frame
+    if all(tags[at] == "RB" for at in cue):
+        return frame
+    head = frame.source[-1] if frame.source else cue[0] - 1
+    noun = lemmas[head] if head >= 0 else ""
+    if noun in SAYINGS or f"{noun}/n" in parse.lexicon.cues:
+        return frame
+    governs = _begins_with_that(parse, frame) and parse.tag(head) != "PRP"
+    return frame if governs else None
+
+
+def _begins_with_that(parse: Parse, frame: Frame) -> bool:
+    first = frame.content[0].start
+    return parse.words[first] == "that" and parse.tags[first] == "IN"
+
+
+def _relative_behind(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    source = frame.source
+    behind = source is not None and source.start > frame.last
+    return None if source and behind and parse.tags[source.start] in ("WP", "WDT") else frame
+
+
+def _that_without_verb(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    content = frame.content
+    if not _begins_with_that(parse, frame) or content[-1].stop - content[0].start > _NO_CLAUSE:
+        return frame
+    verbs = any(parse.tags[index][:2] in ("VB", "MD") for index in tokens_of(content))
+    return frame if verbs else None
+
+
+def _swallowed_verb(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+    """Refuse a content that goes on over the verb of which it is part of the subject."""
+    if proposed is None or len(proposed.content) != 1:
+        return frame
+    clause = proposed.content[0]
+    if not frame.content[0].start == clause.start > frame.first:
+        return frame
+    swallowed = holds(frame.content, clause.stop) and parse.tags[clause.stop] in _TAKING_OVER
+    return None if swallowed else frame
+
+
+TIME_AS_SOURCE = Rule[Correction](
+    "time as source",
+    "What stands in the place of the speaker is a time.",
+    "[Monday] <said> {that it rained}. ⇒ -",
+    _time_as_source,
+)
+BARE_BE = Rule[Correction](
+    "bare be",
+    "A mere “is” or “are” reports nothing.",
+    "[They] <are> {late}. ⇒ -",
+    _bare_be,
+)
+RELATIVE_BEHIND = Rule[Correction](
+    "relative behind cue",
+    "A “who” behind the verb goes with the name before it and says nothing.",
+    "{It rained}, <said> Ann Lee, [who] left. ⇒ -",
+    _relative_behind,
+)
+THAT_WITHOUT_VERB = Rule[Correction](
+    "that without verb",
+    "A “that” without a verb after it is only the beginning of what is said.",
+    "[Lee] <said> {that Kay}, who was ill, left. ⇒ -",
+    _that_without_verb,
+)
+SWALLOWED_VERB = Rule[Correction](
+    "swallowed verb",
+    "The words go on over a verb that is the writer’s.",
+    "[Her] <claim> {that it sank persuaded nobody}. ⇒ -",
+    _swallowed_verb,
+)

@@ -1,0 +1,157 @@
+"""Where a source begins and ends: without the time, the scene and what hangs on it.
+
+A source that people annotate may hold the day on which it spoke. Here time and scene stand
+apart, for they have places of their own.
+"""
+
+from attrs import evolve
+
+from quoteattr.extents.anchors import anchor_of
+from quoteattr.extents.correcting import Correction
+from quoteattr.extents.edges import trimmed
+from quoteattr.frame import Frame, Rule
+from quoteattr.syntax import TIME_WORDS
+from quoteattr.text import Parse, joined
+
+__all__ = [
+    "LOOSE_ARTICLE",
+    "PHRASE_SOURCE",
+    "RELATIVE",
+    "SCENE_BEFORE_SOURCE",
+    "TIME_AFTER_SOURCE",
+    "TIME_BEFORE_SOURCE",
+    "WHICH",
+    "is_time",
+    "leads_to_scene",
+]
+
+_OPENERS = frozenset({"a", "an", "and", "or", "the"})
+_SETTING_LINKS = frozenset("in on at during via through".split())
+_WHEN = frozenset("last this on".split())
+_PERIODS = frozenset("day week month year morning afternoon evening night weekend".split())
+
+
+def is_time(parse: Parse, tokens: range) -> bool:
+    """Tell the time when somebody spoke by its last word: Monday, last week, 2019."""
+    last = parse.words[tokens[-1]]
+    return last in TIME_WORDS or last in _PERIODS or last.isdigit()
+
+
+def leads_to_scene(word: str) -> bool:
+    """Tell a word that leads up to when, where or through what somebody spoke."""
+    return word in _SETTING_LINKS
+
+
+def _loose_article(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Cut off what a noun would have to follow: “Ann Lee, a”."""
+    source = frame.source
+    if source is None:
+        return frame
+    while len(source) > 1 and parse.words[source[-1]] in _OPENERS:
+        source = trimmed(parse, source[:-1])
+    return frame if source == frame.source else evolve(frame, source=source)
+
+
+def _relative(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Leave out “the farmers” in “the farmers who say”, “who” in “said Lee, who …”."""
+    source = frame.source
+    if source is None or len(source) < 2 or parse.tags[source[-1]] not in ("WP", "WDT"):
+        return frame
+    if parse.tags[source[-2]] == "IN":
+        return frame
+    return evolve(frame, source=source[:-1] if source.start > frame.last else source[-1:])
+
+
+def _time_before_source(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+    """Leave out when: “This Wednesday the minister said”."""
+    source = frame.source
+    if proposed is None or source is None or len(source) < 3:
+        return frame
+    opening, following = parse.words[source[0]], parse.words[source[1]]
+    timed = opening in _WHEN and (following in TIME_WORDS or following in _PERIODS)
+    return evolve(frame, source=source[2:]) if timed else frame
+
+
+def _scene_before_source(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+    """Leave out where: “In it Ford said”."""
+    source = frame.source
+    if proposed is None or source is None or len(source) < 2:
+        return frame
+    if parse.tags[source.start] != "IN" or not leads_to_scene(parse.words[source.start]):
+        return frame
+    verb = parse.verb_over(anchor_of(parse, frame.cue))
+    subject = verb.subject if verb else None
+    ends = subject is not None and subject.start > source.start and subject.stop == source.stop
+    return evolve(frame, source=subject) if ends else frame
+
+
+def _which(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+    source = frame.source
+    which = source is not None and len(source) == 1 and parse.words[source.start] == "which"
+    return _as_proposed(frame, proposed) if which else frame
+
+
+def _phrase_source(_: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+    if proposed is None or proposed.complement != "phrase":
+        return frame
+    return _as_proposed(frame, proposed) if frame.cue == joined(proposed.cue) else frame
+
+
+def _time_after_source(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+    source, named = frame.source, proposed.source if proposed else None
+    if not source or not named or named.start != source.start or named.stop >= source.stop:
+        return frame
+    later = is_time(parse, range(named.stop, source.stop))
+    return _as_proposed(frame, proposed) if later else frame
+
+
+def _as_proposed(frame: Frame, proposed: Frame | None) -> Frame:
+    named = proposed.source if proposed else None
+    return evolve(frame, source=named) if named and named != frame.source else frame
+
+
+LOOSE_ARTICLE = Rule[Correction](
+    "loose article",
+    "The “a” or “and” behind the name begins something else.",
+    "[Ann Lee, a] tall pilot, <said> {that it rained}. ⇒ "
+    "[Ann Lee], a tall pilot, <said> {that it rained}.",
+    _loose_article,
+)
+RELATIVE = Rule[Correction](
+    "relative pronoun",
+    "The “who” before the verb is the speaker; a “who” behind it goes on about them.",
+    "[the farmers who] <say> {that it rained} ⇒ the farmers [who] <say> {that it rained}",
+    _relative,
+)
+TIME_BEFORE_SOURCE = Rule[Correction](
+    "time before source",
+    "The words before the speaker say when.",
+    "[This Wednesday the minister] <said> {that it rained}. ⇒ "
+    "This Wednesday [the minister] <said> {that it rained}.",
+    _time_before_source,
+)
+SCENE_BEFORE_SOURCE = Rule[Correction](
+    "scene before source",
+    "The words before the speaker say where.",
+    "[In it Ford] <said> {that it rained}. ⇒ In it [Ford] <said> {that it rained}.",
+    _scene_before_source,
+)
+WHICH = Rule[Correction](
+    "which",
+    "The “which” stands for the name before it.",
+    "The committee, [which] <said> {that it rained}, left. ⇒ "
+    "[The committee], which <said> {that it rained}, left.",
+    _which,
+)
+PHRASE_SOURCE = Rule[Correction](
+    "phrase source",
+    "The phrase itself says whose words they are.",
+    "<According to> [Ann] Lee, {it rained}. ⇒ <According to> [Ann Lee], {it rained}.",
+    _phrase_source,
+)
+TIME_AFTER_SOURCE = Rule[Correction](
+    "time after source",
+    "The words after the speaker say when.",
+    "[Lee last week] <said> {that it rained}. ⇒ [Lee] last week <said> {that it rained}.",
+    _time_after_source,
+)
