@@ -15,22 +15,25 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from copy import copy
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from benchmarks.articles import Article, claims_of, read_articles
 from benchmarks.scoring import Tally, score
-from quoteattr import Pipeline, Result
+from quoteattr import AttributionDict, Pipeline, Result
 from quoteattr.frame import Rule
-from quoteattr.pipeline import RULES
+from quoteattr.pipeline import RULES, Rules
 from quoteattr.training.corpora.annotated import AnnotatedAttribution
 from quoteattr.training.corpora.world import WorldArticle, match, read_world
 
 __all__ = ["Figures", "Firing", "main", "read_corpus", "rows"]
 
 AnyArticle = Article | WorldArticle
+R = TypeVar("R", bound=Rule[Callable[..., object]])
 
 
 @frozen
@@ -119,31 +122,45 @@ def _run(article: AnyArticle, without: frozenset[str]) -> Firing:
     """Run a pipeline over an article; what fires is told for the whole table alone."""
     fired: Counter[str] = Counter()
     pipeline = _pipeline(without)
-    rules = pipeline.rules if without else pipeline.rules.each(partial(_counting, fired))
+    rules = pipeline.rules if without else _counted(pipeline.rules, fired)
     result = pipeline.run(article.text, rules=rules)
     decided = Counter(one.rule for found in result for one in found.evidence if one.rule)
     shown = json.dumps([_parts(found) for found in result.to_dict()["attributions"]])
     return Firing(shown, figures_of(article, result), fired, decided)
 
 
-def _parts(attribution: Mapping[str, object]) -> dict[str, object]:
+def _parts(attribution: AttributionDict) -> dict[str, object]:
     return {name: part for name, part in attribution.items() if name != "evidence"}
 
 
-def _counting(
-    fired: Counter[str], rule: Rule[Callable[..., object]]
-) -> Rule[Callable[..., object]]:
-    """Return a rule that counts each time that it finds, changes or places something."""
+def _counted(rules: Rules, fired: Counter[str]) -> Rules:
+    """Return rules that count each time that they find, change or place something."""
+    return Rules(
+        tuple([_counting(rule, fired) for rule in rules.finders]),
+        tuple([_counting(rule, fired) for rule in rules.readings]),
+        tuple([_counting(rule, fired) for rule in rules.frames]),
+        tuple([_counting(rule, fired) for rule in rules.placers]),
+    )
 
-    def apply(*given: object) -> object:
-        made = rule.apply(*given)
+
+def _counting(rule: R, fired: Counter[str]) -> R:
+    """Return a rule that counts what it yields, or that it gives something else than it got."""
+    apply: Callable[..., object] = rule.apply
+
+    def counted(*given: object) -> object:
+        made = apply(*given)
         if isinstance(made, Iterator):
             made = list(made)
-        if made is not None and made is not False and not any(made == one for one in given):
-            fired[rule.name] += len(made) if isinstance(made, list) else 1
+        if isinstance(made, list):
+            known = [one for part in given for one in (part if isinstance(part, list) else [part])]
+            fired[rule.name] += sum(one not in known for one in made)
+        elif made is not None and made not in given:
+            fired[rule.name] += 1
         return made
 
-    return evolve(rule, apply=apply)
+    twin = copy(rule)
+    object.__setattr__(twin, "apply", counted)
+    return twin
 
 
 def rows(

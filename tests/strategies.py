@@ -45,6 +45,16 @@ _pieces = st.sampled_from(_WORDS * 2 + _SNIPPETS * 6 + _STOPS * 2 + MARKS * 2 + 
 
 chaos = st.lists(st.builds("{}{}".format, _pieces, _gaps), max_size=30).map("".join)
 
+#: Words and marks in any order that the rules look for.
+pieces = st.lists(
+    st.sampled_from(
+        """Lee Ann the mayor who which that said says told was is accused called claim claims
+        according to in view of put it as by and but , . : ; — “ ” ‘ ’ ( ) ? she not has been
+        saying 5 percent Monday on ¶""".split()
+    ),
+    max_size=30,
+).map(lambda words: " ".join(words).replace("¶", "\n\n"))
+
 #: Paragraphs that report nothing, quote nobody and name nobody.
 neutral = st.sampled_from(
     ("It rained.", "The road stayed wet for an hour.", "Nothing else happened that night!")

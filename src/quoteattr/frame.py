@@ -79,6 +79,15 @@ class Frame:
         return self.cue[-1].stop - 1 if self.cue else -1
 
     @property
+    def mentions(self) -> tuple[range, ...]:
+        """Its source and its addressee, as far as there are any.
+
+        >>> Frame((), "", range(0, 1), (range(2, 5),)).mentions
+        (range(0, 1),)
+        """
+        return tuple([part for part in (self.source, self.addressee) if part is not None])
+
+    @property
     def is_label(self) -> bool:
         """Whether a colon is its cue: “LEE: Good evening.”.
 

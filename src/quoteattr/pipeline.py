@@ -2,19 +2,21 @@
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from quoteattr.assembly import Judge, assemble, confidence
-from quoteattr.candidates import find
+from quoteattr.candidates import FINDERS, Finder, find
 from quoteattr.choice import THRESHOLD, Model, choose, correct, propose, with_inner
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
+from quoteattr.extents import AFTER_VERDICT, BEFORE_VERDICT, Correction
+from quoteattr.frame import Rule, switched_on
 from quoteattr.model import Attribution, CueType, Result, Source, check_share
-from quoteattr.quotations import place
+from quoteattr.quotations import PLACERS, Placer, place
 from quoteattr.syntax import read
 from quoteattr.text import Tagger
 from quoteattr.words import Lexicon
@@ -22,17 +24,91 @@ from quoteattr.words import Lexicon
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-__all__ = ["Pipeline", "attribute", "attribute_many"]
+__all__ = ["RULES", "Pipeline", "Rules", "attribute", "attribute_many"]
+
+
+@frozen
+class Rules:
+    """The named rules that a text passes, table by table, in the order in which they are tried.
+
+    ``finders`` make frames, ``readings`` mend what the learned core reads before it judges,
+    ``frames`` what it has chosen, and ``placers`` give quotations to their speakers.
+
+    >>> "label" in Rules().names, "label" in Rules().without({"label"}).names
+    (True, False)
+    """
+
+    finders: tuple[Finder, ...] = FINDERS
+    readings: tuple[Rule[Correction], ...] = BEFORE_VERDICT
+    frames: tuple[Rule[Correction], ...] = AFTER_VERDICT
+    placers: tuple[Rule[Placer], ...] = PLACERS
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all rules, table by table.
+
+        >>> Rules().names.count("label")
+        1
+        """
+        tables = (self.finders, self.readings, self.frames, self.placers)
+        return tuple([rule.name for table in tables for rule in table])
+
+    def without(self, names: Collection[str]) -> "Rules":
+        """Return the rules without those of these names.
+
+        Raises `OptionError` for a name that no rule has, with the nearest known ones.
+
+        >>> Rules().without({"labels"})
+        Traceback (most recent call last):
+            ...
+        quoteattr.errors.OptionError: without: there is no rule 'labels'; near it are: label
+        """
+        for name in sorted(set(names) - set(self.names)):
+            raise OptionError(f"without: there is no rule {name!r}; {_near(name, self.names)}")
+        return Rules(
+            switched_on(self.finders, names),
+            switched_on(self.readings, names),
+            switched_on(self.frames, names),
+            switched_on(self.placers, names),
+        )
+
+
+#: All rules, switched on.
+RULES = Rules()
+
+
+def _near(name: str, names: Collection[str]) -> str:
+    """Name the rules that somebody may have meant."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names)
+    return f"near it are: {', '.join(near)}" if near else f"there are: {', '.join(sorted(names))}"
+
+
+@cache
+def _rules_without(names: frozenset[str]) -> Rules:
+    return RULES.without(names) if names else RULES
+
+
+def _set_of_names(names: Collection[str]) -> frozenset[str]:
+    """Return names of rules as a set; `OptionError` for what is no collection of strings."""
+    if isinstance(names, str) or not isinstance(names, Collection):
+        raise OptionError(f"without is a collection of names of rules; put {names!r} in a set")
+    for name in names:
+        if not isinstance(name, str):
+            raise OptionError(f"without holds names of rules, not {name!r}")
+    return frozenset(names)
 
 
 @frozen
 class Pipeline:
-    """A tagger, a lexicon, a model and an option: all that `attribute` needs. Immutable.
+    """A tagger, a lexicon, a model and options: all that `attribute` needs. Immutable.
 
     ``threshold``, from 0 to 1, is how likely an attribution must be right to count: lower
     finds more, higher finds fewer and surer ones; quoted speech passes more easily, nouns
-    less. Raises `OptionError` for a threshold out of that range and for a tagger, lexicon
-    or model that is none.
+    less. ``without`` names rules to switch off; `Evidence.rule` says which rule decided.
+    Raises `OptionError` for a threshold out of that range, for a name that no rule has and
+    for a tagger, lexicon or model that is none.
 
     >>> careful = Pipeline(threshold=0.6)
     >>> len(attribute("Ann Lee said that it rained.", pipeline=careful))
@@ -43,6 +119,7 @@ class Pipeline:
     lexicon: Lexicon = field(factory=Lexicon.default, repr=False, kw_only=True)
     model: Model = field(factory=Model.load, repr=False, kw_only=True)
     threshold: float = field(default=THRESHOLD, kw_only=True)
+    without: frozenset[str] = field(default=frozenset[str](), converter=_set_of_names, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an option out of its range."""
@@ -53,27 +130,35 @@ class Pipeline:
         if not isinstance(self.model, Model):
             raise OptionError(f"model is a Model, not {type(self.model).__name__}")
         check_share("threshold", self.threshold)
+        _rules_without(self.without)
 
-    def run(self, text: str, *, judge: Judge = confidence) -> Result:
+    @property
+    def rules(self) -> Rules:
+        """The rules that are switched on.
+
+        >>> "label" in Pipeline(without={"label"}).rules.names
+        False
+        """
+        return _rules_without(self.without)
+
+    def run(self, text: str, *, judge: Judge = confidence, rules: Rules | None = None) -> Result:
         """Return every attribution of ``text``; see `attribute`, which filters them too.
 
-        ``judge`` gives each its confidence; the default is measured on annotated articles.
+        ``judge`` gives each its confidence, by default one that is measured on annotated
+        articles; ``rules``, if given, stand in for those of the pipeline.
 
         >>> [a.speaker.span.text for a in Pipeline().run("“Go,” Lee said.")]
         ['Lee']
         """
+        rules = rules or self.rules
         parse = read(text, self.tagger, self.lexicon)
-        candidates = find(parse)
-        readings = propose(parse, candidates, self.model)
+        candidates = find(parse, rules.finders)
+        readings = propose(parse, candidates, self.model, rules.readings)
         verdicts = choose(readings, self.model, self.threshold)
-        frames = with_inner(parse, correct(parse, verdicts), candidates, verdicts)
-        frames = place(parse, frames)
-        mentions = [
-            mention
-            for frame in frames
-            for mention in (frame.source, frame.addressee)
-            if mention is not None
-        ]
+        frames = correct(parse, verdicts, rules.frames)
+        frames = with_inner(parse, frames, candidates, verdicts)
+        frames = place(parse, frames, rules.placers)
+        mentions = [mention for frame in frames for mention in frame.mentions]
         return assemble(parse, frames, resolve(parse, mentions), judge)
 
 

@@ -16,7 +16,7 @@ from quoteattr.choice.features.tokenkeys import EXPANSIONS, token_keys
 from quoteattr.choice.roles import LONGEST, ROLES, Roles, pieces, read_roles
 from quoteattr.learning.tables import Key, expanded
 from tests.learned import LEXICON, anything, articles, few, laid, model
-from tests.marked import cases, marked
+from tests.marked import marked
 from tests.strategies import STYLES, neutral, prose, rendered
 
 T = TypeVar("T")
@@ -92,7 +92,7 @@ def test_relatives_are_question_words_and_that_before_a_clause() -> None:
 
 @given(anything)
 @few
-def test_shares_are_those_of_the_most_reliable_pattern(text: str) -> None:
+def test_shares_are_those_of_the_most_reliable_candidate(text: str) -> None:
     columns = laid(text)
     for shares in (columns.content_share, columns.source_share, columns.cue_share):
         assert all(0.0 <= share <= 1.0 for share in shares)
@@ -100,7 +100,7 @@ def test_shares_are_those_of_the_most_reliable_pattern(text: str) -> None:
         found = columns.candidates_at.get(index, ())
         assert [one for one, _ in found] == sorted([one for one, _ in found], reverse=True)
         assert all(index in candidate.cue[0] for _, candidate in found)
-        assert columns.pattern_at(index) == (found[0] if found else None)
+        assert columns.proposed_at(index) == (found[0] if found else None)
         assert share == (found[0][0] if found else 0.0)
 
 

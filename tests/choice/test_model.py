@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import given
 
 import quoteattr
 from quoteattr.choice.cuetypes import TYPES
@@ -57,7 +56,6 @@ SMALL = ModelFile(
         "roles": chain_text(chain(ROLES)),
         "left": chain_text(chain(PARTS)),
         "right": chain_text(chain(PARTS)),
-        "confidence": "[[0.2, 0.1], [0.6, 0.5], [0.8, 0.5]]",
     },
     {"right": pack([STUMP]), "exact": pack([]), "promise": pack([])},
 )
@@ -176,11 +174,6 @@ def test_a_garbled_chain_is_refused(tmp_path: Path, text: str) -> None:
     refused(tmp_path, evolve(SMALL, texts={**SMALL.texts, "roles": text}), "lacks or garbles")
 
 
-@pytest.mark.parametrize("text", ["", "{", "7", "null", "[]", "[[0.5]]", '[[0.5, "much"]]', "[1]"])
-def test_a_garbled_confidence_is_refused(tmp_path: Path, text: str) -> None:
-    refused(tmp_path, evolve(SMALL, texts={**SMALL.texts, "confidence": text}), "lacks or garbles")
-
-
 @pytest.mark.parametrize(
     "blob", [b"", b"no trees", pack([Tree((Split(NUMBERS, 0.5, ~0, ~1),), (-1.0, 1.0))])]
 )
@@ -226,22 +219,3 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError, match=r"nowhere\.bin: cannot be opened"):
         Model.load(tmp_path / "nowhere.bin")
-
-
-# 3. Confidence.
-
-
-@pytest.mark.parametrize(
-    ("probability", "expected"),
-    [(0.0, 0.1), (0.2, 0.1), (0.4, 0.3), (0.6, 0.5), (0.7, 0.5), (0.8, 0.5), (1.0, 0.5)],
-)
-def test_confidence_lies_on_the_line_between_two_steps(probability: float, expected: float) -> None:
-    assert Model(SMALL).confidence(probability) == pytest.approx(expected)
-
-
-@given(st.floats(0, 1), st.floats(0, 1))
-@example(0.0, 1.0)
-def test_confidence_rises_with_the_probability(one: float, other: float) -> None:
-    low, high = [Model.load().confidence(each) for each in sorted([one, other])]
-    assert 0.0 <= low <= high + 1e-12
-    assert high <= 1.0

@@ -1,8 +1,6 @@
-"""Hypotheses: how far a cue reaches, what is asked of tokens there, and what comes of it."""
+"""Readings: how far a cue reaches, what is asked of tokens there, and what comes of it."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -13,17 +11,22 @@ from quoteattr.choice.features.cuecontext import CueContext, context_of
 from quoteattr.choice.features.cuekeys import EXPANSIONS, RoleSteps, cue_keys, role_keys
 from quoteattr.choice.features.cuesums import cue_sums
 from quoteattr.choice.features.windows import FARTHEST, window_of
-from quoteattr.choice.readings import READINGS, Hypothesis, sides_of
+from quoteattr.choice.readings import READINGS, Reading, sides_of
 from quoteattr.choice.roles import ROLES
+from quoteattr.extents import CORRECTIONS
 from quoteattr.learning.tables import Key, Sums, expanded
-from quoteattr.text import runs_of, whole_quotations
+from quoteattr.text import joined, tokens_of
 from tests.learned import Staged, anything, articles, few, laid, model, staged
 from tests.marked import cases, marked
 from tests.strategies import neutral
 
 
-def hypotheses(stages: Staged, anchor: int) -> list[Hypothesis]:
-    return stages.readings.hypotheses(context_of(stages.columns, anchor))
+def readings(stages: Staged, anchor: int) -> list[Reading]:
+    return stages.reader.readings(context_of(stages.columns, anchor))
+
+
+def parts_of(one: Reading) -> tuple[range | None, tuple[range, ...], tuple[range, ...]]:
+    return one.frame.source, one.frame.cue, one.frame.content
 
 
 def some_tokens(text: str, data: st.DataObject) -> tuple[Staged, list[int]]:
@@ -32,6 +35,9 @@ def some_tokens(text: str, data: st.DataObject) -> tuple[Staged, list[int]]:
     tokens = range(len(stages.columns.words))
     likely = sorted(tokens, key=stages.roles.anchor, reverse=True)[:2]
     return stages, [*likely, *([data.draw(st.sampled_from(tokens))] if tokens else [])]
+
+
+CORRECTING = {rule.name for rule in CORRECTIONS}
 
 
 # 1. Windows.
@@ -122,21 +128,21 @@ def test_a_context_knows_the_form_of_its_verb(text: str, word: str, form: str) -
     assert context(text, word).verb_form == form
 
 
-def test_a_context_knows_its_best_pattern_and_the_parts_it_sees() -> None:
+def test_a_context_knows_its_best_proposal_and_the_parts_it_sees() -> None:
     said = context("Lee said that it rained.", "said")
-    assert said.pattern is not None
-    assert (said.frame, said.family) == ("that", "that")
-    assert sorted(said.pattern_source) == [0]
-    assert sorted(said.pattern_content) == [2, 3, 4]
+    assert said.proposed is not None
+    assert (said.complement, said.family) == ("that", "that")
+    assert sorted(said.proposed_source) == [0]
+    assert sorted(said.proposed_content) == [2, 3, 4]
     assert said.parts == {0: "S", 1: "Q", 2: "C", 3: "C", 4: "C"}
     assert said.share > 0.5
 
 
-def test_a_context_without_a_pattern_says_so() -> None:
+def test_a_context_without_a_proposal_says_so() -> None:
     lee = context("Lee left.", "lee")
-    assert lee.pattern is None
-    assert (lee.frame, lee.family, lee.share) == ("-", "-", -1.0)
-    assert [*lee.parts, *lee.pattern_source, *lee.pattern_content] == []
+    assert lee.proposed is None
+    assert (lee.complement, lee.family, lee.share) == ("-", "-", -1.0)
+    assert [*lee.parts, *lee.proposed_source, *lee.proposed_content] == []
 
 
 # 3. Keys.
@@ -144,7 +150,7 @@ def test_a_context_without_a_pattern_says_so() -> None:
 
 def keys_of(stages: Staged, anchor: int) -> list[tuple[Key, ...]]:
     """All that is asked of the tokens around a cue, side by side."""
-    columns, steps = stages.columns, stages.readings.steps
+    columns, steps = stages.columns, stages.reader.steps
     known = context_of(columns, anchor)
     return [
         (*keys, *role_keys(columns, stages.roles, steps, index))
@@ -169,7 +175,7 @@ def test_every_key_stands_for_features(text: str, data: st.DataObject) -> None:
 def test_the_quick_sums_are_those_of_all_keys(text: str, data: st.DataObject) -> None:
     """What runs says the same as what was trained on."""
     stages, tokens = some_tokens(text, data)
-    columns, steps = stages.columns, stages.readings.steps
+    columns, steps = stages.columns, stages.reader.steps
     weights = model().chains.cues
     for anchor in tokens:
         known = context_of(columns, anchor)
@@ -214,7 +220,7 @@ def test_keys_of_roles_are_blind_to_roles_outside_the_paragraph(
         ]
         changed = evolve(roles, marginals=marginals)
         assert role_keys(columns, changed, RoleSteps.of(changed), index) == role_keys(
-            columns, roles, stages.readings.steps, index
+            columns, roles, stages.reader.steps, index
         )
 
 
@@ -225,10 +231,10 @@ def test_steps_name_the_likeliest_role() -> None:
     assert len(steps.best) == len(steps.before) == len(steps.after) == len(stages.columns.words)
 
 
-# 4. Hypotheses.
+# 4. Readings.
 
 
-def test_clear_parts_are_among_the_hypotheses() -> None:
+def test_clear_parts_are_among_the_readings() -> None:
     for drawn in (
         "[Ann Lee] <said> {that it rained}.",
         "{“It rained,”} [Ann Lee] <said>.",
@@ -236,28 +242,26 @@ def test_clear_parts_are_among_the_hypotheses() -> None:
     ):
         text = marked(drawn)
         stages = staged(text.parse.tokens.text)
-        (source,), (cue,), (content,) = text.ranges["["], text.ranges["<"], text.ranges["{"]
+        (source,), cue, content = text.ranges["["], text.ranges["<"], text.ranges["{"]
         assert any(
-            (found.source, found.cue, found.content) == (tuple(source), tuple(cue), tuple(content))
-            for found in hypotheses(stages, cue.start)
+            parts_of(found) == (source, cue, content) for found in readings(stages, cue[0].start)
         ), drawn
 
 
 @given(anything, st.data())
 @few
-def test_hypotheses_are_unique_and_hold_cue_and_content(text: str, data: st.DataObject) -> None:
+def test_readings_are_unique_and_hold_cue_and_content(text: str, data: st.DataObject) -> None:
     stages, tokens = some_tokens(text, data)
     for anchor in tokens:
-        found = hypotheses(stages, anchor)
-        parts = [(one.source, one.cue, one.content) for one in found]
+        found = readings(stages, anchor)
+        parts = [parts_of(one) for one in found]
         assert len(parts) == len(set(parts))
         for one in found:
-            assert anchor in one.cue
-            assert one.content
-            for tokens_of_part in (one.source, one.cue, one.content):
-                assert list(tokens_of_part) == sorted(set(tokens_of_part))
-            for unbroken in (one.source, one.cue):
-                assert all(after == before + 1 for before, after in pairwise(unbroken))
+            assert anchor in tokens_of(one.frame.cue)
+            assert one.frame.content
+            assert one.frame.source is None or one.frame.source
+            for ranges in (one.frame.cue, one.frame.content):
+                assert joined(ranges) == ranges
 
 
 @given(anything, st.data())
@@ -266,20 +270,23 @@ def test_parts_of_readings_lie_apart_in_the_window(text: str, data: st.DataObjec
     stages, tokens = some_tokens(text, data)
     for anchor in tokens:
         window = window_of(stages.columns, anchor)
-        for one in hypotheses(stages, anchor):
+        for one in readings(stages, anchor):
             if one.origin == "pattern":
                 continue
-            everything = [*one.source, *one.cue, *one.content]
+            frame = one.frame
+            parts = (frame.source or range(0), *frame.cue, *frame.content)
+            everything = [*tokens_of(parts)]
+            assert len(frame.cue) == 1
             assert len(everything) == len(set(everything))
             assert all(index in window for index in everything)
 
 
 @given(anything, st.data())
 @few
-def test_readings_come_likeliest_first_and_patterns_last(text: str, data: st.DataObject) -> None:
+def test_readings_come_likeliest_first_and_proposals_last(text: str, data: st.DataObject) -> None:
     stages, tokens = some_tokens(text, data)
     for anchor in tokens:
-        found = hypotheses(stages, anchor)
+        found = readings(stages, anchor)
         read = [one for one in found if one.origin != "pattern"]
         assert found[: len(read)] == read
         assert len(read) <= READINGS
@@ -291,75 +298,39 @@ def test_readings_come_likeliest_first_and_patterns_last(text: str, data: st.Dat
 
 @given(anything, st.data())
 @few
-def test_the_best_pattern_is_a_hypothesis_that_names_it(text: str, data: st.DataObject) -> None:
+def test_what_a_finder_proposes_is_a_reading_that_names_it(text: str, data: st.DataObject) -> None:
     stages, tokens = some_tokens(text, data)
     for anchor in tokens:
-        found = hypotheses(stages, anchor)
+        found = readings(stages, anchor)
         for one in found:
-            assert bool(one.pattern) == (one.origin != "chain")
-            assert one.addressee is None or one.pattern
-        best = context_of(stages.columns, anchor).pattern
+            found_by_rule = bool(one.frame.rules) and one.frame.rules[0] not in CORRECTING
+            assert found_by_rule == (one.origin != "chain")
+            assert one.frame.addressee is None or found_by_rule
+        best = context_of(stages.columns, anchor).proposed
         if best is None:
             assert all(one.origin == "chain" for one in found)
             continue
-        content = tuple(index for piece in best.content for index in piece)
         assert any(
-            (one.source, one.content) == (tuple(best.source or ()), tuple(sorted(content)))
+            (one.frame.source, one.frame.content) == (best.source, joined(best.content))
             and one.origin in ("both", "pattern")
             for one in found
         )
 
 
-def test_the_addressee_of_a_pattern_is_kept() -> None:
+def test_the_addressee_of_a_proposal_is_kept() -> None:
     text = marked("[Ann Lee] <told> ~reporters~ {that it rained}.")
-    found = hypotheses(staged(text.parse.tokens.text), text.ranges["<"][0].start)
-    assert [one.addressee for one in found if one.pattern] == list(text.ranges["~"])
+    found = readings(staged(text.parse.tokens.text), text.ranges["<"][0].start)
+    assert [one.frame.addressee for one in found if one.origin != "chain"] == [*text.ranges["~"]]
 
 
 def test_the_order_of_questions_changes_no_answer() -> None:
     text = "“It rained,” Ann Lee said, adding that Coe believed that it was late."
     stages, again = staged(text), staged(text)
     tokens = range(len(stages.columns.words))
-    forwards = {anchor: hypotheses(stages, anchor) for anchor in tokens}
-    backwards = {anchor: hypotheses(again, anchor) for anchor in reversed(tokens)}
+    forwards = {anchor: readings(stages, anchor) for anchor in tokens}
+    backwards = {anchor: readings(again, anchor) for anchor in reversed(tokens)}
     assert forwards == backwards
 
 
-def test_a_lonely_word_has_no_hypotheses() -> None:
-    assert hypotheses(staged("said"), 0) == []
-
-
-# A content takes in the whole of a quotation that it begins with or holds half of; marks
-# around the cue are those of somebody else.
-
-WHOLE = """
-Lee <said> {that “the old dam} will hold” until May. ⇒ that “the old dam will hold”
-Lee <said> {that “the old} dam will hold” until May. ⇒ that “the old
-Lee <said> that “the old {dam will hold” until May}. ⇒ “the old dam will hold” until May
-Lee <said> that “the old dam will {hold” until May}. ⇒ hold” until May
-“Lee <said> {the old} dam will hold.” ⇒ the old
-“Lee <said> ‘{the old dam} will hold.’” ⇒ ‘the old dam will hold.’
-{It rained. “We are} wet,” Lee <said>. ⇒ It rained. “We are wet,”
-"""
-
-
-@pytest.mark.parametrize(("drawn", "expected"), cases(WHOLE))
-def test_a_content_takes_in_whole_quotations(drawn: str, expected: str) -> None:
-    text = marked(drawn)
-    (cue,), content = text.ranges["<"], text.ranges["{"]
-    tokens = tuple([index for piece in content for index in piece])
-    whole = whole_quotations(text.parse, cue.start, tokens)
-    pieces = [text.parse.tokens.span(run.start, run.stop).text for run in runs_of(whole)]
-    assert " + ".join(pieces) == expected
-
-
-@given(anything, st.data())
-@few
-def test_taking_in_quotations_only_adds_and_does_so_once(text: str, data: st.DataObject) -> None:
-    stages, chosen = some_tokens(text, data)
-    read = stages.columns.parse
-    for anchor in chosen:
-        for one in hypotheses(stages, anchor):
-            whole = whole_quotations(read, anchor, one.content)
-            assert set(one.content) <= set(whole)
-            assert whole_quotations(read, anchor, whole) == whole
+def test_a_lonely_word_has_no_readings() -> None:
+    assert readings(staged("said"), 0) == []

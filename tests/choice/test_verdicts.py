@@ -1,4 +1,4 @@
-"""Judging: facts about cues and hypotheses, decisions, types, frames."""
+"""Verdicts: facts about cues and readings, how likely they are right, types, frames."""
 
 from __future__ import annotations
 
@@ -15,27 +15,37 @@ from quoteattr.choice.cuetypes import TYPES, type_of, type_words
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.cuecontext import context_of
 from quoteattr.choice.features.cuefacts import CUE_FACTS, CueNumbers
-from quoteattr.choice.features.facts import HYPOTHESIS_FACTS, Numbers
+from quoteattr.choice.features.facts import READING_FACTS, Numbers
 from quoteattr.choice.features.rates import RATED, rates_of
 from quoteattr.choice.model import NUMBERS
-from quoteattr.choice.pruning import LEAST_ANCHOR, WORTH_NUMBERS, anchors_of, cues_of
-from quoteattr.choice.readings import Hypothesis
+from quoteattr.choice.pruning import LEAST_ANCHOR, PRUNING_NUMBERS, anchors_of, cues_of
+from quoteattr.choice.readings import Reading
 from quoteattr.choice.reasons import reasons
-from quoteattr.choice.stages import find_frames
-from quoteattr.choice.verdicts import Decision, Example, decide, examples_of, probability_of
+from quoteattr.choice.verdicts import Verdict, judged, probability_of, weighed
 from quoteattr.frame import Frame
 from quoteattr.learning.tables import WeightTable
 from quoteattr.model.vocabulary import CueType
-from quoteattr.syntax.mending import mend_tags
 from quoteattr.syntax.quoted import title_words
 from quoteattr.text import Parse
-from quoteattr.words.lexicon import CueEntry
-from tests.learned import LEXICON, Staged, anything, articles, few, fewest, laid, model, staged
+from quoteattr.words import CueEntry
+from tests.learned import (
+    LEXICON,
+    Staged,
+    anything,
+    articles,
+    few,
+    fewest,
+    find_frames,
+    laid,
+    model,
+    staged,
+)
 from tests.marked import marked, parsed
 from tests.strategies import neutral
 
 ANYWHERE = context_of(laid("It rained."), 0)
-FACTS = [*CUE_FACTS, *HYPOTHESIS_FACTS]
+SOME_READING = Reading(Frame((range(1),), "", None, (range(1, 2),)), -1.0, 0, "chain")
+FACTS = [*CUE_FACTS, *READING_FACTS]
 ODD = ("", " ", "“", "”.", "‘ “ ‘", "said", "said that", "REPORTED TO", "By", ":", "\ud800", "\x00")
 
 CLEAR = (
@@ -45,23 +55,27 @@ CLEAR = (
 )
 
 
-def decisions_of(stages: Staged) -> list[Decision]:
-    return decide(stages.columns, stages.roles, stages.readings, model())
+def weighed_in(stages: Staged) -> list[list[Verdict]]:
+    return [*weighed(stages.columns, stages.roles, stages.reader, model().pruning)]
+
+
+def verdicts_in(stages: Staged) -> list[Verdict]:
+    return [judged(readings, model()) for readings in weighed_in(stages)]
 
 
 def frames_of(text: str, threshold: float = 0.45) -> list[Frame]:
-    return find_frames(mend_tags(parsed(text), LEXICON), LEXICON, model(), threshold)
+    return find_frames(parsed(text), model(), threshold)
 
 
 # 1. Facts.
 
 
 def test_the_trees_look_at_all_numbers_and_the_two_linear_verdicts() -> None:
-    assert len(WORTH_NUMBERS) + len(Numbers._fields) + 2 + len(RATED) == NUMBERS
+    assert len(PRUNING_NUMBERS) + len(Numbers._fields) + 2 + len(RATED) == NUMBERS
     assert model().right.features == model().exact.features == NUMBERS
 
 
-@pytest.mark.parametrize("names", [WORTH_NUMBERS, Numbers._fields, CUE_FACTS, HYPOTHESIS_FACTS])
+@pytest.mark.parametrize("names", [PRUNING_NUMBERS, Numbers._fields, CUE_FACTS, READING_FACTS])
 def test_each_number_has_a_name_of_its_own(names: tuple[str, ...]) -> None:
     assert len(names) == len(set(names))
 
@@ -70,45 +84,46 @@ def test_each_number_has_a_name_of_its_own(names: tuple[str, ...]) -> None:
 @few
 def test_facts_of_a_cue_are_words_and_finite_numbers(text: str) -> None:
     stages = staged(text)
-    for context, known in cues_of(stages.columns, stages.roles, stages.readings.steps):
+    for context, known in cues_of(stages.columns, stages.roles, stages.reader.steps):
         assert len(known.numbers) == len(CueNumbers._fields)
         assert all(map(isfinite, known.numbers))
         assert len(known.words) == len(set(known.words))
         assert context.anchor not in known.rivals
         assert list(known.rivals) == sorted(known.rivals)
         assert all(rival in stages.columns.sentence(context.anchor) for rival in known.rivals)
-        assert isfinite(model().worth.numbers(known)[-1])
+        assert isfinite(model().pruning.numbers(known)[-1])
 
 
 @given(anything)
 @few
-def test_facts_of_a_hypothesis_are_words_and_finite_numbers(text: str) -> None:
+def test_facts_of_a_reading_are_words_and_finite_numbers(text: str) -> None:
     stages = staged(text)
-    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().worth):
-        assert examples
-        assert len({one.context.anchor for one in examples}) == 1
-        for one in examples:
+    for readings in weighed_in(stages):
+        assert readings
+        assert len({one.context.anchor for one in readings}) == 1
+        for one in readings:
             assert len(one.numbers) + 2 + len(RATED) == NUMBERS
             assert [fact.partition("=")[0] for fact in one.words] == FACTS
             assert all(-127 <= rate <= 127 for rate in rates_of(one.words, model().rates))
             assert all(map(isfinite, one.numbers))
-            assert len({len(other.words) for other in examples}) == 1
+            assert len({len(other.words) for other in readings}) == 1
+
+
+def parts_of(frame: Frame) -> tuple[object, ...]:
+    return frame.source, frame.cue, frame.content
 
 
 def numbers_of(drawn: str) -> dict[str, float]:
     """All numbers about the reading that is drawn into a text, by their names."""
     text = marked(drawn)
     stages = staged(text.parse.tokens.text)
-    parts = [
-        tuple(index for piece in text.ranges[sign] for index in piece) for sign in ("[", "<", "{")
-    ]
-    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().worth):
-        for one in examples:
-            found = one.hypothesis
-            if [found.source, found.cue, found.content] == parts:
-                names = (*WORTH_NUMBERS, *Numbers._fields)
+    drawn_in = text.frame()
+    for readings in weighed_in(stages):
+        for one in readings:
+            if parts_of(one.frame) == parts_of(drawn_in):
+                names = (*PRUNING_NUMBERS, *Numbers._fields)
                 return dict(zip(names, one.numbers, strict=True))
-    raise AssertionError(f"no such hypothesis: {drawn}")
+    raise AssertionError(f"no such reading: {drawn}")
 
 
 def test_numbers_say_where_the_parts_stand() -> None:
@@ -118,7 +133,7 @@ def test_numbers_say_where_the_parts_stand() -> None:
     assert (after["to_source"], after["to_content"], after["gaps"]) == (1, 1, 0)
     assert (after["from_sentence_start"], after["sentence_length"]) == (2, 7)
     assert (after["quoted"], after["finite_verbs"], after["sentences"]) == (0, 1, 0)
-    assert after["same_as_pattern"] == after["source_of_pattern"] == 1
+    assert after["same_as_proposed"] == after["source_of_proposed"] == 1
     before = numbers_of("{“It rained,”} [Ann Lee] <said>.")
     assert before["content_side"] == -1
     assert (before["to_content"], before["commas"], before["open_marks"]) == (3, 1, 0)
@@ -128,12 +143,12 @@ def test_numbers_say_where_the_parts_stand() -> None:
 @pytest.mark.parametrize("drawn", CLEAR)
 def test_the_best_reading_of_a_clear_sentence_is_not_below_itself(drawn: str) -> None:
     stages = staged(marked(drawn).parse.tokens.text)
-    place = len(WORTH_NUMBERS) + Numbers._fields.index("below_the_best")
-    for examples in examples_of(stages.columns, stages.roles, stages.readings, model().worth):
-        assert min([one.numbers[place] for one in examples]) == 0.0
+    place = len(PRUNING_NUMBERS) + Numbers._fields.index("below_the_best")
+    for readings in weighed_in(stages):
+        assert min([one.numbers[place] for one in readings]) == 0.0
 
 
-# 2. Anchors and decisions.
+# 2. Anchors and verdicts.
 
 
 def before_a_title(tagged: Parse, index: int) -> bool:
@@ -156,29 +171,28 @@ def test_anchors_are_tokens_in_order_and_all_that_are_likely(text: str) -> None:
 
 
 @pytest.mark.parametrize("drawn", CLEAR)
-def test_a_clear_cue_has_an_anchor_and_a_decision(drawn: str) -> None:
+def test_a_clear_cue_has_an_anchor_and_a_verdict(drawn: str) -> None:
     text = marked(drawn)
     stages = staged(text.parse.tokens.text)
     (cue,) = text.ranges["<"]
     assert set(anchors_of(stages.columns, stages.roles)) & set(cue)
-    best = max(decisions_of(stages), key=lambda decision: decision.probability)
-    assert set(best.hypothesis.cue) == set(cue)
+    best = max(verdicts_in(stages), key=lambda verdict: verdict.probability)
+    assert best.frame.cue == (cue,)
 
 
 @given(anything)
 @few
-def test_there_is_one_decision_a_cue_and_its_probability_is_one(text: str) -> None:
+def test_there_is_one_verdict_a_cue_and_its_probability_is_one(text: str) -> None:
     stages = staged(text)
-    decisions = decisions_of(stages)
-    readings = stages.readings
-    anchors = [decision.example.context.anchor for decision in decisions]
+    verdicts = verdicts_in(stages)
+    anchors = [verdict.context.anchor for verdict in verdicts]
     assert anchors == sorted(set(anchors))
     assert set(anchors) <= set(anchors_of(stages.columns, stages.roles))
-    for decision in decisions:
-        assert 0.0 <= decision.probability <= 1.0
-        found = readings.hypotheses(decision.example.context)
-        assert decision.hypothesis in found
-        assert decision.readings == len(found)
+    for verdict in verdicts:
+        assert 0.0 <= verdict.probability <= 1.0
+        found = stages.reader.readings(verdict.context)
+        assert verdict.reading in found
+        assert verdict.among == len(found)
 
 
 @given(st.floats(allow_nan=False), st.floats(allow_nan=False))
@@ -193,8 +207,9 @@ def test_higher_odds_are_higher_probabilities(one: float, other: float) -> None:
 
 def type_in(columns: Columns, word: str, lemma: str, table: WeightTable) -> CueType:
     anchor = columns.words.index(word)
-    parts = ((anchor,), tuple(range(anchor + 1, len(columns.words))))
-    return type_of(columns, context_of(columns, anchor), lemma, parts, table)
+    content = range(anchor + 1, len(columns.words))
+    frame = Frame((range(anchor, anchor + 1),), lemma, None, (content,))
+    return type_of(columns, context_of(columns, anchor), lemma, frame, table)
 
 
 UNKNOWN = "Lee zorbled that it rained."
@@ -204,7 +219,9 @@ UNKNOWN = "Lee zorbled that it rained."
 def test_the_type_in_the_lexicon_is_the_type_of_a_cue(cue_type: CueType) -> None:
     columns = laid("Lee said that it rained.")
     told = LEXICON.extend(cues=[CueEntry("say", cue_type, (("that", 0.9),))])
-    found = type_in(evolve(columns, lexicon=told), "said", "say", model().types)
+    found = type_in(
+        evolve(columns, parse=evolve(columns.parse, lexicon=told)), "said", "say", model().types
+    )
     assert found is cue_type
 
 
@@ -213,7 +230,9 @@ def test_an_unknown_cue_gets_the_type_with_the_highest_score() -> None:
     context = context_of(columns, columns.words.index("zorbled"))
     assert context.lemma not in LEXICON.cues
     anchor = context.anchor
-    words = type_words(columns, context, (anchor,), tuple(range(anchor + 1, anchor + 4)))
+    words = type_words(
+        columns, context, [range(anchor, anchor + 1)], [range(anchor + 1, anchor + 4)]
+    )
     labels = [cue_type.value for cue_type in TYPES]
     for lane, cue_type in enumerate(TYPES):
         row = [int(number == lane) for number in range(len(TYPES))]
@@ -225,7 +244,8 @@ def test_an_unknown_cue_gets_the_type_with_the_highest_score() -> None:
 def test_the_words_for_a_type_leave_the_lemma_itself_out() -> None:
     columns = laid(UNKNOWN)
     anchor = columns.words.index("zorbled")
-    words = type_words(columns, context_of(columns, anchor), (anchor,), (anchor + 1,))
+    cue, content = [range(anchor, anchor + 1)], [range(anchor + 1, anchor + 2)]
+    words = type_words(columns, context_of(columns, anchor), cue, content)
     lemma = columns.parse.lemmas[anchor]
     assert len(words) == len(set(words))
     assert not any(lemma in word for word in words)
@@ -240,15 +260,14 @@ def test_types_are_the_four_of_the_model_in_the_order_of_their_table() -> None:
 
 
 def test_reasons_name_what_spoke_for_and_against() -> None:
-    hypothesis = Hypothesis((), (0,), (1,), -1.0, 0, "chain")
     given = {"fr": "that", "k": "name", "cf": "the", "hd": "rain", "gi": "1"}
-    names = (*CUE_FACTS, *HYPOTHESIS_FACTS)
+    names = (*CUE_FACTS, *READING_FACTS)
     words = tuple([f"{name}={given.get(name, '-')}" for name in names])
-    decision = Decision(Example(ANYWHERE, hypothesis, words, ()), 0.75, 3)
+    verdict = Verdict(ANYWHERE, SOME_READING, words, (), 0.75, 3)
     weights = {"fr=that": (50, 0), "k=name": (100, 0), "cf=the": (-60, 0), "gi=1": (120, 0)}
     small = {"hd=rain": (1, 0), "pv=-": (99, 0)}
     table = WeightTable.from_weights(("right", "exact"), weights | small, scale=100.0)
-    sure, speaking, against = reasons(decision, table)
+    sure, speaking, against = reasons(verdict, table)
     assert "75%" in sure
     assert "3" in sure
     assert speaking.index("“name”") < speaking.index("“that”")
@@ -257,9 +276,8 @@ def test_reasons_name_what_spoke_for_and_against() -> None:
 
 
 def test_without_weights_nothing_spoke_for_or_against() -> None:
-    hypothesis = Hypothesis((), (0,), (1,), -1.0, 0, "chain")
-    decision = Decision(Example(ANYWHERE, hypothesis, ("fr=that",), ()), 0.5, 1)
-    assert len(reasons(decision, WeightTable.from_weights(("right", "exact"), {}))) == 1
+    verdict = Verdict(ANYWHERE, SOME_READING, ("fr=that",), (), 0.5, 1)
+    assert len(reasons(verdict, WeightTable.from_weights(("right", "exact"), {}))) == 1
 
 
 # 5. Frames.
@@ -315,7 +333,7 @@ def test_frames_of_any_text_are_in_order_and_lie_within_it(text: str, threshold:
         for part in (frame.source, frame.addressee):
             assert part is None or 0 <= part.start < part.stop <= size
         assert 0.0 <= frame.score <= 1.0
-        assert frame.pattern
+        assert frame.notes
         assert frame.lemma
     cues = [index for frame in frames for run in frame.cue for index in run]
     assert len(cues) == len(set(cues))

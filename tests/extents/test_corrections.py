@@ -34,7 +34,7 @@ def proposed_for(parse: Parse, frame: Frame) -> Frame | None:
 
 
 def parts(frame: Frame | None) -> tuple[object, ...] | None:
-    return frame and (frame.source, frame.cue, frame.content, frame.addressee)
+    return None if frame is None else (frame.source, frame.cue, frame.content, frame.addressee)
 
 
 RULES = [pytest.param(rule, id=rule.name) for rule in CORRECTIONS]

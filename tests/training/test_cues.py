@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quoteattr.errors import LexiconError
+from quoteattr.frame import Frame
 from quoteattr.training.corpora.annotated import AnnotatedArticle
 from quoteattr.training.cues import CueCounts, FrameShares, count_cues, reweigh, reweighed, sort_of
 from quoteattr.words import Lexicon
@@ -106,12 +107,16 @@ def test_counts_add_up_over_articles() -> None:
     assert CueCounts.total([]) == CueCounts()
 
 
+def candidate(lemma: str, complement: str) -> Frame:
+    return Frame((range(1),), lemma, None, (range(1, 2),), complement)
+
+
 def counted(**times: tuple[int, int]) -> CueCounts:
     """Counts from ``lemma_frame=(seen, right)``."""
     counts = CueCounts()
     for name, (seen, right) in times.items():
         lemma, _, frame = name.partition("_")
-        one = Frame((range(1),), lemma.replace("__", "/"), None, (range(1, 2),), frame)
+        one = candidate(lemma.replace("__", "/"), frame)
         for index in range(seen):
             counts.add(one, right=index < right)
     return counts
@@ -161,7 +166,7 @@ def test_an_unseen_lemma_takes_the_share_of_its_frame() -> None:
 def test_any_other_verb_counts_half() -> None:
     counts = counted(say_quote=(100, 80))
     for index in range(100):
-        one = Frame((range(1),), "*", None, (range(1, 2),), "quote")
+        one = candidate("*", "quote")
         counts.add(one, right=index < 80)
     shares = FrameShares.of(counts)
     assert dict(shares.shares("*")) == {"quote": 78}

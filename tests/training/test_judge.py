@@ -1,4 +1,4 @@
-"""The third stage in training: trees, rates, odds and confidence."""
+"""The third stage in training: trees, rates, and odds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from quoteattr.choice.features.rates import RATED, USUAL
 from quoteattr.learning.forest import Forest
 from quoteattr.learning.tables import WeightTable
 from quoteattr.training import verdicts
-from quoteattr.training.judge import confidence_steps
 from quoteattr.training.rates import FoldRates
 from quoteattr.training.verdicts import fit_trees, odds_of
 from quoteattr.training.wordrows import WordRows
@@ -34,24 +33,6 @@ def test_too_few_rows_make_trees_of_one_leaf() -> None:
     trees = fit_trees(np.zeros((4, 2)), np.array([True, False, True, True]), 3, 15, seed=1)
     assert [len(one.leaves) for one in trees] == [1] * len(trees)
     assert trees[0].leaves == pytest.approx([np.log(3)])
-
-
-def test_confidence_rises_from_nothing_to_nearly_certain() -> None:
-    chance = np.random.default_rng(1)
-    probabilities = chance.random(400)
-    steps = confidence_steps(probabilities, chance.random(400) < probabilities**2)
-    assert (steps[0], steps[-1]) == ((0.0, 0.0), (1.0, 0.99))
-    assert steps == sorted(steps)
-    assert [share for _, share in steps] == sorted([share for _, share in steps])
-    assert all(0 <= point <= 1 and 0 <= share <= 1 for point, share in steps)
-    assert 5 < len(steps) <= 22
-
-
-def test_neighbours_are_pooled_where_shares_would_fall() -> None:
-    probabilities = np.array([0.2, 0.4, 0.6, 0.8])
-    steps = confidence_steps(probabilities, np.array([False, True, False, True]))
-    assert steps == [(0.0, 0.0), (0.2, 0.0), (0.5, 0.5), (0.8, 1.0), (1.0, 1.0)]
-    assert confidence_steps(probabilities[:0], np.array([], bool)) == [(0.0, 0.0), (1.0, 1.0)]
 
 
 def test_odds_are_sums_within_bounds() -> None:

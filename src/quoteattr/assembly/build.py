@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from quoteattr.assembly.confidence import Grounds, confidence
 from quoteattr.assembly.credits import find_credits
+from quoteattr.assembly.evidence import evidence_for
 from quoteattr.assembly.nesting import parents, within_bounds
 from quoteattr.assembly.quotes import content_kind, verbatim
 from quoteattr.assembly.rejected import find_rejected
@@ -21,7 +22,6 @@ from quoteattr.model import (
     Credit,
     CreditKind,
     Cue,
-    Evidence,
     Result,
     Source,
     SourceKind,
@@ -198,7 +198,7 @@ def _attribution(
         addressee=_source(parse, frame.addressee, context.resolution),
         setting=find_setting(parse, frame, context.held),
         confidence=context.judge(_grounds(frame, speaker)),
-        evidence=_evidence(parse, frame, speaker, context.resolution),
+        evidence=evidence_for(parse, frame, speaker, context.resolution),
     )
 
 
@@ -221,17 +221,3 @@ def _grounds(frame: Frame, speaker: Source | None) -> Grounds:
     elif speaker.entity is None and speaker.kind is SourceKind.PERSON:
         missing = "entity"
     return Grounds(frame.stage, frame.rules[0] if frame.rules else "", frame.score, missing)
-
-
-def _evidence(
-    parse: Parse, frame: Frame, speaker: Source | None, resolution: Resolution
-) -> tuple[Evidence, ...]:
-    """Say which pattern found the frame, and whom its speaker was taken for."""
-    where = _spans(parse, frame.cue) or _spans(parse, frame.content[:1])
-    found = [Evidence("frames", note, where) for note in frame.notes[:1]]
-    found += [Evidence("frames", note) for note in frame.notes[1:]]
-    if speaker is None:
-        found.append(Evidence("layers", "no speaker is named"))
-    elif frame.source is not None and frame.source in resolution.notes:
-        found.append(Evidence("entities", resolution.notes[frame.source], (speaker.span,)))
-    return tuple(found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.model import Setting, Span
 from quoteattr.syntax import title_words
+from quoteattr.words import LEADING, PERIODS, TIME_NAMES
 
 if TYPE_CHECKING:
     from quoteattr.frame import Frame
@@ -16,24 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["find_setting"]
 
 _REACH = 14
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight"
-    " tomorrow".split()
+_TIME_BEFORE = LEADING | frozenset(
+    "on in at during since the a few two three four five six several mid- by".split()
 )
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december"
-    " jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
-)
-_PERIODS = frozenset(
-    "morning afternoon evening night day week weekend month year summer spring autumn fall"
-    " winter decade days weeks months years hours minutes moments".split()
-)
-_BEFORE_PERIOD = frozenset(("last", "this", "next", "that", "same", "earlier", "later", "past"))
-_TIME_BEFORE = frozenset(
-    "on in at during since early late earlier later last this next the past a few two three"
-    " four five six several mid- that same by".split()
-)
-_TIME_AFTER = frozenset("morning afternoon evening night ago earlier later before".split())
+_TIME_AFTER = frozenset({"ago", "earlier", "later", "before"})
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _DAY_NUMBER = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?\Z")
 _PLACE_WORDS = frozenset(("in", "at", "from", "outside", "near", "inside", "aboard"))
@@ -170,26 +157,23 @@ def _time_stop(parse: Parse, run: range) -> int:
 
 
 def _is_time(parse: Parse, at: int, floor: int) -> bool:
-    word, forms = parse.words[at], parse.forms
-    if word in ("may", "march"):
-        dated = at + 1 < len(forms) and forms[at + 1][0].isdigit()
-        return forms[at][0].isupper() and (dated or at > floor)
-    if word in _DAYS or word in _MONTHS:
+    kind, forms = parse.times[at], parse.forms
+    if kind in TIME_NAMES:
         return True
     before = parse.words[at - 1] if at > floor else ""
     if _YEAR.match(forms[at]):
-        return before in ("in", ",", "since", "early", "late") or before in _MONTHS
-    if word in _PERIODS:
+        return before in ("in", ",", "since", "early", "late") or parse.times[at - 1] == "month"
+    if kind in PERIODS or kind == "periods":
         ago = at + 1 < len(forms) and forms[at + 1] in ("ago", "earlier", "later")
-        return ago or before in _BEFORE_PERIOD
+        return ago or before in LEADING
     return False
 
 
 def _goes_on(parse: Parse, at: int, run: range) -> bool:
-    word, before = parse.words[at], parse.words[at - 1]
-    if word in _TIME_AFTER:
+    word = parse.words[at]
+    if word in _TIME_AFTER or parse.times[at] == "part":
         return True
-    if before in _MONTHS and _DAY_NUMBER.match(parse.forms[at]):
+    if parse.times[at - 1] == "month" and _DAY_NUMBER.match(parse.forms[at]):
         return True
     return word == "," and at + 1 < run.stop and bool(_YEAR.match(parse.forms[at + 1]))
 

@@ -1,147 +1,135 @@
-"""Cues that come before what they report: “he said that …”, “she called it a “mess””."""
+"""What stands after a verb: its addressee, and a clause, a quotation or a phrase for a content."""
 
-from attrs import evolve, frozen
+from typing import Literal, TypeAlias
 
-from quoteattr.extents import content_from
-from quoteattr.frame import Frame
+from attrs import frozen
+
+from quoteattr.frame import QUOTE
 from quoteattr.syntax import (
+    FINITE,
     NOUNS,
     is_name_like,
     is_sentence,
     noun_phrase_from,
     past_adjuncts,
     past_time,
-    with_apposition,
 )
 from quoteattr.text import Parse, Verb
 from quoteattr.words import ADDRESSED, CONTENT_PREPOSITIONS
 
-__all__ = ["CLAUSAL", "Slot", "complement", "frame_name", "introduces", "slot_after"]
+__all__ = [
+    "After",
+    "Slot",
+    "complement_of",
+    "cue_stop",
+    "introduces",
+    "past_it",
+    "read_after",
+    "slot_after",
+]
+
+#: A quotation, one that is the next sentence, a clause with “that”, with a question word,
+#: after a colon, with none of these.
+Clausal: TypeAlias = Literal["quote", "next", "that", "wh", "colon", "zero"]
+#: An infinitive, a preposition, a gerund, an adjective, a noun phrase and what follows that.
+Phrasal: TypeAlias = Literal["to", "pp", "ing", "adj", "np", "np-to", "np-pred", "np-pronoun"]
 
 _QUESTIONS = frozenset("how why what whether when where who which if whom".split())
 _COMPLEMENTISERS = frozenset({"IN", "DT", "WDT", "WRB", "WP"})
-CLAUSAL = frozenset({"that", "quote", "wh", "colon"})
+_INFINITIVE = frozenset({"VB", "RB", "``"})
+_NOTHING = frozenset({"CC", "-RRB-", "-LRB-", ":"})
+_MARKED = frozenset({"that", "quote", "next", "wh", "colon"})
+_CLAUSES = _MARKED | {"zero"}
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PAST = frozenset({"finite", "participle"})
+_AFTER_PRONOUN = _PREDICATES - {"VBG", "PDT"} | {"TO"}
+_LATER_PART = frozenset({"CD", "DT", "PRP", "PRP$", "JJ"})
 #: Only before such a clause does “show” have somebody who is shown it: “polls show Lee ahead”.
 _SHOWN = frozenset({"that", "wh"})
-#: What may begin an insertion, how far it may reach, and how sure a cue must be before it.
-_INSERTED = frozenset({"IN", "TO", "WRB"})
-_FAR, _SURE = 16, 0.5
 #: Pronouns that are nobody's subject: “who chose them will win”.
 _OBJECTS = frozenset("him me them us".split())
-#: Verbs that govern no clause: “a fish called the pike moved in”.
-_NAMING = frozenset({"call", "dub", "name", "nickname"})
+#: The subject of a clause may belong to one of so many verbs: “said the men who left lied”.
 _INNER = 3
+#: No title of a programme is longer: “told CNN’s “The Situation Room With Ann Lee””.
 _TITLE = 8
+#: So far from a gerund the verb of its clause is looked for: “said helping them all was right”.
 _GERUND = 8
+#: No more words stand between a verb and the comma before what it introduces.
 _NEAR = 4
 
 
 @frozen
 class Slot:
-    """What stands in the place of the content: its frame, its first token, if it is a clause."""
+    """What stands in the place of the content: its kind and its first token.
 
-    frame: str
+    A phrase that begins with a preposition has that too.
+    """
+
+    kind: Clausal | Phrasal
     first: int
-    clause: bool = False
+    preposition: str = ""
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether it is a clause or a quotation, and no mere phrase."""
+        return self.kind in _CLAUSES
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether its first word, or a mark, says what it is."""
+        return self.kind in _MARKED
+
+
+@frozen
+class After:
+    """What follows a verb: who is spoken to, where that ends, and what may be the content."""
+
+    addressee: range | None
+    stop: int
+    slot: Slot | None
 
 
 def introduces(parse: Parse, verb: Verb) -> bool:
     """Tell whether a verb leads straight up to quoted speech (“Hill shot back, “Never …””)."""
-    forms = parse.forms
-    stop = verb.stop
+    forms, stop = parse.forms, verb.stop
     for at in range(stop, min(stop + _NEAR, parse.bounds.stop)):
-        if parse.word(at) in (",", ":"):
+        if forms[at] in (",", ":"):
             return parse.role(at + 1) == "open" and forms[min(at + 2, len(forms) - 1)][0].isupper()
-        if parse.tag(at)[:2] in ("VB", "MD"):
+        if parse.tags[at][:2] in ("VB", "MD"):
             return False
     return False
 
 
-def complement(parse: Parse, group: Verb) -> Frame | None:
-    """Read what follows a verb: a clause, a quotation, an infinitive, a noun phrase."""
-    after = cue_stop = _cue_stop(parse, group)
-    source = group.subject
-    if source is None and group.form in _PAST and group.first <= parse.bounds.start + 1:
-        source = _inverted_opening(parse, after)
-        after = after if source is None else source.stop
-    addressee = None
-    if group.lemma in ADDRESSED:
-        addressee = _addressee(parse, after)
-        after = after if addressee is None else _past_title(parse, addressee.stop)
-    slot = slot_after(parse, after)
-    shown = group.lemma == "show" and slot.frame not in _SHOWN
-    if addressee is not None and (shown or slot.frame == "none"):
-        slot, addressee = _slot_at(parse, group.stop), None
-    slot = _past_insertion(parse, group, past_adjuncts(parse, after)) or slot
-    if slot.frame == "none" or (slot.frame == "zero" and group.lemma in _NAMING):
-        return None
-    first = slot.first
-    if slot.frame.startswith("pp-") and addressee is None:
-        cue_stop = first
-    elif slot.frame.startswith("pp-"):
-        first, slot = first - 1, evolve(slot, frame=f"np-{slot.frame[3:]}")
-    content = content_from(parse, first, group.head, clause=slot.clause)
-    if content is not None and source is not None and source.start in content:
-        content = _before_source(parse, content, source)
-    if content is None:
-        return None
-    frame, cue = frame_name(parse, slot, content), range(group.first, cue_stop)
-    return Frame((cue,), group.lemma, source, (content,), frame, addressee, rules=("complement",))
+def read_after(parse: Parse, verb: Verb) -> After:
+    """Read what follows a verb that is no passive."""
+    stop, addressee = cue_stop(parse, verb), None
+    if verb.lemma in ADDRESSED:
+        addressee = _addressee(parse, stop)
+        stop = stop if addressee is None else _past_title(parse, addressee.stop)
+    slot = slot_after(parse, stop)
+    shown = verb.lemma == "show" and (slot is None or slot.kind not in _SHOWN)
+    if addressee is not None and (shown or slot is None):
+        return After(None, stop, _slot_at(parse, verb.stop))
+    return After(addressee, stop, slot)
 
 
-def _past_insertion(parse: Parse, verb: Verb, comma: int) -> Slot | None:
-    """Step over what is set off between a sure cue and a quotation.
-
-    Such is “in capital letters” in “She wrote on her page, in capital letters, “I’m leaving.””.
-    """
-    forms = parse.forms
-    if parse.word(comma) != "," or parse.tag(comma + 1) not in _INSERTED:
-        return None
-    if parse.lexicon.reports(verb.lemma, "quote") <= _SURE:
-        return None
-    for at in range(comma + 2, min(comma + _FAR, parse.bounds.stop - 2)):
-        if parse.role(at):
-            return None
-        if parse.word(at) in (",", ":"):
-            leads = parse.role(at + 1) == "open" and forms[at + 2][0].isupper()
-            return Slot("quote", at + 1, clause=True) if leads else None
-    return None
-
-
-def _before_source(parse: Parse, content: range, source: range) -> range | None:
-    """Cut “a mistake” off “Conceding a mistake, Lee left.”, where the source comes after it."""
-    stop = source.start
-    while stop > content.start and parse.word(stop - 1) == ",":
-        stop -= 1
-    return range(content.start, stop) if stop > content.start else None
-
-
-def _cue_stop(parse: Parse, group: Verb) -> int:
+def cue_stop(parse: Parse, verb: Verb) -> int:
     """Return the index after the verb with its particle: “laid out”, “put it bluntly”."""
-    if group.lemma == "put" and parse.word(group.stop) == "it":
-        return past_time(parse, group.stop + 1)
-    return group.stop + (parse.tag(group.stop) == "RP")
+    stop = past_it(parse, verb)
+    return past_time(parse, stop) if stop > verb.stop else stop + (parse.tag(stop) == "RP")
 
 
-def frame_name(parse: Parse, slot: Slot, content: range) -> str:
-    """Name the frame; quotation marks in a phrase make it a frame of its own."""
-    if not slot.clause and any(parse.role(index) == "open" for index in content):
-        return f"{slot.frame.partition('-')[0]}-quoted"
-    return slot.frame
+def past_it(parse: Parse, verb: Verb) -> int:
+    """Return the index after the verb, “it” included in “put it”."""
+    return verb.stop + (verb.lemma == "put" and parse.word(verb.stop) == "it")
 
 
-def _inverted_opening(parse: Parse, index: int) -> range | None:
-    """Return the speaker of “Said Ellis: “…””, the verb being the first word."""
-    phrase = noun_phrase_from(parse, index)
-    if phrase is None:
-        return None
-    for found in (with_apposition(parse, phrase), phrase):
-        if parse.word(found.stop) in (",", ":") and parse.role(found.stop + 1) == "open":
-            return found
-    return None
+def complement_of(parse: Parse, slot: Slot, content: range) -> str:
+    """Name the complement; quotation marks in a phrase make it one of its own."""
+    if not slot.is_clause and any(parse.role(index) == "open" for index in content):
+        return f"{slot.kind.partition('-')[0]}-quoted"
+    if slot.kind == "next":
+        return QUOTE
+    return f"{slot.kind}-{slot.preposition}" if slot.preposition else slot.kind
 
 
 def _addressee(parse: Parse, first: int) -> range | None:
@@ -153,9 +141,9 @@ def _addressee(parse: Parse, first: int) -> range | None:
     phrase = noun_phrase_from(parse, first)
     if phrase is None or parse.finite_from(phrase.stop, phrase.stop + 1) is None:
         return phrase
-    tags = [parse.tag(index) for index in phrase]
+    tags = parse.tags[phrase.start : phrase.stop]
     for at in range(1, len(tags)):
-        begins = tags[at] in ("CD", "DT", "PRP", "PRP$", "JJ") and tags[at - 1] in NOUNS
+        begins = tags[at] in _LATER_PART and tags[at - 1] in NOUNS
         if begins or (tags[at - 1] == "NNP" and "NNP" not in tags[at:] and tags[at] in NOUNS):
             return range(phrase.start, phrase.start + at)
     for at in range(1, len(tags)):
@@ -172,77 +160,76 @@ def _past_title(parse: Parse, index: int) -> int:
     return index if pair.close is None or pair.close > index + _TITLE else pair.close + 1
 
 
-def slot_after(parse: Parse, index: int) -> Slot:
+def slot_after(parse: Parse, index: int) -> Slot | None:
     """Find the complement, right after the cue or behind adverbials (“said in Rome that”)."""
-    far = _slot_at(parse, past_adjuncts(parse, index))
-    if far.frame in CLAUSAL:
+    timed = past_time(parse, index)
+    behind = past_adjuncts(parse, timed)
+    far = _slot_at(parse, behind)
+    if behind == timed or (far is not None and far.is_marked):
         return far
-    near = _slot_at(parse, past_time(parse, index))
-    return far if far.frame == "zero" and near.frame == "none" else near
+    near = _slot_at(parse, timed)
+    return far if far is not None and far.kind == "zero" and near is None else near
 
 
-def _slot_at(parse: Parse, index: int) -> Slot:
+def _slot_at(parse: Parse, index: int) -> Slot | None:
     """Name the complement that begins at ``index``."""
     word, tag = parse.word(index), parse.tag(index)
     if index >= parse.body_stop:
         return _next_sentence(parse, index)
     if parse.role(index) == "open":
-        return Slot(
-            "none" if is_name_like(parse, parse.pair(index)) else "quote", index, clause=True
-        )
+        return None if is_name_like(parse, parse.pair(index)) else Slot("quote", index)
     if parse.form(index) in (",", ":", "--", "—") and parse.role(index + 1) == "open":
-        return Slot("quote", index + 1, clause=True)
+        return Slot("quote", index + 1)
     if word == ":":
-        return Slot("colon", index + 1, clause=True)
+        return Slot("colon", index + 1)
     if tag in _COMPLEMENTISERS and (word == "that" or word in _QUESTIONS):
-        return Slot("that" if word == "that" else "wh", index, clause=True)
-    if tag == "TO" and parse.tag(index + 1) in ("VB", "RB", "``"):
+        return Slot("that" if word == "that" else "wh", index)
+    if tag == "TO" and parse.tag(index + 1) in _INFINITIVE:
         return Slot("to", index)
     if word in CONTENT_PREPOSITIONS and tag in ("IN", "TO"):
-        return Slot(f"pp-{word}", index + 1)
-    if word in (",", ";") or parse.role(index) == "close" or tag in ("CC", "-RRB-", "-LRB-", ":"):
-        return Slot("none", index)
+        return Slot("pp", index + 1, word)
+    if word in (",", ";") or parse.role(index) == "close" or tag in _NOTHING:
+        return None
     return _gerund(parse, index) if tag == "VBG" else _phrase_or_clause(parse, index)
 
 
-def _next_sentence(parse: Parse, index: int) -> Slot:
+def _next_sentence(parse: Parse, index: int) -> Slot | None:
     """Look for the content of “The mayor tweeted.” in a quotation that is the next sentence."""
     first = parse.bounds.stop
     alone = len(parse.verbs) == 1 and parse.verbs[0].own is not None
     if parse.role(first) != "open" or index != parse.body_stop or not alone:
-        return Slot("none", index)
-    paragraph = parse.paragraph(first)
-    leads = is_sentence(parse, parse.pair(first)) and paragraph.start == parse.bounds.start
-    return Slot("quote" if leads else "none", first, clause=True)
+        return None
+    same = parse.paragraph(first).start == parse.bounds.start
+    return Slot("next", first) if same and is_sentence(parse, parse.pair(first)) else None
 
 
 def _gerund(parse: Parse, index: int) -> Slot:
     """Tell “said helping them was right”, a clause, from “mentioned helping them”."""
     for at in range(index + 1, min(index + _GERUND, parse.body_stop)):
-        if parse.tag(at) in _FINITE:
-            return Slot("zero", index, clause=True)
+        if parse.tag(at) in FINITE:
+            return Slot("zero", index)
         if parse.word(at) in (",", ";") or parse.role(at) or parse.tag(at) in ("WP", "WDT", "CC"):
             break
     return Slot("ing", index)
 
 
-def _phrase_or_clause(parse: Parse, index: int) -> Slot:
+def _phrase_or_clause(parse: Parse, index: int) -> Slot | None:
     """Tell “said the plan failed”, a clause without “that”, from “called the plan mad”."""
     tag = parse.tag(index)
     modified = tag in ("VBN", "VBD") and parse.tag(index + 1) in (*NOUNS, "JJ")
     phrase = noun_phrase_from(parse, index + modified)
     if phrase is None:
-        return Slot("adj" if tag[:2] in ("JJ", "VB", "RB") else "none", index)
+        return Slot("adj", index) if tag[:2] in ("JJ", "VB", "RB") else None
     if _has_verb(parse, phrase, index):
-        return Slot("zero", index, clause=True)
+        return Slot("zero", index)
     if tag == "PRP" and parse.word(phrase.stop) == ":" and parse.role(phrase.stop + 1) == "open":
-        return Slot("quote", phrase.stop + 1, clause=True)
+        return Slot("quote", phrase.stop + 1)
     following = parse.tag(phrase.stop)
-    if tag == "PRP" and following not in _PREDICATES - {"VBG", "PDT"} and following != "TO":
+    if tag == "PRP" and following not in _AFTER_PRONOUN:
         return Slot("np-pronoun", index)
     if following in _PREDICATES:
         return Slot("np-pred", index)
-    if following == "TO" and parse.tag(phrase.stop + 1) in ("VB", "RB", "``"):
+    if following == "TO" and parse.tag(phrase.stop + 1) in _INFINITIVE:
         return Slot("np-to", index)
     return Slot("np", index)
 

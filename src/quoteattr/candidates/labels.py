@@ -5,44 +5,26 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from quoteattr.extents import quoted_from
-from quoteattr.frame import Frame
+from quoteattr.frame import LABEL, QUOTE, TURN, Frame
 from quoteattr.syntax import noun_phrase_from, title_words
-from quoteattr.text import MarkPair, Parse, Verb
-from quoteattr.words import SAYINGS
+from quoteattr.text import MarkPair, Parse
+from quoteattr.words import DASHES, SAYINGS
 
-__all__ = [
-    "LEAD_IN",
-    "TURN",
-    "byline_candidates",
-    "colon_candidates",
-    "headline_candidates",
-    "lead_in_candidates",
-    "lead_in_cue",
-    "leading_clause",
-    "main_clause",
-    "without_lone_turns",
-]
+__all__ = ["dash", "headline", "label", "post", "turns"]
 
-#: The frame of a clause that leads up to a quotation without a verb of speech.
-LEAD_IN = "lead-in"
-#: The frame of a turn in a transcript: a name in capitals and a colon before a paragraph.
-TURN = "turn"
-
+#: A name with its title takes so many tokens: “Prime Minister Sir Ann van der Lee of Perth”.
 _LONGEST = 9
+#: A quotation with a label before or after it has so many words.
 _SHORTEST = 3
+#: A label before words without marks is one only if there are so many of them.
 _LEAST_WORDS = 2
 #: So long may the date after a post be, its link and a last mark included.
 _DATE = 8
 _BEFORE_NAME = frozenset({"and", "this", "more", "from", "here", "’s", "'s", "per"})
-#: So many words may lead up to a label, so long a cue be: “made the following comment:”.
-_LEADING, _LONGEST_CUE = 4, 9
-_NEAR = 3
-_NO_SPEAKERS = frozenset({"it", "this", "that"})
+#: So many words may lead up to a label: “And here’s more from Ann Lee:”.
+_LEADING = 4
 #: What an interview calls question and answer.
 _INTERVIEW = frozenset({"q", "a", "q.", "a."})
-_PARTING = frozenset({",", ":", "VBD", "VBZ", "VBP", "MD", "WP", "WDT", "``", "''"})
-#: A verb so reliable before a quotation leads up to it by itself.
-_REPORTS = 0.5
 #: What stands in capitals before a colon and speaks for nobody.
 _NOBODY = frozenset(
     """abstract advertisement breaking byline correction credit editor exclusive fact figure
@@ -51,12 +33,13 @@ _NOBODY = frozenset(
     verdict video warning watch""".split()
 )
 _IN_NAMES = _BEFORE_NAME | {"of", "the"}
-_DASHES = frozenset({"―", "—", "–", "--", "-"})
+#: A hyphen between spaces stands for a dash.
+_DASHES = DASHES | {"-"}
 _SINGLE = frozenset("‘'")
 _AFTER_NAME = frozenset(".,;(“\"‘'«„")
 
 
-def colon_candidates(parse: Parse) -> Iterator[Frame]:
+def label(parse: Parse) -> Iterator[Frame]:
     """Yield “SMITH: …” and “Smith: “…””, a name and a colon before what is said."""
     start = parse.bounds.start
     start += parse.role(start) == "open"
@@ -64,21 +47,27 @@ def colon_candidates(parse: Parse) -> Iterator[Frame]:
     colon = _colon(parse, start)
     if colon is None:
         return
-    label = noun_phrase_from(parse, start, colon)
-    last, turn = parse.tag(colon - 1), _opens_a_turn(parse, range(start, colon))
-    if not turn and (label is None or (label.stop < colon and last != "-RRB-")):
+    name, last = range(start, colon), parse.tag(colon - 1)
+    turn = _opens_turn(parse, name)
+    if not turn and not _is_name(parse, name):
         return
-    bare = colon == start + 1 and not turn
-    if bare and (parse.word(start) in _NOBODY or parse.tag(start) == "DT"):
-        return
-    content, frame = quoted_from(parse, colon + 1), "quote"
+    content, complement = quoted_from(parse, colon + 1), QUOTE
     if content is None and (turn or last in ("NNP", "-RRB-")):
-        content, frame = _rest_of_paragraph(parse, colon + 1), TURN if turn else "label"
+        content, complement = _rest_of_paragraph(parse, colon + 1), LABEL
         if not turn and content is not None and len(content) < _LEAST_WORDS:
             return
     if content is not None:
-        source, cue = _owner(parse, range(start, colon))
-        yield Frame((cue,), ":", source, (content,), frame, rules=("label",))
+        source, cue = _owner(parse, name)
+        yield Frame((cue,), ":", source, (content,), complement)
+
+
+def _is_name(parse: Parse, name: range) -> bool:
+    """Tell a noun phrase of its own, with a bracket or without, that may speak."""
+    phrase = noun_phrase_from(parse, name.start, name.stop)
+    if phrase is None or (phrase.stop < name.stop and parse.tag(name.stop - 1) != "-RRB-"):
+        return False
+    alone = len(name) == 1
+    return not (alone and (parse.word(name.start) in _NOBODY or parse.tag(name.start) == "DT"))
 
 
 def _name_start(parse: Parse, start: int) -> int:
@@ -90,9 +79,9 @@ def _name_start(parse: Parse, start: int) -> int:
 
 def _dashed(parse: Parse) -> int:
     """Return where the name begins in “WHY POLLS FAIL - Ann Lee: “…””, 0 if there is none."""
-    forms = parse.forms
-    for colon in parse.bounds:
-        if parse.word(colon) != ":" or parse.role(colon + 1) != "open":
+    forms, words = parse.forms, parse.words
+    for colon in [at for at in parse.bounds if words[at] == ":"]:
+        if parse.role(colon + 1) != "open":
             continue
         least = max(parse.bounds.start, colon - _LONGEST)
         for at in range(colon - 1, least, -1):
@@ -103,133 +92,14 @@ def _dashed(parse: Parse) -> int:
     return 0
 
 
-def _owner(parse: Parse, label: range) -> tuple[range, range]:
+def _owner(parse: Parse, name: range) -> tuple[range, range]:
     """Return source and cue of a label: “Lee:” with its colon, “Lee’s verdict:” with its noun."""
-    colon = label.stop
-    owned = [at for at in label[1:] if parse.tag(at) == "POS"]
+    colon = name.stop
+    owned = [at for at in name[1:] if parse.tag(at) == "POS"]
     noun = parse.lemmas[colon - 1]
     if owned and (noun in SAYINGS or f"{noun}/n" in parse.lexicon.cues):
-        return range(label.start, owned[-1]), range(owned[-1] + 1, colon)
-    return label, range(colon, colon + 1)
-
-
-def _opens_a_turn(parse: Parse, label: range) -> bool:
-    """Tell a name all in capitals at the start of a paragraph: “SMITH: Good evening.”."""
-    forms = parse.forms
-    first = parse.paragraph(label.start).start
-    if label.start > first + 1 or (label.start > first and parse.role(first) != "open"):
-        return False
-    if len(label) == 1 and (parse.word(label.start) in _INTERVIEW or forms[label.start][0] == "@"):
-        return True
-    spelled = [forms[index] for index in label if forms[index][0].isalpha()]
-    if not "".join(spelled).isupper() or spelled[0].lower() in _NOBODY:
-        return False
-    return any(len(word) > 1 for word in spelled)
-
-
-def without_lone_turns(parse: Parse, candidates: Sequence[Frame]) -> list[Frame]:
-    """Return candidates in which a single turn, which makes no transcript, is a mere label.
-
-    A handle, as in “@annlee: It rained.”, is a post by itself.
-    """
-    turns = [one for one in candidates if one.complement == TURN]
-    source = turns[0].source if len(turns) == 1 else None
-    if source is None or parse.forms[source.start][0] == "@":
-        return [*candidates]
-    return [
-        evolve(candidate, complement="label") if candidate.complement == TURN else candidate
-        for candidate in candidates
-    ]
-
-
-def lead_in_candidates(parse: Parse) -> Iterator[Frame]:
-    """Yield “Lee was blunt: “No way.””, a clause of any kind that leads up to a quotation.
-
-    The subject of its main clause speaks, unless the verb leads up to a quotation by itself.
-    """
-    forms = parse.forms
-    for colon in parse.bounds:
-        if parse.word(colon) != ":":
-            continue
-        content = quoted_from(parse, colon + 1)
-        if (
-            content is None
-            or len(content) <= _SHORTEST
-            or not forms[content.start + 1][0].isupper()
-        ):
-            continue
-        found = main_clause(parse, colon)
-        if found is None or leading_clause(parse, colon) is not None:
-            continue
-        subject, group = found
-        cue = lead_in_cue(parse, group, colon)
-        if cue.start == colon or not _reports(parse, group):
-            yield Frame((cue,), ":", subject, (content,), LEAD_IN, rules=("lead-in",))
-
-
-def leading_clause(parse: Parse, colon: int) -> tuple[range, Verb] | None:
-    """Return subject and verb of speech right before a colon: “with Lee yelling: “Out!””."""
-    verb = parse.verb_before(colon)
-    if verb is None or verb.subject is None:
-        return None
-    near = _reports(parse, verb) and colon - verb.stop <= _NEAR
-    return (verb.subject, verb) if near else None
-
-
-def lead_in_cue(parse: Parse, group: Verb, colon: int) -> range:
-    """Return “made the following comment”, what leads up to a colon, or the colon alone."""
-    cue = range(group.first, colon)
-    if len(cue) > _LONGEST_CUE or _is_parted(parse, range(group.stop, colon)):
-        return range(colon, colon + 1)
-    return cue
-
-
-def _is_parted(parse: Parse, tokens: range) -> bool:
-    """Tell whether another clause begins between a verb and its colon."""
-    return any(parse.tag(at) in _PARTING or parse.word(at) == "that" for at in tokens)
-
-
-def _reports(parse: Parse, group: Verb) -> bool:
-    return parse.lexicon.reports(group.lemma, "quote") > _REPORTS
-
-
-def main_clause(parse: Parse, stop: int) -> tuple[range, Verb] | None:
-    """Return subject and verb of the last clause before ``stop`` that hangs on no other.
-
-    In “As Lee noted, it was late:” it is Lee who goes on, and in “It was so late that I had to
-    leave:” it is I.
-    """
-    found: tuple[range, Verb] | None = None
-    for group in parse.verbs:
-        subject = group.own
-        if group.first >= stop:
-            break
-        if subject is None or group.form != "finite" or parse.tag(subject.start) in ("EX", "WP"):
-            continue
-        if _is_empty(parse, subject, group, stop):
-            continue
-        if parse.marks.inside[group.head] != parse.marks.inside[stop]:
-            continue
-        before = subject.start - 1
-        if parse.word(before) == "as" and _reports(parse, group):
-            return subject, group
-        first = found is None and parse.tag(before) not in ("IN", "WRB", "WDT", "WP")
-        if first or (found is not None and _stands_beside(parse, before)):
-            found = subject, group
-    return found
-
-
-def _is_empty(parse: Parse, subject: range, group: Verb, stop: int) -> bool:
-    """Tell “that was it:” and “here they are:”, which speak of what follows."""
-    listed = group.lemma == "be" and group.stop == stop and parse.word(subject.start) == "they"
-    return len(subject) == 1 and (listed or parse.word(subject.start) in _NO_SPEAKERS)
-
-
-def _stands_beside(parse: Parse, before: int) -> bool:
-    """Tell a clause that follows as one of its own, or as what came of the one before."""
-    if parse.word(before) == "that":
-        return parse.word(before - 1) == ","
-    return parse.form(before) in _DASHES or parse.word(before) in (";", "but", "so")
+        return range(name.start, owned[-1]), range(owned[-1] + 1, colon)
+    return name, range(colon, colon + 1)
 
 
 def _colon(parse: Parse, start: int) -> int | None:
@@ -254,7 +124,45 @@ def _rest_of_paragraph(parse: Parse, first: int) -> range | None:
     return range(first, stop) if stop > first else None
 
 
-def headline_candidates(parse: Parse) -> Iterator[Frame]:
+def _opens_turn(parse: Parse, name: range) -> bool:
+    """Tell a name all in capitals at the start of a paragraph: “SMITH: Good evening.”."""
+    forms = parse.forms
+    first = parse.paragraph(name.start).start
+    if name.start > first + 1 or (name.start > first and parse.role(first) != "open"):
+        return False
+    if len(name) == 1 and (parse.words[name.start] in _INTERVIEW or forms[name.start][0] == "@"):
+        return True
+    spelled = [forms[index] for index in name if forms[index][0].isalpha()]
+    if not "".join(spelled).isupper() or spelled[0].lower() in _NOBODY:
+        return False
+    return any(len(word) > 1 for word in spelled)
+
+
+def turns(parse: Parse, frames: Sequence[Frame]) -> list[Frame]:
+    """Return frames in which labels that open the turns of a transcript are turns.
+
+    One alone makes no transcript, but for a handle: “@annlee: It rained.” is a post by itself.
+    """
+    opening = [at for at, frame in enumerate(frames) if _is_opening(parse, frame)]
+    changed = list(frames)
+    if len(opening) == 1:
+        source = frames[opening[0]].source
+        if source is None or parse.forms[source.start][0] != "@":
+            return changed
+    for at in opening:
+        changed[at] = evolve(frames[at], complement=TURN)
+    return changed
+
+
+def _is_opening(parse: Parse, frame: Frame) -> bool:
+    """Tell a label, all that stands before its colon included, that may open a turn."""
+    if not frame.is_label or frame.complement != LABEL or frame.source is None:
+        return False
+    colon = frame.content[0].start - 1
+    return frame.source.start < colon and _opens_turn(parse, range(frame.source.start, colon))
+
+
+def headline(parse: Parse) -> Iterator[Frame]:
     """Yield “‘It was like a bomb’: survivors recall the blast”, a quotation, colon and speaker."""
     first = parse.bounds.start
     if parse.role(first) != "open":
@@ -267,12 +175,11 @@ def headline_candidates(parse: Parse) -> Iterator[Frame]:
     source = noun_phrase_from(parse, colon + 1)
     spoken = any(parse.tag(at)[:2] in ("VB", "MD") for at in pair.inner)
     if source is not None and spoken and parse.tag(source.start) not in ("EX", "WP", "DT"):
-        cue = range(colon, colon + 1)
-        yield Frame((cue,), ":", source, (pair.outer,), "label", rules=("headline",))
+        yield Frame((range(colon, colon + 1),), ":", source, (pair.outer,), LABEL)
 
 
-def byline_candidates(parse: Parse) -> Iterator[Frame]:
-    """Yield “…” ― Name, a quotation with a dash and its speaker after it, and such posts.
+def dash(parse: Parse) -> Iterator[Frame]:
+    """Yield “…” ― Name, a quotation with a dash and its speaker after it.
 
     Where single marks have confused those of a quotation, it begins where the line does, or
     after the last name.
@@ -294,13 +201,13 @@ def byline_candidates(parse: Parse) -> Iterator[Frame]:
         first = pair
         if item is not None and item.open >= paragraph.start and _is_confused(parse, item, pair):
             first = item
-        cue, name, content = range(dash, dash + 1), range(dash + 1, stop), range(first.open, dash)
-        yield Frame((cue,), "―", name, (content,), "label", rules=("dash",))
+        yield _signed(range(first.open, dash), range(dash + 1, stop))
         item, begins = None, stop
-    for index, word in enumerate(forms):
-        post = _post(parse, index) if word[0] == "@" else None
-        if post is not None:
-            yield post
+
+
+def _signed(content: range, name: range) -> Frame:
+    """Return the frame of a content, with a dash and a name after it."""
+    return Frame((range(content.stop, name.start),), "―", name, (content,), LABEL)
 
 
 def _is_confused(parse: Parse, first: MarkPair, last: MarkPair) -> bool:
@@ -315,21 +222,18 @@ def _is_confused(parse: Parse, first: MarkPair, last: MarkPair) -> bool:
     return single and first.close is not None and "VBD" not in between
 
 
-def _post(parse: Parse, handle: int) -> Frame | None:
-    """Read a paragraph that is a post: “It rained. — Ann Lee (@annlee) March 3, 2019”."""
+def post(parse: Parse) -> Iterator[Frame]:
+    """Yield each paragraph that is a post: “It rained. — Ann Lee (@annlee) March 3, 2019”."""
     forms = parse.forms
-    paragraph = parse.paragraph(handle)
-    stop = handle + 2
-    bracketed = forms[handle - 1 : stop] == ("(", forms[handle], ")")
-    if not bracketed or paragraph.stop - stop > _DATE:
-        return None
-    least = max(paragraph.start + 1, handle - _LONGEST)
-    dash = next((at for at in range(handle - 2, least - 1, -1) if forms[at] in _DASHES), None)
-    if dash is None or not forms[dash + 1][0].isupper():
-        return None
-    cue, name = range(dash, dash + 1), range(dash + 1, stop)
-    content = range(paragraph.start, dash)
-    return Frame((cue,), "―", name, (content,), "label", rules=("post",))
+    for handle in [at for at, form in enumerate(forms) if form[0] == "@"]:
+        paragraph, stop = parse.paragraph(handle), handle + 2
+        bracketed = forms[handle - 1 : stop] == ("(", forms[handle], ")")
+        if not bracketed or paragraph.stop - stop > _DATE:
+            continue
+        least = max(paragraph.start + 1, handle - _LONGEST)
+        dash = next((at for at in range(handle - 2, least - 1, -1) if forms[at] in _DASHES), None)
+        if dash is not None and forms[dash + 1][0].isupper():
+            yield _signed(range(paragraph.start, dash), range(dash + 1, stop))
 
 
 def _name_stop(parse: Parse, first: int) -> int | None:

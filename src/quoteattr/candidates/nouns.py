@@ -1,6 +1,6 @@
 """Nouns and adjectives that report: “her claim that …”, “Lee’s call for …”, “is afraid of …”."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from quoteattr.extents import content_from
 from quoteattr.frame import Frame
@@ -8,51 +8,65 @@ from quoteattr.syntax import noun_phrase_from, noun_phrase_to
 from quoteattr.text import Parse
 from quoteattr.words import NOUN_LINKS
 
-__all__ = ["nominal_candidates"]
+__all__ = ["adjective", "noun"]
 
 _AGENT_LINKS = frozenset("of by from among".split())
+_FOLLOWING = NOUN_LINKS | _AGENT_LINKS
 _AFTER_AGENT = frozenset("that to for about".split())
 _COPULAS = frozenset({"be", "remain", "become", "feel"})
 _MODIFIERS = frozenset({"JJ", "JJR", "JJS", "RB", "CD"})
-_SUFFIXES = {"NN": "/n", "NNS": "/n", "JJ": "/j"}
+_NOUNS: Mapping[str, str] = {"NN": "/n", "NNS": "/n"}
+_ADJECTIVES: Mapping[str, str] = {"JJ": "/j"}
 
 
-def nominal_candidates(parse: Parse) -> Iterator[Frame]:
-    """Yield the candidate of every noun and adjective that the lexicon knows as a cue."""
-    cues, tags, lemmas = parse.lexicon.cues, parse.tags, parse.lemmas
-    for index in parse.bounds:
-        suffix = _SUFFIXES.get(tags[index])
-        if suffix is not None and f"{lemmas[index]}{suffix}" in cues:
-            candidate = _nominal(parse, index, f"{lemmas[index]}{suffix}")
-            if candidate is not None:
-                yield candidate
-
-
-def _nominal(parse: Parse, index: int, lemma: str) -> Frame | None:
-    link, prefix = index + 1, ""
-    if lemma.endswith("/j"):
-        source = _bearer(parse, index)
-    else:
+def noun(parse: Parse) -> Iterator[Frame]:
+    """Yield “Lee’s claim that …”, “they made the claim that …”, “the claim by Lee that …”."""
+    for index, lemma in _cues(parse, _NOUNS):
+        link, prefix = index + 1, "bare-"
         source = _owner(parse, index)
-        if source is None and (done := _doer(parse, index)) is not None:
-            source, prefix = done, "do-"
-        if source is None and (agent := _agent(parse, link)) is not None:
-            source, link = agent, agent.stop
+        if source is not None:
+            prefix = ""
+        elif (source := _doer(parse, index)) is not None:
+            prefix = "do-"
+        elif (source := _agent(parse, link)) is not None:
+            prefix, link = "", source.stop
+        begin = index
+        while parse.tag(begin - 1) in ("JJ", "RB"):
+            begin -= 1
+        yield from _linked(parse, range(begin, index + 1), lemma, source, link, prefix)
+
+
+def adjective(parse: Parse) -> Iterator[Frame]:
+    """Yield “Lee is afraid of …”, “voters were sure that …”."""
+    for index, lemma in _cues(parse, _ADJECTIVES):
+        source = _bearer(parse, index)
+        prefix = "bare-" if source is None else ""
+        yield from _linked(parse, range(index, index + 1), lemma, source, index + 1, prefix)
+
+
+def _cues(parse: Parse, suffixes: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield the nouns or the adjectives that the lexicon knows as cues, with a link after them."""
+    cues, tags, lemmas = parse.lexicon.cues, parse.tags, parse.lemmas
+    for index in [at for at in parse.bounds if tags[at] in suffixes]:
+        lemma = lemmas[index] + suffixes[tags[index]]
+        if lemma in cues and parse.word(index + 1) in _FOLLOWING:
+            yield index, lemma
+
+
+def _linked(
+    parse: Parse, cue: range, lemma: str, source: range | None, link: int, prefix: str
+) -> Iterator[Frame]:
+    """Yield the frame of a cue whose content begins at or after the word at ``link``."""
     word = parse.word(link)
     if word not in NOUN_LINKS:
-        return None
+        return
     clausal = word == "that" or (word == "to" and parse.tag(link + 1) in ("VB", "RB"))
     first = link if clausal else link + 1
-    content = content_from(parse, first, index, clause=word == "that")
-    if content is None:
-        return None
-    begin = index
-    while lemma.endswith("/n") and parse.tag(begin - 1) in ("JJ", "RB"):
-        begin -= 1
-    adjoins = link == index + 1 and not clausal
-    frame = f"{prefix if source is not None else 'bare-'}{word}"
-    cue = range(begin, link + 1 if adjoins else index + 1)
-    return Frame((cue,), lemma, source, (content,), frame, rules=("noun or adjective",))
+    content = content_from(parse, first, cue.stop - 1, clause=word == "that")
+    if content is not None:
+        adjoins = link == cue.stop and not clausal
+        whole = range(cue.start, link + 1) if adjoins else cue
+        yield Frame((whole,), lemma, source, (content,), prefix + word)
 
 
 def _before_modifiers(parse: Parse, index: int) -> int:

@@ -3,66 +3,85 @@
 from collections.abc import Iterator
 
 from quoteattr.extents import content_before, content_from, quoted_from
-from quoteattr.frame import Frame
-from quoteattr.syntax import (
-    noun_phrase_from,
-    noun_phrase_to,
-    with_apposition_before_clause,
-)
+from quoteattr.frame import PHRASE, Frame
+from quoteattr.syntax import noun_phrase_from, noun_phrase_to, with_apposition_before_clause
 from quoteattr.text import Parse
 
-__all__ = ["source_phrase_candidates"]
+__all__ = ["according_to", "in_the_words_of", "per", "to_quote", "to_somebody"]
 
+_ACCORDING, _PER, _QUOTE, _TO = map(frozenset, (["according"], ["per"], ["quote"], ["to"]))
 _VOICES = frozenset("words view opinion account telling estimation".split())
 _LINKS = frozenset("at by for from in of on to with".split())
 _NOT_RESUMED = frozenset("who which but and while a an".split())
 _OPENERS = frozenset("because but and so".split())
 _IN_VIEW = "in the view of"
-#: A quotation of fewer words may be a term.
+#: After “to her,” a quotation of fewer words may be a term.
 _SAID = 6
 _DASHES = frozenset({"--", "—", "–"})
 
 
-def source_phrase_candidates(parse: Parse) -> Iterator[Frame]:
-    """Yield every such phrase of a sentence with its source and what it vouches for."""
-    for index in parse.bounds:
-        found = _source_phrase(parse, index)
-        if found is None:
+def according_to(parse: Parse) -> Iterator[Frame]:
+    """Yield “according to Lee, it rained”."""
+    for index in _places(parse, _ACCORDING):
+        if parse.word(index + 1) == "to":
+            yield from _before_source(parse, range(index, index + 2))
+
+
+def per(parse: Parse) -> Iterator[Frame]:
+    """Yield “it rained, per the agency”."""
+    for index in _places(parse, _PER):
+        if parse.tag(index + 1) in ("DT", "NNP") and _set_off(parse, index):
+            yield from _before_source(parse, range(index, index + 1))
+
+
+def to_quote(parse: Parse) -> Iterator[Frame]:
+    """Yield “to quote Lee, it rained”."""
+    for index in _places(parse, _QUOTE):
+        if parse.word(index - 1) == "to" and _opens_clause(parse, index - 1):
+            yield from _before_source(parse, range(index - 1, index + 1))
+
+
+def to_somebody(parse: Parse) -> Iterator[Frame]:
+    """Yield “because to her, “it never rains””, and not where somebody goes."""
+    for index in _places(parse, _TO):
+        mark = index + 3
+        if parse.tag(index + 1) != "PRP" or parse.word(index + 2) != ",":
             continue
-        lemma, cue, source = found
-        content = _around(parse, cue, source)
-        if content:
-            yield Frame((cue,), lemma, source, content, "phrase", rules=("source phrase",))
+        if parse.role(mark) != "open" or len(parse.pair(mark).inner) < _SAID:
+            continue
+        if parse.word(index - 1) in _OPENERS or _opens_clause(parse, index):
+            cue, source = range(index, index + 1), range(index + 1, index + 2)
+            yield from _vouching(parse, _IN_VIEW, cue, source)
 
 
-def _source_phrase(parse: Parse, index: int) -> tuple[str, range, range] | None:
-    """Return lemma, cue and source of the phrase whose key word stands at ``index``."""
-    word = parse.word(index)
-    if word == "according" and parse.word(index + 1) == "to":
-        cue = range(index, index + 2)
-    elif word == "per" and parse.tag(index + 1) in ("DT", "NNP") and _set_off(parse, index):
-        cue = range(index, index + 1)
-    elif word == "quote" and parse.word(index - 1) == "to" and _opens_clause(parse, index - 1):
-        cue = range(index - 1, index + 1)
-    elif word in _VOICES:
-        return _in_the_words_of(parse, index)
-    elif word == "to" and _is_to_somebody(parse, index):
-        return _IN_VIEW, range(index, index + 1), range(index + 1, index + 2)
-    else:
-        return None
+def in_the_words_of(parse: Parse) -> Iterator[Frame]:
+    """Yield “in the words of Lee, it rained” and “in Lee’s view, it rained”."""
+    for index in _places(parse, _VOICES):
+        found = _voice(parse, index)
+        if found is not None:
+            yield from _vouching(parse, f"in the {parse.word(index)} of", *found)
+
+
+def _places(parse: Parse, keys: frozenset[str]) -> list[int]:
+    """Return where one of some words stands."""
+    words = parse.words
+    return [at for at in parse.bounds if words[at] in keys]
+
+
+def _before_source(parse: Parse, cue: range) -> Iterator[Frame]:
+    """Yield the frame of a cue with its source right after it."""
     source = _source_from(parse, cue.stop)
     if source is not None and _opens_clause(parse, cue.start):
         source = with_apposition_before_clause(parse, source)
-    return None if source is None else (" ".join(parse.word(at) for at in cue), cue, source)
+    if source is not None:
+        yield from _vouching(parse, " ".join(parse.words[cue.start : cue.stop]), cue, source)
 
 
-def _is_to_somebody(parse: Parse, index: int) -> bool:
-    """Tell “because to her, “…”” from where somebody goes."""
-    mark = index + 3
-    if parse.tag(index + 1) != "PRP" or parse.word(index + 2) != "," or parse.role(mark) != "open":
-        return False
-    said = len(parse.pair(mark).inner) >= _SAID
-    return said and (parse.word(index - 1) in _OPENERS or _opens_clause(parse, index))
+def _vouching(parse: Parse, lemma: str, cue: range, source: range) -> Iterator[Frame]:
+    """Yield the frame of a phrase with what its source vouches for, if there is anything."""
+    content = _around(parse, cue, source)
+    if content:
+        yield Frame((cue,), lemma, source, content, PHRASE)
 
 
 def _set_off(parse: Parse, index: int) -> bool:
@@ -85,19 +104,18 @@ def _source_from(parse: Parse, first: int) -> range | None:
     return range(phrase.start, stop)
 
 
-def _in_the_words_of(parse: Parse, index: int) -> tuple[str, range, range] | None:
-    """Read “in the words of X” and “in X’s words” around the noun at ``index``."""
-    lemma = f"in the {parse.word(index)} of"
+def _voice(parse: Parse, index: int) -> tuple[range, range] | None:
+    """Return cue and source of “in the words of X” and “in X’s words” around a noun."""
     before, further = parse.word(index - 1), parse.word(index - 2)
     if before == "the" and further in ("in", "by") and parse.word(index + 1) == "of":
         source = _source_from(parse, index + 2)
-        return None if source is None else (lemma, range(index - 2, index + 2), source)
+        return None if source is None else (range(index - 2, index + 2), source)
     if parse.tag(index - 1) == "PRP$" and further in ("in", "by"):
-        return lemma, range(index - 2, index + 1), range(index - 1, index)
+        return range(index - 2, index + 1), range(index - 1, index)
     if parse.tag(index - 1) == "POS":
         owner = noun_phrase_to(parse, index - 2)
         if owner is not None and parse.word(owner.start - 1) in ("in", "by"):
-            return lemma, range(owner.start - 1, index + 1), owner
+            return range(owner.start - 1, index + 1), owner
     return None
 
 

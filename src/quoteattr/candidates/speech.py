@@ -1,189 +1,110 @@
 """Cues that follow what they report: “…,” he said; …, the agency noted, …."""
 
-from attrs import frozen
+from quoteattr.candidates.announcements import announces
+from quoteattr.candidates.clause import Clause
+from quoteattr.candidates.complements import past_it
+from quoteattr.candidates.reporters import may_follow
+from quoteattr.extents import content_before, content_from, quoted_from
+from quoteattr.frame import END, QUOTE_END, Frame
+from quoteattr.syntax import FINITE, past_adjuncts
+from quoteattr.text import Parse
+from quoteattr.words import DASHES
 
-from quoteattr.extents import content_before, content_from, is_stray, quoted_from
-from quoteattr.frame import Frame
-from quoteattr.syntax import (
-    TIMES,
-    ends_clause,
-    is_stop,
-    is_utterance,
-    last_quoted,
-    noun_phrase_from,
-    past_adjuncts,
-    with_apposition,
-    with_name_before,
-)
-from quoteattr.text import Parse, Verb
-from quoteattr.words import ADDRESSED, DASHES
-
-__all__ = ["speech_before_cue"]
+__all__ = [
+    "as_clause",
+    "clause_around_cue",
+    "clause_before_cue",
+    "quotation_around_cue",
+    "quotation_before_cue",
+]
 
 _RESUMING = DASHES | {",", ":", ";", "and", "but", "still", "then"}
-_STOPS = DASHES | {",", ";", ":"}
-_ADVERBIAL = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
+_LINKS = DASHES | {",", ";", ":"}
 _NO_MORE = frozenset("but while although who which according".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: So many tokens may stand between “he said” and the mark that takes the quotation up.
 _FAR = 15
-_SURE = 0.5
 
 
-@frozen
-class _Reporter:
-    """Source and cue together: where they begin and end, and if they are inverted."""
-
-    source: range
-    begin: int
-    stop: int
-    cue_stop: int
-    inverted: bool
-
-
-def speech_before_cue(parse: Parse, group: Verb) -> Frame | None:
-    """Read “…, he said”, “…,” said Ann Lee, “…” and “…, the agency noted, …”."""
-    if group.form not in ("finite", "participle") or parse.tag(group.head) == "VBG":
+def quotation_around_cue(clause: Clause) -> Frame | None:
+    """Read ““It,” Lee said, “rained.””."""
+    reporter = clause.reporter
+    if reporter is None or not reporter.quotes:
         return None
-    reporter = _reporter(parse, group)
-    if reporter is None:
-        return _opening_as(parse, group)
-    after, addressee = reporter.stop, None
-    if group.lemma in ADDRESSED and not reporter.inverted:
-        addressee = noun_phrase_from(parse, after)
-        after = after if addressee is None else addressee.stop
-    after = past_adjuncts(parse, after)
-    begin = reporter.begin
-    closing = parse.role(begin - 1) == "close" and is_utterance(parse, begin - 1)
-    described = closing and reporter.inverted and parse.tag(after) in ("WP", "WDT")
-    over = ends_clause(parse, after) or described
-    if not over and not (closing and _opens_sentence(parse, begin - 1)):
-        return None
-    resumed = parse.role(after + 1) == "open"
-    inserted = after >= parse.body_stop or (parse.word(after) == "," and not resumed)
-    if not closing and not inserted and _after_adverbial(parse, begin):
-        return None
-    before = content_before(parse, begin, group.head)
-    if before is None:
-        return None
-    rest = _resumed(parse, after, group.head, quoted=closing)
-    content = (before,) if rest is None else (before, rest)
-    put = group.lemma == "put" and not closing
-    if put and rest is not None and parse.role(rest.start) == "open":
-        content = (rest,)
-    return Frame(
-        (range(group.first, reporter.cue_stop),),
-        group.lemma,
-        reporter.source,
-        content,
-        "quote-end" if closing else "end",
-        addressee,
-        rules=("quotation before cue" if closing else "clause before cue",),
-    )
+    rest = _quotation_resumed(clause.parse, reporter.stop, clause.verb.head)
+    return None if rest is None else _reported(clause, rest)
 
 
-def _opening_as(parse: Parse, group: Verb) -> Frame | None:
+def quotation_before_cue(clause: Clause) -> Frame | None:
+    """Read ““It rained,” Lee said” and ““It rained,” said Lee, a farmer”."""
+    reporter = clause.reporter
+    return _reported(clause) if reporter is not None and reporter.quotes else None
+
+
+def clause_around_cue(clause: Clause) -> Frame | None:
+    """Read “The ferry, Lee said, was late”."""
+    reporter = clause.reporter
+    if reporter is None or reporter.quotes:
+        return None
+    rest = _clause_resumed(clause.parse, reporter.stop, clause.verb.head)
+    return None if rest is None else _reported(clause, rest)
+
+
+def clause_before_cue(clause: Clause) -> Frame | None:
+    """Read “It rained, Lee said”."""
+    reporter = clause.reporter
+    return _reported(clause) if reporter is not None and not reporter.quotes else None
+
+
+def as_clause(clause: Clause) -> Frame | None:
     """Read “As Lee put it, the sea keeps no diary.”."""
-    own = group.own
-    if own is None or parse.word(own.start - 1) != "as" or own.start - 1 > parse.bounds.start + 1:
+    parse, verb, own = clause.parse, clause.verb, clause.verb.own
+    if own is None or own.start > parse.bounds.start + 2 or not may_follow(parse, verb):
         return None
-    stop = group.stop + (group.lemma == "put" and parse.word(group.stop) == "it")
+    if parse.word(own.start - 1) != "as":
+        return None
+    stop = past_it(parse, verb)
     after = past_adjuncts(parse, stop)
     if parse.word(after) != "," or parse.finite_from(after + 1, parse.bounds.stop) is None:
         return None
-    content = content_from(parse, after + 1, group.head, clause=True)
+    content = content_from(parse, after + 1, verb.head, clause=True)
     if content is None:
         return None
-    cue = range(group.first, stop)
-    return Frame((cue,), group.lemma, own, (content,), "end", rules=("as clause",))
+    return Frame((range(verb.first, stop),), clause.lemma, own, (content,), END)
 
 
-def _reporter(parse: Parse, group: Verb) -> _Reporter | None:
-    """Find source and cue after content, the source first or inverted."""
-    own = group.own
-    if _follows_content(parse, group.first) and (
-        own is None or parse.role(group.first - 1) == "close"
-    ):
-        inverted = noun_phrase_from(parse, group.stop)
-        if inverted is not None:
-            closed = parse.role(group.first - 1) == "close"
-            pronoun = parse.tag(inverted.start) == "PRP"
-            if not closed and (pronoun or not is_stop(parse, inverted.stop)):
-                return None
-            source = with_apposition(parse, inverted)
-            return _Reporter(source, group.first, source.stop, group.stop, inverted=True)
-    if own is None:
+def _reported(clause: Clause, rest: range | None = None) -> Frame | None:
+    """Return the frame of what stands before a reporter, and of the ``rest`` after them."""
+    parse, verb, reporter = clause.parse, clause.verb, clause.reporter
+    if reporter is None:
         return None
-    own = with_name_before(parse, own)
-    begin = own.start if own.stop <= group.first else group.first
-    if parse.word(begin - 1) == "as" and _follows_content(parse, begin - 1):
-        begin -= 1
-    if not _follows_content(parse, begin):
+    before = content_before(parse, reporter.begin, verb.head)
+    if before is None:
         return None
-    stop = group.stop + (group.lemma == "put" and parse.word(group.stop) == "it")
-    return _Reporter(own, begin, stop, stop, inverted=False)
+    content = (before,) if rest is None else (before, rest)
+    if verb.lemma == "put" and not reporter.quotes and rest and parse.role(rest.start) == "open":
+        content = (rest,)
+    cue, complement = range(verb.first, reporter.cue_stop), QUOTE_END if reporter.quotes else END
+    return Frame((cue,), clause.lemma, reporter.source, content, complement, reporter.addressee)
 
 
-def _follows_content(parse: Parse, index: int) -> bool:
-    """Tell whether a comma, a dash or a closing quotation mark stands before ``index``."""
-    before = index - 1
-    if parse.role(before) == "close":
-        if before < parse.bounds.start:
-            return _asks(parse, before)
-        return parse.pair(before).open < before - 1
-    if is_stray(parse, before):
-        return parse.word(before - 1)[-1:] in ("?", "!", ",")
-    return parse.word(before) == "," or parse.form(before) in DASHES
+def _quotation_resumed(parse: Parse, index: int, cue: int) -> range | None:
+    """Return the quotation, or the clause with “that”, that goes on after an inserted cue."""
+    index = _resumption(parse, index)
+    if parse.role(index) == "open":
+        return quoted_from(parse, index)
+    if parse.form(index) not in _LINKS:
+        return None
+    if parse.word(index + 1) == "that":
+        return content_from(parse, index + 1, cue, clause=True)
+    return quoted_from(parse, index + 1)
 
 
-def _asks(parse: Parse, close: int) -> bool:
-    """Tell whether the sentence before, in the same paragraph, ends “…?” or “…!”."""
-    paragraph_of = parse.layout.paragraph_of
-    same = paragraph_of[close] == paragraph_of[parse.bounds.start]
-    return same and last_quoted(parse, close) in "?!…—"
-
-
-def _opens_sentence(parse: Parse, close: int) -> bool:
-    """Tell whether the quotation closed here begins its sentence or an earlier one."""
-    return parse.pair(close).open <= parse.bounds.start + 1
-
-
-def _after_adverbial(parse: Parse, begin: int) -> bool:
-    """Tell an opening adverbial (“On Monday, he said …”) from reported content."""
-    if parse.word(begin - 1) != ",":
-        return False
-    first = parse.bounds.start
-    while parse.tag(first) == "CC" or parse.role(first) == "open":
-        first += 1
-    clause = parse.finite_from(first, begin - 1) is not None
-    if parse.tag(first) in _ADVERBIAL:
-        return not clause or not _reports_last(parse, begin)
-    words = [parse.word(index) for index in range(first, begin - 1)]
-    return not clause and (parse.tag(first) == "RB" or not TIMES.isdisjoint(words))
-
-
-def _reports_last(parse: Parse, begin: int) -> bool:
-    """Tell whether the verb after ``begin`` ends the sentence or stands before a comma."""
-    verb = parse.finite_from(begin, parse.bounds.stop)
-    if verb is None:
-        return False
-    after = verb.stop
-    return after >= parse.body_stop or (
-        parse.word(after) == "," and parse.role(after + 1) != "open"
-    )
-
-
-def _resumed(parse: Parse, index: int, cue: int, *, quoted: bool) -> range | None:
-    """Return the content that goes on after an inserted “he said”."""
-    if quoted:
-        index = _resumption(parse, index)
-        if parse.role(index) == "open":
-            return quoted_from(parse, index)
+def _clause_resumed(parse: Parse, index: int, cue: int) -> range | None:
+    """Return what goes on after an inserted cue, where no quotation ends before that."""
     following = index + 1
-    if parse.form(index) not in _STOPS:
+    if parse.form(index) not in _LINKS:
         return None
-    if quoted and parse.word(following) == "that":
-        return content_from(parse, following, cue, clause=True)
-    if quoted or parse.role(following) == "open":
+    if parse.role(following) == "open":
         return quoted_from(parse, following)
     over = parse.tag(following) in ("VBG", "WP", "WDT") or parse.word(following) in _NO_MORE
     if parse.word(index) != "," or over:
@@ -196,11 +117,11 @@ def _resumption(parse: Parse, index: int) -> int:
     for at in range(index, min(index + _FAR, parse.bounds.stop)):
         if parse.role(at) == "open":
             return at if parse.form(at - 1).lower() in _RESUMING else index
-        if parse.tag(at) in _FINITE or _adds(parse, at):
+        if parse.tag(at) in FINITE or _adds(parse, at):
             return index
     return index
 
 
 def _adds(parse: Parse, index: int) -> bool:
     """Tell the verb that has what follows in “…,” Lee said, adding later, “…”."""
-    return parse.tag(index) == "VBG" and parse.lexicon.reports(parse.lemmas[index], "quote") > _SURE
+    return parse.tag(index) == "VBG" and announces(parse, parse.lemmas[index])

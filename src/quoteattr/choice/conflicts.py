@@ -7,6 +7,7 @@ from attrs import define, evolve, field
 
 from quoteattr.choice.verdicts import THRESHOLD, Verdict
 from quoteattr.extents import remainder
+from quoteattr.frame import QUOTE_END
 from quoteattr.text import ordered, tokens_of
 
 __all__ = ["MARGIN", "without_conflicts"]
@@ -55,8 +56,8 @@ def without_conflicts(verdicts: Sequence[Verdict], least: float) -> list[Verdict
 
 def _comes_after(verdict: Verdict) -> bool:
     """Tell a cue that follows what it quotes: “…,” he said."""
-    proposed = verdict.context.pattern
-    quotes = proposed is not None and proposed.complement == "quote-end"
+    proposed = verdict.context.proposed
+    quotes = proposed is not None and proposed.complement == QUOTE_END
     return quotes and verdict.probability >= THRESHOLD
 
 

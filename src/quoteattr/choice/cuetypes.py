@@ -49,10 +49,12 @@ def type_words(
     )
 
 
-def type_of(columns: Columns, context: CueContext, frame: Frame, table: WeightTable) -> CueType:
-    """Return the type of the cue of a frame."""
+def type_of(
+    columns: Columns, context: CueContext, lemma: str, frame: Frame, table: WeightTable
+) -> CueType:
+    """Return the type of a cue with a lemma, in a frame."""
     lexicon = columns.parse.lexicon
-    entry = lexicon.cues.get(frame.lemma) or entry_of(lexicon, context.lemma)
+    entry = lexicon.cues.get(lemma) or entry_of(lexicon, context.lemma)
     if entry is not None:
         return entry.type
     words = type_words(columns, context, frame.cue, frame.content)

@@ -18,7 +18,7 @@ __all__ = ["inner_frames"]
 #: verb has for an object need not be said, so more so.
 _LEAST = 0.5
 _LEAST_TOPIC = 0.65
-#: Of a cue that may be any verb at all, no rule can be sure.
+#: Of a cue that may be any verb at all no rule is ever sure.
 _NEVER = 1.0
 _INSIDE = "These words stand inside another report, so that a rule alone read them."
 
@@ -54,9 +54,9 @@ def inner_frames(
 
 def _least(candidate: Frame) -> float:
     """Return how reliable a candidate must be to count inside a content."""
-    if candidate.lemma == "*":
+    if candidate.is_unlisted:
         return _NEVER
-    topic = candidate.lemma.endswith(("/n", "/j")) or candidate.complement.startswith("np")
+    topic = candidate.is_nominal or candidate.complement.startswith("np")
     return _LEAST_TOPIC if topic else _LEAST
 
 

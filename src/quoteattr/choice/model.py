@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
-from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -25,7 +24,6 @@ MODEL_KIND = "core"
 NUMBERS = len(PRUNING_NUMBERS) + len(Numbers._fields) + 2 + len(RATED)
 
 _REMEDY = "reinstall quoteattr, or train the file again"
-_Steps: TypeAlias = tuple[tuple[float, float], ...]
 
 
 @frozen
@@ -48,7 +46,6 @@ class Model:
     types: WeightTable = field(init=False, eq=False, repr=False)
     right: Forest = field(init=False, eq=False, repr=False)
     exact: Forest = field(init=False, eq=False, repr=False)
-    steps: _Steps = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         tables, texts, blobs = self.file.tables, self.file.texts, self.file.blobs
@@ -69,7 +66,6 @@ class Model:
             "types": tables["types"],
             "right": Forest.unpacked(blobs["right"], NUMBERS),
             "exact": Forest.unpacked(blobs["exact"], NUMBERS),
-            "steps": _steps(texts["confidence"]),
         }
         for name, part in parts.items():
             object.__setattr__(self, name, part)
@@ -90,17 +86,6 @@ class Model:
         for another version.
         """
         return _packaged() if path is None else _read(path)
-
-    def confidence(self, probability: float) -> float:
-        """Return how often a verdict of that probability was right, from 0 to 1."""
-        below = self.steps[0]
-        for step in self.steps:
-            if probability <= step[0]:
-                width = step[0] - below[0]
-                share = (probability - below[0]) / width if width else 1.0
-                return below[1] + share * (step[1] - below[1])
-            below = step
-        return below[1]
 
 
 _CHAINS = {"roles": ROLES, "left": PARTS, "right": PARTS}
@@ -134,13 +119,6 @@ def _chain(text: str, labels: tuple[str, ...]) -> Chain:
         tuple(record["start"]),
         tuple([tuple(row) for row in record["transitions"]]),
     )
-
-
-def _steps(text: str) -> _Steps:
-    steps = tuple([(float(pair[0]), float(pair[1])) for pair in json.loads(text)])
-    if not steps:
-        raise ValueError("confidence has no steps")
-    return steps
 
 
 @lru_cache(maxsize=1)

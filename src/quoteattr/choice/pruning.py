@@ -5,13 +5,13 @@ from itertools import groupby, repeat
 
 from attrs import frozen
 
-from quoteattr.candidates import TURN
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.cuecontext import LEAST_SHARE, CueContext, context_of
 from quoteattr.choice.features.cuefacts import CueFacts, CueNumbers, cue_facts
 from quoteattr.choice.features.cuekeys import RoleSteps
 from quoteattr.choice.roles import Roles
 from quoteattr.extents import anchor_of, is_naming
+from quoteattr.frame import END, PHRASE, QUOTE, QUOTE_END
 from quoteattr.learning import Forest, WeightTable
 
 __all__ = [
@@ -105,17 +105,17 @@ def is_explicit(context: CueContext) -> bool:
 
     Those who annotate pass some of them over, so what was learned doubts them.
     """
-    pattern = context.pattern
-    if pattern is None:
+    proposed = context.proposed
+    if proposed is None:
         return False
     inserted = (
-        pattern.complement == "end" and len(pattern.content) > 1 and context.share >= LEAST_SHARE
+        proposed.complement == END and len(proposed.content) > 1 and context.share >= LEAST_SHARE
     )
-    put = pattern.lemma == "put it" and pattern.complement in ("end", "quote", "quote-end")
-    return inserted or put or pattern.complement == "phrase" or is_labelled(context)
+    put = proposed.lemma == "put it" and proposed.complement in (END, QUOTE, QUOTE_END)
+    return inserted or put or proposed.complement == PHRASE or is_labelled(context)
 
 
 def is_labelled(context: CueContext) -> bool:
     """Tell a speaker set beside the words: “…” ― Name, and “NAME: …” in a transcript."""
-    pattern = context.pattern
-    return pattern is not None and (pattern.lemma == "―" or pattern.complement == TURN)
+    proposed = context.proposed
+    return proposed is not None and (proposed.is_signed or proposed.is_turn)

@@ -34,14 +34,15 @@ __all__ = ["PARTS", "ChainWeights", "Origin", "Reader", "Reading", "sides_of"]
 
 #: The labels of both chains, in their order.
 PARTS = ("none", "cue", "source", "content")
-#: How many readings of each side are looked at, and how many of both together; those that
-#: differ in punctuation alone are one.
+#: How many readings of each side are looked at, and how many of both together, those that
+#: differ in punctuation alone being one: the verdicts were learned on so many.
 SIDE_READINGS = 2
 READINGS = 2
 #: How many proposals are looked at, and how probable one is held that no chain came upon.
 _PROPOSALS = 2
 _UNREAD = -12.0
 
+#: By so much lanes are raised when they are read, see `quoteattr.learning`.
 _ZERO = 0x8000
 _SIDE = 16 * len(PARTS)
 _MASK = (1 << _SIDE) - 1
@@ -136,7 +137,7 @@ class Reader:
         for likelihood, _, _, before, after in pairs:
             labels = [*reversed(before), _CUE, *after]
             read = _frame(parse, context, window.start, labels)
-            frame = corrected(parse, read, context.pattern, corrections) if read.content else None
+            frame = corrected(parse, read, context.proposed, corrections) if read.content else None
             if frame is None or _parts(frame) in known:
                 continue
             known.add(_parts(frame))
@@ -188,7 +189,8 @@ def _frame(parse: Parse, context: CueContext, first: int, labels: Sequence[int])
         start, stop = stop, stop + len([*group])
         parts[label].append(range(start, stop))
     nearest = min(parts[_SOURCE], key=lambda run: abs(run.start - anchor), default=range(0))
-    nearest = with_bracket(parse, nearest)
+    bracketed = with_bracket(parse, nearest)
+    nearest = nearest if anchor in bracketed else bracketed
     own = trimmed(parse, next(run for run in parts[_CUE] if anchor in run))
     own = own if anchor in own else range(anchor, anchor + 1)
     named = trimmed(parse, nearest) if any(_is_word(parse, index) for index in nearest) else None

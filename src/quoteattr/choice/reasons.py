@@ -12,6 +12,7 @@ __all__ = ["reasons"]
 
 #: So many facts are told for a verdict, and so many against it.
 _MOST = 2
+#: By so much lanes are raised when they are read, see `quoteattr.learning`.
 _ZERO = 0x8000
 #: So much, in log odds, a fact must weigh to be named.
 _LEAST = 0.1

@@ -26,9 +26,10 @@ ROLES = (
     "content before",
     "content after",
 )
-#: A longer paragraph is read in pieces of so many tokens.
+#: A longer paragraph is read in pieces of so many tokens: one in two thousand is longer.
 LONGEST = 300
 
+#: By so much lanes are raised when they are read, see `quoteattr.learning`.
 _ZERO = 0x8000
 _ZEROS = repeat(0)
 

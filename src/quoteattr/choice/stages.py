@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
-from quoteattr.candidates import frozen_id
 from quoteattr.choice.conflicts import without_conflicts
 from quoteattr.choice.cuetypes import type_of
 from quoteattr.choice.features.columns import Columns, columns_of
@@ -19,8 +18,6 @@ from quoteattr.frame import Frame, Rule
 from quoteattr.text import Parse, tokens_of
 
 __all__ = ["Proposals", "choose", "correct", "propose", "with_inner"]
-
-_LEARNED = "read by what was learned, not by a pattern"
 
 
 @frozen(eq=False)
@@ -68,16 +65,15 @@ def choose(proposals: Proposals, model: Model, threshold: float) -> list[Verdict
 
 def _frame(columns: Columns, verdict: Verdict, model: Model) -> Frame:
     """Return the frame of a verdict with its lemma, its type, its score and the reasons."""
-    proposed, frame = verdict.context.pattern, verdict.frame
-    known = proposed is not None and proposed.lemma != "*"
-    lemma = proposed.lemma.partition("/")[0] if proposed and known else verdict.context.lemma
-    named = evolve(frame, lemma=lemma)
-    origin = frozen_id(frame) if verdict.is_found else _LEARNED
+    proposed, frame = verdict.context.proposed, verdict.frame
+    listed = proposed is not None and not proposed.is_unlisted
+    lemma = proposed.lemma.partition("/")[0] if proposed and listed else verdict.context.lemma
     return evolve(
-        named,
-        type=type_of(columns, verdict.context, named, model.types),
-        score=model.confidence(verdict.probability),
-        notes=(origin, *reasons(verdict, model.facts)),
+        frame,
+        lemma=lemma,
+        type=type_of(columns, verdict.context, lemma, frame, model.types),
+        score=verdict.probability,
+        notes=reasons(verdict, model.facts),
     )
 
 
@@ -88,7 +84,7 @@ def correct(
 ) -> list[Frame]:
     """Return the frames of the verdicts that count, as the corrections leave them."""
     frames = [
-        corrected(parse, one.frame, one.context.pattern, corrections)
+        corrected(parse, one.frame, one.context.proposed, corrections)
         for one in verdicts
         if one.counts
     ]

@@ -28,15 +28,16 @@ __all__ = ["EXACTNESS", "THRESHOLD", "Verdict", "judged", "probability_of", "wei
 #: How much the answer to “exactly right” counts in the choice between two readings.
 EXACTNESS = 0.8
 
-
+#: By so much lanes are raised when they are read, see `quoteattr.learning`.
 _ZERO = 0x8000
 #: Where the linear model is as sure as this that no reading is right, the trees are not asked.
 _HOPELESS = -1.5
-#: So likely must an attribution be to count, unless somebody asks for more or less. A pattern
+#: So likely must an attribution be to count, unless somebody asks for more or less. A candidate
 #: that claims a whole quotation is taken to be as likely, and so counts if nothing else does.
 THRESHOLD = 0.36
 #: How likely a form that reports by itself is taken to be right, whatever was learned of it.
 _EXPLICIT = 0.6
+#: Log odds farther from 0 make no difference to a probability that is worth telling.
 _FARTHEST = 12.0
 
 
@@ -123,7 +124,7 @@ def _claimed(best: Verdict, readings: Sequence[Verdict], model: Model) -> Verdic
 
 def _is_proposed(verdict: Verdict) -> bool:
     """Tell a reading with the content of the best proposal."""
-    proposed = verdict.context.pattern
+    proposed = verdict.context.proposed
     same = proposed is not None and verdict.frame.content == joined(proposed.content)
     return same and verdict.is_found
 

@@ -77,7 +77,7 @@ class Describer:
             return Finding(self._new(phrase, kind))
         medium = self._medium(phrase, word, first)
         if medium is not None:
-            return Finding(medium, None, f"“the {word}” taken for {medium.name}")
+            return Finding(medium, None, f"“the {word}” stands for {medium.name}.")
         kind = described_kind(self.parse, head)
         if kind is EntityKind.DOCUMENT:
             return self._document(phrase, owner, first, ask)
@@ -121,7 +121,7 @@ class Describer:
         if role is not None and not indefinite and owner is None:
             held = self.holders.find(role, phrase.head)
             if held is not None:
-                return Finding(held, None, f"“{role.office}” taken for {held.name}")
+                return Finding(held, None, f"“{role.office}” stands for {held.name}.")
         if indefinite:
             return Finding(self._new(phrase, EntityKind.UNNAMED))
         named_before = first in DEFINITE or owner is not None
@@ -141,7 +141,7 @@ class Describer:
         ask: Callable[[range], Finding] | None,
     ) -> Finding:
         if owner is not None:
-            return Finding(owner, EntityKind.DOCUMENT, f"issued by {owner.name}")
+            return Finding(owner, EntityKind.DOCUMENT, f"It was issued by {owner.name}.")
         lemma = self.parse.lemmas[phrase.head]
         key = ("document", lemma)
         if first not in DEFINITE:
@@ -155,7 +155,9 @@ class Describer:
         if draft is None:
             draft = self._known[key] = self._new(phrase, EntityKind.DOCUMENT)
         issued = draft.kind is not EntityKind.DOCUMENT
-        return Finding(draft, EntityKind.DOCUMENT, f"issued by {draft.name}" if issued else "")
+        return Finding(
+            draft, EntityKind.DOCUMENT, f"It was issued by {draft.name}." if issued else ""
+        )
 
     def _same(self, phrase: Phrase, kind: EntityKind, owner: Draft | None) -> Draft:
         """Return the entity of a description, the same for the same words."""

@@ -265,7 +265,7 @@ class Reading:
         if word in GENDERED and at == phrase.span.stop - 1:
             return _meant(self._pronouns.get(at), EntityKind.PERSON, word)
         if word in _FIRST_PERSON:
-            return Finding(None, _FIRST_PERSON[word], f"“{word}” was left open")
+            return Finding(None, _FIRST_PERSON[word], f"Whom “{word}” means was left open.")
         if word in _PLURAL:
             return self._other(_GROUPS, at, word, EntityKind.GROUP)
         if word in _NEUTER:
@@ -292,10 +292,10 @@ class Reading:
         if name is not None:
             return _meant(self._named.get(name.core.start), EntityKind.UNKNOWN, word)
         if word not in ("who", "whom"):
-            return Finding(None, EntityKind.UNKNOWN, f"nothing near that “{word}” may mean")
+            return Finding(None, EntityKind.UNKNOWN, f"Nothing near is what “{word}” may mean.")
         plural = before >= 0 and tags[before] in ("NNS", "NNPS", "DT")
         kind = EntityKind.GROUP if plural else EntityKind.PERSON
-        return Finding(None, kind, f"“{word}” takes up no name")
+        return Finding(None, kind, f"“{word}” takes up no name.")
 
     def _owner(self, phrase: Phrase) -> Draft | None:
         """Return whose office, campaign or letter the phrase speaks of."""
@@ -311,5 +311,5 @@ class Reading:
 
 def _meant(draft: Draft | None, otherwise: EntityKind, word: str) -> Finding:
     if draft is None:
-        return Finding(None, otherwise, f"nobody near whom “{word}” may mean")
-    return Finding(draft, None, f"“{word}” taken for {draft.name}")
+        return Finding(None, otherwise, f"Nobody near is whom “{word}” may mean.")
+    return Finding(draft, None, f"“{word}” stands for {draft.name}.")

@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from quoteattr.extents.correcting import Correction
-from quoteattr.frame import Frame, Rule
+from quoteattr.frame import QUOTE, Frame, Rule
 from quoteattr.text import Parse, holds, joined, meets, tokens_of, within, without
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
 #: How reliably a verb must report for its clause to be taken for another report: as surely
 #: as “say”, “add” or “tell” do.
 _REPORTS = 0.7
-#: The first verb of a sentence begins among so many words; later there are verbs of others.
+#: So many words into a sentence the clause that opens it has had its verb.
 _FIRST_VERB = 12
 #: Frames in which the content is a phrase.
 _PHRASAL = ("np", "pp-", "do-", "bare-")
@@ -92,7 +92,7 @@ def _report_of_another(parse: Parse, frame: Frame, proposed: Frame | None) -> Fr
         if verb is None or verb.subject is None or parse.role(verb.stop + 1) != "open":
             continue
         joint = verb.subject.start - 1
-        quotes = parse.lexicon.reports(verb.lemma, "quote") > _REPORTS
+        quotes = parse.lexicon.reports(verb.lemma, QUOTE) > _REPORTS
         if quotes and parse.tag(joint) == "CC" and holds(frame.content, joint):
             return _with_content(frame, within(frame.content, [range(joint)]))
     return frame

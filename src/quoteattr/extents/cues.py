@@ -7,9 +7,10 @@ setting stand apart, for they have places of their own.
 from attrs import evolve
 
 from quoteattr.extents.correcting import Correction
-from quoteattr.extents.sources import is_time, leads_to_scene
-from quoteattr.frame import Frame, Rule
-from quoteattr.syntax import TIME_WORDS
+from quoteattr.extents.sources import leads_to_scene
+from quoteattr.extents.times import ends_in_time
+from quoteattr.frame import PHRASE, Frame, Rule
+from quoteattr.syntax import names_time
 from quoteattr.text import Parse, joined, meets, size_of, without
 
 __all__ = ["ADDRESSEE", "EMPTY_IT", "SETTING_IN_CUE", "WHOLE_PHRASE"]
@@ -32,10 +33,10 @@ def _setting_in_cue(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame
     rest = _rest(frame, proposed)
     if proposed is None or not rest:
         return frame
-    opening = parse.words[rest[0].start]
-    set_off = leads_to_scene(opening) or opening in TIME_WORDS
+    opening = rest[0].start
+    set_off = leads_to_scene(parse.words[opening]) or names_time(parse, opening)
     set_off = set_off and parse.tags[rest[-1][-1]][:2] == "NN"
-    apart = set_off or is_time(parse, rest[-1])
+    apart = set_off or ends_in_time(parse, rest[-1])
     return evolve(frame, cue=joined(proposed.cue)) if apart else frame
 
 
@@ -51,7 +52,7 @@ def _whole_phrase(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame |
     """Take in all of “in the view of” and “is claimed by”, cues that are one only as a whole."""
     if proposed is None or without(frame.cue, proposed.cue):
         return frame
-    whole = proposed.complement == "phrase" or parse.words[proposed.last] == "by"
+    whole = proposed.complement == PHRASE or parse.words[proposed.last] == "by"
     less = size_of(frame.cue) < size_of(proposed.cue)
     return evolve(frame, cue=joined(proposed.cue)) if whole and less else frame
 

@@ -9,8 +9,8 @@ __all__ = ["is_naming"]
 _NAMING = frozenset("called dubbed entitled headlined named nicknamed titled".split())
 _NAMED = frozenset({",", "NN", "NNS"})
 _PERFORMING = frozenset("direct perform play publish recite record release sing watch".split())
-#: What may stand between “a” and the noun that is named, and how far apart they are: “a once
-#: widely hated reform called …”.
+#: What may stand between “a” and the verb that names, and how many words: “a new slow flowing
+#: lava type called …”.
 _DESCRIBED, _LONGEST_DESCRIPTION = frozenset({"NN", "NNS", "JJ", "VBN", "VBG"}), 5
 _RELATIVES = frozenset({"WDT", "WP"})
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quoteattr.frame import Frame
+from quoteattr.frame import END, Frame
 from quoteattr.text import Parse, meets, size_of, tokens_of, without
 
 __all__ = ["remainder", "tells"]
@@ -41,4 +41,4 @@ def tells(parse: Parse, frame: Frame) -> bool:
         return False
     first = content[0]
     links = tags[first.start] == "IN" and len(first) <= _LONGEST_LINK
-    return not (frame.complement == "end" and len(content) == 1 and links)
+    return not (frame.complement == END and len(content) == 1 and links)

@@ -1,10 +1,8 @@
 """Readings that make no sense: nobody and nothing says so."""
 
-from collections.abc import Sequence
-
 from quoteattr.extents.correcting import Correction
 from quoteattr.frame import Frame, Rule
-from quoteattr.syntax import TIME_WORDS
+from quoteattr.syntax import names_time
 from quoteattr.text import Parse, holds, tokens_of
 from quoteattr.words import SAYINGS
 
@@ -25,12 +23,11 @@ def _time_as_source(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None
 
 def _is_time(parse: Parse, source: range) -> bool:
     """Tell a time from a source: “Monday”, “a Sunday”, at “one point”."""
-    words: Sequence[str] = parse.words[source.start : source.stop]
-    if len(words) > 1 and (words[0] in _ARTICLES or words[0] in TIME_WORDS):
-        words = words[1:]
-    if all(word in TIME_WORDS for word in words):
+    first = source.start
+    led = len(source) > 1 and (parse.words[first] in _ARTICLES or names_time(parse, first))
+    if all(names_time(parse, index) for index in source[led:]):
         return True
-    return parse.word(source.start - 1) == "at" and words[-1] in _MOMENTS
+    return parse.word(first - 1) == "at" and parse.words[source[-1]] in _MOMENTS
 
 
 def _bare_be(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:

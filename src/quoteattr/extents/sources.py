@@ -9,8 +9,8 @@ from attrs import evolve
 from quoteattr.extents.anchors import anchor_of
 from quoteattr.extents.correcting import Correction
 from quoteattr.extents.edges import trimmed
-from quoteattr.frame import Frame, Rule
-from quoteattr.syntax import TIME_WORDS
+from quoteattr.extents.times import ends_in_time, is_time
+from quoteattr.frame import PHRASE, Frame, Rule
 from quoteattr.text import Parse, joined
 
 __all__ = [
@@ -21,20 +21,12 @@ __all__ = [
     "TIME_AFTER_SOURCE",
     "TIME_BEFORE_SOURCE",
     "WHICH",
-    "is_time",
     "leads_to_scene",
 ]
 
 _OPENERS = frozenset({"a", "an", "and", "or", "the"})
 _SETTING_LINKS = frozenset("in on at during via through".split())
 _WHEN = frozenset("last this on".split())
-_PERIODS = frozenset("day week month year morning afternoon evening night weekend".split())
-
-
-def is_time(parse: Parse, tokens: range) -> bool:
-    """Tell the time when somebody spoke by its last word: Monday, last week, 2019."""
-    last = parse.words[tokens[-1]]
-    return last in TIME_WORDS or last in _PERIODS or last.isdigit()
 
 
 def leads_to_scene(word: str) -> bool:
@@ -67,8 +59,7 @@ def _time_before_source(parse: Parse, frame: Frame, proposed: Frame | None) -> F
     source = frame.source
     if proposed is None or source is None or len(source) < 3:
         return frame
-    opening, following = parse.words[source[0]], parse.words[source[1]]
-    timed = opening in _WHEN and (following in TIME_WORDS or following in _PERIODS)
+    timed = parse.words[source[0]] in _WHEN and is_time(parse, source[1])
     return evolve(frame, source=source[2:]) if timed else frame
 
 
@@ -92,7 +83,7 @@ def _which(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
 
 
 def _phrase_source(_: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
-    if proposed is None or proposed.complement != "phrase":
+    if proposed is None or proposed.complement != PHRASE:
         return frame
     return _as_proposed(frame, proposed) if frame.cue == joined(proposed.cue) else frame
 
@@ -101,7 +92,7 @@ def _time_after_source(parse: Parse, frame: Frame, proposed: Frame | None) -> Fr
     source, named = frame.source, proposed.source if proposed else None
     if not source or not named or named.start != source.start or named.stop >= source.stop:
         return frame
-    later = is_time(parse, range(named.stop, source.stop))
+    later = ends_in_time(parse, range(named.stop, source.stop))
     return _as_proposed(frame, proposed) if later else frame
 
 

@@ -1,5 +1,6 @@
 """Where a reported content gives way to the words of the writer, or of another source."""
 
+from quoteattr.frame import END
 from quoteattr.syntax import NOUNS
 from quoteattr.text import Parse, Verb
 from quoteattr.words import DASHES
@@ -19,10 +20,17 @@ _NEW_PHRASE = frozenset({"VBG", "RB", "IN", "WRB", "PRP", "WP", "VBN", "DT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBS = _FINITE | {"MD", "VBN"}
 _CLAUSE_STARTS = frozenset({"CC", ",", "WDT", "WP", ":", "``", "''", "IN", "TO", "RB"})
-_NEAR = 8
-_FAR = 14
+#: A clause after a comma has its verb among so many words; later ones belong to what follows.
+_CLAUSE_REACH = 14
+#: A report that takes over after “but” or “while” does so at once: “but Lee, the mayor, said”.
+_REPORT_REACH = 8
+#: An opening clause has its cue among its first words: “While he, like others, said …”.
 _OPENER = 15
+#: So far from its cue “as” no longer compares: “described him as a friend”.
 _SIMILE = 12
+#: How reliably a verb must report to take over: a participle or a clause that hardly can be
+#: part of what is said needs less than one after “but”, which as well may be.
+_LIKELY_PARTICIPLE, _LIKELY_REPORT, _SURE_REPORT = 0.6, 0.5, 0.75
 
 
 def takes_over(parse: Parse, index: int, cue: int, *, clause: bool) -> bool:
@@ -115,7 +123,7 @@ def _contrast_ends(parse: Parse, comma: int, *, clause: bool) -> bool:
 
 def _clause_ends(parse: Parse, comma: int, cue: int, *, clause: bool) -> bool:
     """Tell whether the clause after a comma is the writer's or another source's."""
-    verb = parse.finite_from(comma + 1, min(comma + _FAR, parse.bounds.stop))
+    verb = parse.finite_from(comma + 1, min(comma + _CLAUSE_REACH, parse.bounds.stop))
     if verb is None or verb.subject is None:
         return False
     if verb.first == comma + 1 and verb.subject.stop <= cue:
@@ -130,12 +138,12 @@ def _participle_cue(parse: Parse, index: int) -> bool:
     verb = parse.verb_at(index)
     if verb is None or verb.form != "ing":
         return False
-    return parse.lexicon.reports(verb.lemma, "that", "np") > 0.6
+    return parse.lexicon.reports(verb.lemma, "that", "np") > _LIKELY_PARTICIPLE
 
 
 def _reports_before(parse: Parse, verb: Verb) -> bool:
     """Tell whether a verb reports what stands before it or the quotation after it."""
-    if parse.lexicon.reports(verb.lemma, "end") <= 0.5:
+    if parse.lexicon.reports(verb.lemma, END) <= _LIKELY_REPORT:
         return False
     stop = verb.stop
     return (
@@ -157,11 +165,11 @@ def _in_opener(parse: Parse, cue: int) -> bool:
 
 def _reports_anew(parse: Parse, index: int) -> bool:
     """Tell whether a fresh act of reporting begins at ``index`` (“but he said …”)."""
-    verb = parse.finite_from(index, min(index + _NEAR, parse.bounds.stop))
+    verb = parse.finite_from(index, min(index + _REPORT_REACH, parse.bounds.stop))
     if verb is None:
         return False
     begins = verb.first == index or (verb.subject is not None and verb.subject.start == index)
-    return begins and parse.lexicon.reports(verb.lemma, "end") > 0.75
+    return begins and parse.lexicon.reports(verb.lemma, END) > _SURE_REPORT
 
 
 def _runs_parallel(parse: Parse, index: int, cue: int) -> bool:

@@ -109,7 +109,7 @@ def _quotations(parse: Parse, piece: range) -> Iterator[int]:
         index = max(index + 1, pairs[at].outer.stop)
 
 
-def uncued(source: range | None, said: range, score: float = 1.0) -> Frame:
+def uncued(source: range | None, said: range, score: float = 0.5) -> Frame:
     """Return a frame for a quotation without a cue, as likely as what it rests on."""
     return Frame((), "", source, (said,), stage="placed", score=score)
 

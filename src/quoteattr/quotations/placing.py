@@ -1,9 +1,9 @@
 """The rules that give quotations which no frame holds to the speaker they belong to."""
 
-from collections.abc import Callable, Collection, Sequence
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from quoteattr.frame import Frame, Rule
 from quoteattr.quotations.dialogue import (
@@ -26,8 +26,6 @@ from quoteattr.text import Parse
 
 __all__ = ["PLACERS", "Placer", "place"]
 
-Asked: TypeAlias = Literal["paragraph", "quotation", "utterance"]
-
 #: Fewer words between marks without a full stop are a term.
 _FEWEST_WORDS = 3
 #: So many words between marks are an utterance, whatever stands after them.
@@ -39,21 +37,21 @@ _SENTENCES_BACK = 1
 _RESUMING = frozenset("again and but finally indeed instead later rather so still then".split())
 
 
-@frozen
-class Placer:
-    """Who takes words that no frame holds: a frame, by its number, a new one, or nobody.
+#: Says who takes words that no frame holds, given their tokens with their marks: a frame, by its
+#: number, a new one, or nobody. The score of a new frame is that of what it rests on, if anything.
+Placer: TypeAlias = Callable[[Parse, Places, range], int | Frame | None]
 
-    ``of`` says what it is asked about: the paragraphs of a turn in a transcript, quotations of
-    any kind, or those alone that stand as sentences. ``taker`` is given their tokens, with
-    their marks; the score of a new frame is that of what it rests on, 1 without that.
-    """
 
-    of: Asked
-    taker: Callable[[Parse, Places, range], int | Frame | None]
+class OfParagraph(Rule[Placer]):
+    """A placer of the paragraphs of a turn in a transcript."""
 
-    def __call__(self, parse: Parse, places: Places, said: range) -> int | Frame | None:
-        """Return who takes the words ``said``."""
-        return self.taker(parse, places, said)
+
+class OfQuotation(Rule[Placer]):
+    """A placer of quotations of any kind."""
+
+
+class OfUtterance(Rule[Placer]):
+    """A placer of quotations that stand as sentences."""
 
 
 def _turn_goes_on(parse: Parse, places: Places, said: range) -> int | None:
@@ -99,103 +97,91 @@ def _follows(parse: Parse, places: Places, said: range) -> int | None:
 
 #: In the order in which they are tried; the first that finds somebody decides.
 PLACERS: tuple[Rule[Placer], ...] = (
-    Rule(
+    OfParagraph(
         "whole turn",
         "The paragraph stands between the label of this speaker and the next label.",
         "[WARD]<:> {Is it safe?} ¶ [LEE]<:> {It is not.} ¶ It never was. ¶ [WARD]<:> {Since when?}"
         " ⇒ WARD: Is it safe? ¶ [LEE]<:> {It is not.} ¶ {It never was.} ¶ WARD: Since when?",
-        Placer("paragraph", _turn_goes_on),
+        _turn_goes_on,
     ),
-    Rule(
+    OfQuotation(
         "reached back",
         "The quotation opens again in the next paragraph, where its speaker is named.",
         "“We ran. ¶ {“It was late,”} [Lee] <said>. ⇒ {“We ran.} ¶ {“It was late,”} [Lee] <said>.",
-        Placer("quotation", _reached_back),
+        _reached_back,
     ),
-    Rule(
+    OfQuotation(
         "reopened",
         "The quotation of the paragraph before was not closed and opens again here.",
         "[Lee] <said>: {“We left.} ¶ “We had to go.”"
         " ⇒ [Lee] <said>: {“We left.} ¶ {“We had to go.”}",
-        Placer("quotation", _reopened),
+        _reopened,
     ),
-    Rule(
+    OfQuotation(
         "credit below",
         "The line below the quotation is a name.",
         "“Patience is a bitter herb. ¶ Ann Lee” ⇒ {“Patience is a bitter herb.} ¶ [Ann Lee]”",
-        Placer("quotation", credit_below),
+        credit_below,
     ),
-    Rule(
+    OfUtterance(
         "follows",
         "The quotation follows other words of this speaker in the same paragraph.",
         "{“We left,”} [Lee] <said>. “We had to.” ⇒ {“We left,”} [Lee] <said>. {“We had to.”}",
-        Placer("utterance", _follows),
+        _follows,
     ),
-    Rule(
+    OfUtterance(
         "speaker before",
         "The short sentence before the quotation is about this speaker.",
         "Coe rose. “We had to.” ⇒ [Coe] rose. {“We had to.”}",
-        Placer("utterance", speaker_before),
+        speaker_before,
     ),
-    Rule(
+    OfUtterance(
         "report and colon",
         "The paragraph before says what this speaker said and ends in a colon.",
         "[Lee] <said> {that it was late}: ¶ “We had to go.”"
         " ⇒ [Lee] <said> {that it was late}: ¶ {“We had to go.”}",
-        Placer("utterance", reported_before),
+        reported_before,
     ),
-    Rule(
+    OfUtterance(
         "announced",
         "The paragraph before names this speaker and ends in a colon.",
         "Coe added: ¶ “We had to go.” ⇒ [Coe] <added>: ¶ {“We had to go.”}",
-        Placer("utterance", announced),
+        announced,
     ),
-    Rule(
+    OfUtterance(
         "speaker after",
         "The sentence after the quotation says whose words they are.",
         "“We had to go.” That is how Lee put it. ⇒ {“We had to go.”} That is how [Lee] <put> it.",
-        Placer("utterance", speaker_after),
+        speaker_after,
     ),
-    Rule(
+    OfUtterance(
         "answers",
         "The paragraph before asks this speaker a question.",
         "{“We left,”} [Coe] <said>. ¶ {“Why?”} [Lee] <asked>. ¶ “We had to go.”"
         " ⇒ “We left,” [Coe] said. ¶ “Why?” Lee asked. ¶ {“We had to go.”}",
-        Placer("utterance", answers),
+        answers,
     ),
-    Rule(
+    OfUtterance(
         IN_TURN,
         "Two people speak in turn, a paragraph each.",
         "{“We left,”} [Coe] <said>. ¶ {“So we heard,”} [Lee] <said>. ¶ “Were you there?”"
         " ⇒ “We left,” [Coe] said. ¶ “So we heard,” Lee said. ¶ {“Were you there?”}",
-        Placer("utterance", speaks_in_turn),
+        speaks_in_turn,
     ),
-    Rule(
+    OfUtterance(
         "named later",
         "The speaker of the paragraph before goes on; a pronoun comes before the name there.",
         "While [she] <said> {it was late}, Ann Lee stayed. ¶ “We had to go.”"
         " ⇒ While she said it was late, [Ann Lee] stayed. ¶ {“We had to go.”}",
-        Placer("utterance", named_later),
+        named_later,
     ),
-    Rule(
+    OfUtterance(
         "carries on",
         "The paragraph is all quotation, so the speaker of the paragraph before goes on.",
         "{“We left,”} [Lee] <said>. ¶ “We had to go.” ⇒ “We left,” [Lee] said. ¶ {“We had to go.”}",
-        Placer("utterance", carries_on),
+        carries_on,
     ),
 )
-
-#: How likely a new frame is right if what it rests on is: guesses, not measured yet.
-_PRIORS = {
-    "credit below": 0.7,
-    "speaker before": 0.4,
-    "announced": 0.7,
-    "speaker after": 0.7,
-    "answers": 0.6,
-    IN_TURN: 0.6,
-    "named later": 0.6,
-    "carries on": 0.6,
-}
 
 
 def place(
@@ -208,12 +194,11 @@ def place(
     """
     places = Places.of(parse, frames, unlabelled_paragraphs(parse, frames))
     for paragraph in places.turns:
-        _place(parse, places, parse.layout.paragraphs[paragraph], {"paragraph"}, rules)
+        _place(parse, places, parse.layout.paragraphs[paragraph], (OfParagraph,), rules)
     for number, pair in enumerate(parse.marks.pairs):
         if pair.parent is None and number not in places.holders:
-            kinds = (
-                {"quotation", "utterance"} if _is_utterance(parse, pair.outer) else {"quotation"}
-            )
+            utterance = _is_utterance(parse, pair.outer)
+            kinds = (OfQuotation, OfUtterance) if utterance else (OfQuotation,)
             _place(parse, places, pair.outer, kinds, rules)
     return sorted(places.frames, key=_begin)
 
@@ -226,14 +211,14 @@ def _place(
     parse: Parse,
     places: Places,
     said: range,
-    kinds: Collection[str],
+    kinds: tuple[type[Rule[Placer]], ...],
     rules: Sequence[Rule[Placer]],
 ) -> None:
     """Let the first rule that finds somebody place what is said, and sign for it."""
     for rule in rules:
-        taker = rule.apply(parse, places, said) if rule.apply.of in kinds else None
+        taker = rule.apply(parse, places, said) if isinstance(rule, kinds) else None
         if isinstance(taker, Frame):
-            places.add(parse, _signed(evolve(taker, score=_PRIORS[rule.name] * taker.score), rule))
+            places.add(parse, _signed(taker, rule))
             return
         if taker is not None:
             places.frames[taker] = _signed(places.frames[taker], rule)
@@ -244,7 +229,7 @@ def _place(
 def _signed(frame: Frame, rule: Rule[Placer]) -> Frame:
     if rule.name in frame.rules:
         return frame
-    return evolve(frame, rules=(*frame.rules, rule.name), notes=(*frame.notes, rule.note))
+    return evolve(frame, rules=(*frame.rules, rule.name))
 
 
 def _is_utterance(parse: Parse, said: range) -> bool:

@@ -1,6 +1,6 @@
 """From tags to phrases and clauses; what is reported is not known here."""
 
-from quoteattr.syntax.adverbials import TIMES, past_adjuncts, past_time
+from quoteattr.syntax.adverbials import is_adverbial, past_adjuncts, past_time
 from quoteattr.syntax.appositions import (
     with_apposition,
     with_apposition_before_clause,
@@ -9,8 +9,8 @@ from quoteattr.syntax.appositions import (
 from quoteattr.syntax.clauses import ends_clause, is_stop, stretches
 from quoteattr.syntax.nounphrases import (
     NOUNS,
-    TIME_WORDS,
     base_phrase_to,
+    names_time,
     noun_phrase_from,
     noun_phrase_to,
 )
@@ -22,18 +22,20 @@ from quoteattr.syntax.quoted import (
     title_words,
 )
 from quoteattr.syntax.reading import read
+from quoteattr.syntax.verbgroups import FINITE
 
 __all__ = [
+    "FINITE",
     "NOUNS",
-    "TIMES",
-    "TIME_WORDS",
     "base_phrase_to",
     "ends_clause",
+    "is_adverbial",
     "is_name_like",
     "is_sentence",
     "is_stop",
     "is_utterance",
     "last_quoted",
+    "names_time",
     "noun_phrase_from",
     "noun_phrase_to",
     "past_adjuncts",

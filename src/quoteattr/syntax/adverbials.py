@@ -2,25 +2,17 @@
 
 from quoteattr.syntax.nounphrases import noun_phrase_from
 from quoteattr.text import Parse
+from quoteattr.words import LEADING, PERIODS
 
-__all__ = ["TIMES", "past_adjuncts", "past_time"]
+__all__ = ["is_adverbial", "past_adjuncts", "past_time"]
 
-_DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight recently
-    later earlier then also again once publicly simply""".split()
-)
-_UNITS = frozenset(
-    """week month year night day morning afternoon evening weekend fall spring summer
-    winter""".split()
-)
-_LEADING = frozenset("last this earlier late early that the next".split())
+_ADVERBS = frozenset("recently later earlier then also again once publicly simply".split())
+_DAYS = frozenset({"day", "relative"})
+_LEADING = LEADING | {"the"}
 _PREPOSITIONS = frozenset(
     """about after as at before by during following for from in of on outside over through to
     under via with""".split()
 )
-
-#: Words that make a phrase an adverbial of time.
-TIMES = _DAYS | _UNITS
 
 
 def past_time(parse: Parse, index: int) -> int:
@@ -33,13 +25,23 @@ def past_time(parse: Parse, index: int) -> int:
 def _time_width(parse: Parse, index: int) -> int:
     """Return how many tokens the adverb or adverbial of time at ``index`` takes."""
     word, following = parse.word(index), parse.word(index + 1)
-    if word in _DAYS or (parse.tag(index) == "RB" and word.endswith("ly")):
+    if _is_adverb(parse, index) or (parse.tag(index) == "RB" and word.endswith("ly")):
         return 1
-    if (word == "on" and following in _DAYS) or (word in _LEADING and following in TIMES):
+    if word == "on" and _is_adverb(parse, index + 1):
         return 2
-    if word in _LEADING and following in _LEADING and parse.word(index + 2) in _UNITS:
-        return 3
-    return 0
+    if word in _LEADING and is_adverbial(parse, index + 1):
+        return 2
+    period = word in _LEADING and following in _LEADING and parse.time(index + 2) in PERIODS
+    return 3 if period else 0
+
+
+def is_adverbial(parse: Parse, index: int) -> bool:
+    """Tell whether a word makes a phrase an adverbial of time."""
+    return _is_adverb(parse, index) or parse.time(index) in PERIODS
+
+
+def _is_adverb(parse: Parse, index: int) -> bool:
+    return parse.time(index) in _DAYS or parse.word(index) in _ADVERBS
 
 
 def past_adjuncts(parse: Parse, index: int) -> int:

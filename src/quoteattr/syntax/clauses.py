@@ -25,24 +25,24 @@ def stretches(parse: Parse) -> Iterator[range]:
 
 
 def with_verbs(parse: Parse) -> Parse:
-    """Return a text with the verb groups of all its sentences, and who does what they say."""
+    """Return a text with the verbs of all its sentences, and who does what they say."""
     verbs = [verb for stretch in stretches(parse) for verb in _verbs(parse, stretch)]
     return evolve(parse, verbs=tuple(verbs))
 
 
 def _verbs(parse: Parse, sentence: range) -> Iterator[Verb]:
-    groups = verb_groups(parse, sentence)
+    verbs = verb_groups(parse, sentence)
     subjects: list[range | None] = []
     shared: list[bool] = []
-    for number in range(len(groups)):
-        own = own_subject(parse, groups, number, sentence.start)
+    for number in range(len(verbs)):
+        own = own_subject(parse, verbs, number, sentence.start)
         shared.append(own is None)
-        subjects.append(own or inherited_subject(parse, groups, subjects, number))
-    opening = opening_subject(parse, groups, subjects, shared)
+        subjects.append(own or inherited_subject(parse, verbs, subjects, number))
+    opening = opening_subject(parse, verbs, subjects, shared)
     if opening is not None:
         subjects[0] = opening
-    for group, subject, is_shared in zip(groups, subjects, shared, strict=True):
-        yield evolve(group, subject=subject, shared=is_shared)
+    for verb, subject, is_shared in zip(verbs, subjects, shared, strict=True):
+        yield evolve(verb, subject=subject, shared=is_shared)
 
 
 def is_stop(parse: Parse, index: int) -> bool:

@@ -6,14 +6,19 @@ from attrs import evolve
 
 from quoteattr.syntax.nounphrases import base_phrase_to
 from quoteattr.syntax.quoted import last_quoted
+from quoteattr.syntax.verbgroups import FINITE, LIKELY
 from quoteattr.text import Parse
 from quoteattr.words import ADDRESSED, Lexicon, lemma
 
 __all__ = ["mended"]
 
-_NEAR, _FARTHEST, _NAME = 9, 30, 5
-_SPOKEN = 0.5
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: A verb stands so near a quotation that ends before it, or, where it ends a clause about a
+#: name, that far from it.
+_NEAR, _FARTHEST = 9, 30
+#: So many tokens before a word none may be a finite verb if it is to be the first of its clause.
+_VERBLESS = 9
+#: So long is a name with the comma after it.
+_NAME = 5
 _NOUN_LIKE = frozenset({"NN", "NNS"})
 #: What may be a subject right before a verb that is no infinitive: “…,” the two write.
 _PLAIN = frozenset({"CD", "NN", "NNS", "NNP", "NNPS"})
@@ -35,7 +40,7 @@ def mended(parse: Parse) -> Parse:
     tags, lemmas = list(parse.tags), list(parse.lemmas)
     for index, tag in changes.items():
         tags[index] = tag
-        lemmas[index] = lemma(parse.forms[index], tag)
+        lemmas[index] = lemma(parse.seen[index], tag)
     return evolve(parse, tags=tuple(tags), lemmas=tuple(lemmas))
 
 
@@ -49,7 +54,7 @@ def _misread_words(parse: Parse) -> Iterator[tuple[int, str]]:
         tag, before = tags[index], tags[index - 1]
         if tag == "VBD" and parse.lemmas[index - 1] == "be" and before[:2] == "VB":
             yield index, "VBN"
-        elif tag in _FINITE and before in ("JJS", "JJR") and tags[index - 2] == "DT":
+        elif tag in FINITE and before in ("JJS", "JJR") and tags[index - 2] == "DT":
             yield index - 1, "NN"
         elif tag in ("VB", "VBP") and before == "JJ" and tags[index - 2] == "DT":
             yield index, "NN"
@@ -92,16 +97,16 @@ def _reporting(word: str, lexicon: Lexicon) -> str:
         return ""
     tag = "VBZ" if word.endswith("s") else "VBP"
     base = lemma(word, tag)
-    reports = lexicon.reports(base, "that") > _SPOKEN
+    reports = lexicon.reports(base, "that") > LIKELY
     return tag if reports and f"{base}/n" not in lexicon.cues else ""
 
 
 def _lacks_verb(parse: Parse, index: int) -> bool:
     """Tell whether a subject but no finite verb stands before ``index`` in its sentence."""
     tags = parse.tags
-    floor = max(parse.sentence(index).start, index - _NEAR)
+    floor = max(parse.sentence(index).start, index - _VERBLESS)
     subject = tags[index - 1] in ("NN", "NNS", "NNP", "NNPS", "CD", "PRP")
-    return subject and index > floor and _FINITE.isdisjoint(tags[floor:index])
+    return subject and index > floor and FINITE.isdisjoint(tags[floor:index])
 
 
 def _changes(parse: Parse) -> Iterator[tuple[int, str]]:
@@ -133,7 +138,7 @@ def _is_subject(parse: Parse, index: int, tag: str) -> bool:
         return False
     linked = phrase.start > floor and parse.words[phrase.start - 1] in _LINKS
     opens = phrase.start == floor or tags[phrase.start - 1] in (",", "CC")
-    return linked or (opens and _FINITE.isdisjoint(tags[floor:index]))
+    return linked or (opens and FINITE.isdisjoint(tags[floor:index]))
 
 
 def _beside_quotations(parse: Parse) -> Iterator[tuple[int, str]]:
@@ -176,7 +181,9 @@ def _last_verb(parse: Parse, close: int) -> int | None:
         if parse.marks.roles[index]:
             return None
         if tags[index][:2] == "VB":
-            ends = tags[index] == "VBN" and index + 1 < len(tags) and words_end(parse, index + 1)
+            ends = (
+                tags[index] == "VBN" and index + 1 < len(tags) and _may_end_before(parse, index + 1)
+            )
             return index if ends and tags[index - 1] in (*_PLAIN, ",", "-RRB-") else None
     return None
 
@@ -185,12 +192,12 @@ def _may_be_cue(parse: Parse, index: int, close: int) -> bool:
     """Tell whether a verb fits here: after a name or right after the mark."""
     if index == close + 1:
         return parse.tags[index + 1] in ("NNP", "DT", "PRP", "PRP$", "NN")
-    return words_end(parse, index + 1) and (
+    return _may_end_before(parse, index + 1) and (
         parse.tags[index - 1] in ("NNP", "NNPS", "PRP", "NN", "NNS", "-RRB-", ",", "RB", "JJ")
     )
 
 
-def words_end(parse: Parse, index: int) -> bool:
+def _may_end_before(parse: Parse, index: int) -> bool:
     """Tell whether a clause may end before ``index``."""
     return parse.tags[index] in (".", ",", ":", "IN", "TO", "RB", "CC", "PRP") or (
         parse.tags[index][:2] == "NN" and parse.forms[index][0].isupper()
@@ -211,4 +218,4 @@ def _plural_verb(word: str, lexicon: Lexicon) -> str:
 
 def _quotes(word: str, base: str, lexicon: Lexicon) -> bool:
     """Tell a word in small letters whose verb goes with quotations."""
-    return word.islower() and lexicon.reports(base, "quote", "quote-end") >= _SPOKEN
+    return word.islower() and lexicon.reports(base, "quote", "quote-end") >= LIKELY

@@ -2,17 +2,11 @@
 
 from quoteattr.syntax.quoted import is_nickname
 from quoteattr.text import Parse
+from quoteattr.words import TIME_NAMES
 
-__all__ = ["NOUNS", "TIME_WORDS", "base_phrase_to", "noun_phrase_from", "noun_phrase_to"]
+__all__ = ["NOUNS", "base_phrase_to", "names_time", "noun_phrase_from", "noun_phrase_to"]
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-
-#: Words that name a time by themselves; they end no noun phrase that could speak.
-TIME_WORDS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
-    earlier later january february march april june july august september october november
-    december""".split()
-)
 
 _HEADS = NOUNS | {"CD", "FW", "ADD"}
 _BEFORE_NOUN = _HEADS | {"JJ", "JJR", "JJS", "DT", "PRP$", "PDT", "$", "POS"}
@@ -67,8 +61,13 @@ def _outer(parse: Parse, link: int, floor: int) -> int | None:
     return None
 
 
+def names_time(parse: Parse, index: int) -> bool:
+    """Tell whether a token names a time by itself: it ends no noun phrase that could speak."""
+    return parse.times[index] in TIME_NAMES or parse.words[index] in ("earlier", "later")
+
+
 def _is_time(parse: Parse, first: int, stop: int) -> bool:
-    return stop - first <= 2 and parse.words[stop - 1] in TIME_WORDS
+    return stop - first <= 2 and names_time(parse, stop - 1)
 
 
 def _may_end(parse: Parse, last: int, floor: int) -> bool:
@@ -114,7 +113,7 @@ def _extends_left(parse: Parse, first: int, limit: int) -> bool:
         if here in ("DT", "PDT"):
             return tag in ("PDT", "DT", "POS")
         timed = tag == "NNP" and here != "POS" and further not in ("DT", "PRP$", "POS")
-        return here != "PRP$" and not (timed and parse.words[first - 1] in TIME_WORDS)
+        return here != "PRP$" and not (timed and names_time(parse, first - 1))
     if tag in _MODIFIERS:
         named = tag in ("VBN", "VBG") and further == "NNP"
         return here not in ("DT", "PRP$", "POS") and (named or further in _AFTER_DETERMINER)
@@ -147,7 +146,7 @@ def noun_phrase_from(parse: Parse, first: int, ceiling: int | None = None) -> ra
     stop = _past_bracket(parse, stop, limit)
     while stop + 1 < limit and _joins_right(parse, stop):
         extended = _base_from(parse, stop + 1, ceiling)
-        if extended is None or parse.words[extended - 1] in TIME_WORDS:
+        if extended is None or names_time(parse, extended - 1):
             break
         stop = extended
     return range(first, _balanced(parse, first, stop))

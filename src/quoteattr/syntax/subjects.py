@@ -1,57 +1,55 @@
-"""Who does it: the subject of each verb group of a sentence."""
+"""Who does it: the subject of each verb of a sentence."""
 
 from collections.abc import Sequence
 
-from quoteattr.syntax.nounphrases import NOUNS, TIME_WORDS, base_phrase_to, noun_phrase_to
+from quoteattr.syntax.nounphrases import NOUNS, base_phrase_to, names_time, noun_phrase_to
 from quoteattr.syntax.quoted import is_term
+from quoteattr.syntax.verbgroups import FINITE, LIKELY
 from quoteattr.text import Parse, Verb
+from quoteattr.words import LEADING, PERIODS
 
 __all__ = ["inherited_subject", "opening_subject", "own_subject"]
 
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _BREAKS = frozenset({",", "--", "—", "–"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONJUNCTIONS = frozenset(
     "that because as if while although though since before after until".split()
 )
 _OPENING_TAGS = frozenset({"IN", "TO", "RB", "WRB", "VBG", "CC"})
 _OPENING_WORDS = frozenset({"last", "earlier", "this", "later"})
 _NO_ADVERBS = frozenset({"not", "there"})
-_PERIODS = frozenset(
-    "week month year night day morning afternoon evening weekend spring summer fall".split()
-)
-_LEADS = frozenset({"last", "this", "that", "earlier", "later", "next"}) | TIME_WORDS
 _ARTICLES = frozenset({"a", "one"})
 _TIME_LINKS = frozenset({"on", "in", "late", "early", "since", "of", "during"})
-_SPOKEN = 0.5
 #: What stands before a subject whose clause hangs on no other.
 _APART = frozenset({",", "CC", ":", ".", "''"})
-_REACH = 60
-_CLOSE = 20
+#: An apposition or a relative clause with commas takes no more tokens, and one without commas
+#: not so many.
+_REACH, _CLOSE = 60, 20
+#: So long may an adverbial be that a sentence opens with: “On the morning after the vote,”.
 _OPENER = 12
 
 
-def own_subject(parse: Parse, groups: Sequence[Verb], number: int, floor: int) -> range | None:
-    """Return the noun phrase that stands before a verb group as its subject.
+def own_subject(parse: Parse, verbs: Sequence[Verb], number: int, floor: int) -> range | None:
+    """Return the noun phrase that stands before a verb as its subject.
 
     It may be cut off by an apposition, a relative clause or an inserted report: “Mr. Kay, a
     lawyer, said”, “the aide, who left, said”, “the text, the agency noted, does not say”.
     """
-    group = groups[number]
-    if group.form == "finite":
-        return _before(parse, group, floor)
-    if group.form == "participle":
-        named = _before(parse, group, floor)
+    verb = verbs[number]
+    if verb.form == "finite":
+        return _before(parse, verb, floor)
+    if verb.form == "participle":
+        named = _before(parse, verb, floor)
         if named is not None and parse.tags[named.start] in ("NNP", "PRP", "WP", "WDT"):
             return named
-        return _misread(parse, groups, number, floor)
+        return _misread(parse, verbs, number, floor)
     return None
 
 
-def _before(parse: Parse, group: Verb, floor: int) -> range | None:
-    """Return the noun phrase before a verb group, across what may stand between."""
+def _before(parse: Parse, verb: Verb, floor: int) -> range | None:
+    """Return the noun phrase before a verb, across what may stand between."""
     tags = parse.tags
-    last = _past_term(parse, group.first - 1, floor)
+    last = _past_term(parse, verb.first - 1, floor)
     while last > floor and tags[last] in ("RB", "RBR") and parse.words[last] not in _NO_ADVERBS:
         last -= 1
     if last < floor or tags[last] == "EX":
@@ -104,10 +102,11 @@ def _past_time(parse: Parse, last: int, floor: int) -> int:
     """Step left over “on Monday”, “last week” or “in March 2018” between subject and verb."""
     while last - 2 >= floor:
         word, before = parse.words[last], parse.words[last - 1]
-        if word in TIME_WORDS:
+        named = names_time(parse, last - 1)
+        if names_time(parse, last):
             last -= 1 + (before in _ARTICLES)
-        elif (word in _PERIODS and before in _LEADS) or (
-            word.isdecimal() and (before in TIME_WORDS or before == "in")
+        elif (parse.times[last] in PERIODS and (named or before in LEADING)) or (
+            word.isdecimal() and (named or before == "in")
         ):
             last -= 2
         else:
@@ -140,16 +139,16 @@ def _past_term(parse: Parse, last: int, floor: int) -> int:
     return last
 
 
-def _misread(parse: Parse, groups: Sequence[Verb], number: int, floor: int) -> range | None:
+def _misread(parse: Parse, verbs: Sequence[Verb], number: int, floor: int) -> range | None:
     """Return the subject of a past tense that the tagger took for a participle.
 
     “One Republican threatened to sue” has no other verb that could be its main one.
     """
-    group = groups[number]
-    last = group.first - 1
-    if last < floor or any(other.form == "finite" for other in groups[:number]):
+    verb = verbs[number]
+    last = verb.first - 1
+    if last < floor or any(other.form == "finite" for other in verbs[:number]):
         return None
-    if group.stop < len(parse.tags) and parse.words[group.stop] == "by":
+    if verb.stop < len(parse.tags) and parse.words[verb.stop] == "by":
         return None
     phrase = noun_phrase_to(parse, last, floor)
     return phrase if phrase is not None and _heads_clause(parse, phrase, floor) else None
@@ -177,24 +176,24 @@ def _across_relative(parse: Parse, phrase: range, floor: int) -> range | None:
 def _described(parse: Parse, last: int, floor: int) -> range | None:
     """Return what the relative clause that ends at or after ``last`` describes."""
     tags = parse.tags
-    verbs = tags[last][:2] == "VB"
+    verbal = tags[last][:2] == "VB"
     for index in range(last - 1, max(floor, last - _CLOSE), -1):
         tag, word = tags[index], parse.words[index]
         if tag in ("WP", "WDT") and word in _RELATIVES:
-            return noun_phrase_to(parse, index - 1, floor) if verbs else None
+            return noun_phrase_to(parse, index - 1, floor) if verbal else None
         if word in _BREAKS or tag in ("CC", "``", "''", ":") or (tag == "IN" and word == "that"):
             return None
-        verbs = verbs or tag in ("VBD", "VBZ", "VBP")
+        verbal = verbal or tag in ("VBD", "VBZ", "VBP")
     return None
 
 
 def _across(parse: Parse, comma: int, floor: int) -> range | None:
     """Find the subject left of “, a lawyer from Ohio,”, “, who heads it,” or “, she said,”."""
     forms, tags = parse.forms, parse.tags
-    inserted = tags[comma - 1] in _FINITE
-    verbs = relative = False
+    inserted = tags[comma - 1] in FINITE
+    verbal = relative = False
     for index in range(comma - 1, max(floor, comma - _REACH), -1):
-        verbs = tags[index] in _FINITE or (verbs and tags[index] not in ("WP", "WDT"))
+        verbal = tags[index] in FINITE or (verbal and tags[index] not in ("WP", "WDT"))
         if forms[index] not in _BREAKS:
             continue
         relative = relative or parse.words[index + 1] in _RELATIVES
@@ -204,7 +203,7 @@ def _across(parse: Parse, comma: int, floor: int) -> range | None:
         clausal = relative or inserted or _opens_clause(tags[index + 1])
         if clausal:
             return phrase
-        if not verbs:
+        if not verbal:
             return range(phrase.start, comma)
     return None
 
@@ -222,8 +221,8 @@ def _heads_clause(parse: Parse, phrase: range, floor: int) -> bool:
     word, tag = parse.words[before], parse.tags[before]
     if tag in ("IN", "TO") or word == "that":
         return word in _CONJUNCTIONS
-    if tag in _FINITE:
-        return parse.lexicon.reports(parse.lemmas[before], "zero") > 0.5
+    if tag in FINITE:
+        return parse.lexicon.reports(parse.lemmas[before], "zero") > LIKELY
     if word == ",":
         return before - 1 >= floor and (
             parse.tags[before - 1] not in ("NNP", "CD", "NN")
@@ -248,7 +247,7 @@ def _opens_with_adverbial(parse: Parse, last: int, floor: int) -> bool:
 
 def opening_subject(
     parse: Parse,
-    groups: Sequence[Verb],
+    verbs: Sequence[Verb],
     subjects: Sequence[range | None],
     shared: Sequence[bool],
 ) -> range | None:
@@ -256,16 +255,16 @@ def opening_subject(
 
     It is the subject of the next finite verb, right after a comma.
     """
-    if not groups or groups[0].form != "ing" or subjects[0] is not None:
+    if not verbs or verbs[0].form != "ing" or subjects[0] is not None:
         return None
-    first = groups[0].first
+    first = verbs[0].first
     start = parse.sentence(first).start
     if first > start + 1 or (first == start + 1 and parse.tags[start] != "IN"):
         return None
     forms, roles = parse.forms, parse.marks.roles
-    for number in range(1, len(groups)):
+    for number in range(1, len(verbs)):
         subject = subjects[number]
-        if groups[number].form != "finite" or shared[number] or subject is None:
+        if verbs[number].form != "finite" or shared[number] or subject is None:
             continue
         before = subject.start - 1
         before -= roles[before] == "close"
@@ -276,30 +275,30 @@ def opening_subject(
 
 def inherited_subject(
     parse: Parse,
-    groups: Sequence[Verb],
+    verbs: Sequence[Verb],
     subjects: Sequence[range | None],
     number: int,
 ) -> range | None:
     """Return the subject of the verb that a verb without one of its own hangs on.
 
-    ``subjects`` holds those of the groups before ``number``. A coordinated verb takes the
+    ``subjects`` holds those of the verbs before ``number``. A coordinated verb takes the
     subject of the last verb in its tense: “she said he is ill and called for help”. One that
     reports takes that of another: “she said he taught law and added that …”.
     """
-    group = groups[number]
-    if group.form == "ing":
-        return _participle_subject(parse, groups, subjects, number)
+    verb = verbs[number]
+    if verb.form == "ing":
+        return _participle_subject(parse, verbs, subjects, number)
     inside = parse.marks.inside
-    tense = _tense(parse, group)
-    reports = group.form == "finite" and _reports(parse, group)
+    tense = _tense(parse, verb)
+    reports = verb.form == "finite" and _reports(parse, verb)
     nearest: range | None = None
     for earlier in range(number - 1, -1, -1):
-        other, subject = groups[earlier], subjects[earlier]
-        if subject is None or inside[other.head] != inside[group.head]:
+        other, subject = verbs[earlier], subjects[earlier]
+        if subject is None or inside[other.head] != inside[verb.head]:
             continue
-        if group.form == "infinitive":
+        if verb.form == "infinitive":
             return subject
-        if group.form == "finite":
+        if verb.form == "finite":
             if other.form == "finite" and tense in ("MD", _tense(parse, other)):
                 nearest = nearest or subject
                 if not reports or _reports(parse, other):
@@ -309,33 +308,33 @@ def inherited_subject(
     return nearest
 
 
-def _reports(parse: Parse, group: Verb) -> bool:
-    return parse.lexicon.reports(group.lemma, "that", "quote") > _SPOKEN
+def _reports(parse: Parse, verb: Verb) -> bool:
+    return parse.lexicon.reports(verb.lemma, "that", "quote") > LIKELY
 
 
-def _tense(parse: Parse, group: Verb) -> str:
-    """Return the tag of the first verb of a group: VBD, VBZ, VBP or MD."""
-    return next((tag for tag in parse.tags[group.first : group.stop] if tag != "RB"), "")
+def _tense(parse: Parse, verb: Verb) -> str:
+    """Return the tag of the first verb of a verb: VBD, VBZ, VBP or MD."""
+    return next((tag for tag in parse.tags[verb.first : verb.stop] if tag != "RB"), "")
 
 
 def _participle_subject(
     parse: Parse,
-    groups: Sequence[Verb],
+    verbs: Sequence[Verb],
     subjects: Sequence[range | None],
     number: int,
 ) -> range | None:
     """Return who does it in “polls showing …” and “Lee said he won, adding that …”."""
-    first, inside = groups[number].first, parse.marks.inside
+    first, inside = verbs[number].first, parse.marks.inside
     sentence = parse.sentence(first)
-    floor = groups[number - 1].stop if number else sentence.start
+    floor = verbs[number - 1].stop if number else sentence.start
     if first > floor and parse.forms[first - 1] != ",":
         phrase = noun_phrase_to(parse, first - 1, floor)
         if phrase is not None:
             return phrase
     set_off = parse.forms[first - 1] == "," if first > floor else False
     main: range | None = None
-    for other, subject in zip(groups[:number], subjects, strict=False):
-        apart = inside[other.head] != inside[groups[number].head]
+    for other, subject in zip(verbs[:number], subjects, strict=False):
+        apart = inside[other.head] != inside[verbs[number].head]
         if subject is None or apart or other.form == "infinitive":
             continue
         if set_off and parse.tags[subject.start] in ("WP", "WDT"):
@@ -343,7 +342,7 @@ def _participle_subject(
         alone = subject.start == sentence.start or parse.tags[subject.start - 1] in _APART
         if main is not None and set_off and not alone:
             continue
-        if parse.lexicon.reports(other.lemma, "that", "end") > 0.5:
+        if parse.lexicon.reports(other.lemma, "that", "end") > LIKELY:
             return subject
         if main is None or other.form == "finite":
             main = subject

@@ -2,7 +2,13 @@
 
 from quoteattr.text import Form, Parse, Verb
 
-__all__ = ["verb_groups"]
+__all__ = ["FINITE", "LIKELY", "verb_groups"]
+
+#: Tags of verbs that have a tense.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+#: A verb more likely than this to report takes part in a sentence as verbs of speech do.
+LIKELY = 0.5
 
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
@@ -20,20 +26,20 @@ _FORMS: dict[str, Form] = {
 
 
 def verb_groups(parse: Parse, sentence: range) -> list[Verb]:
-    """Find the verb groups of a sentence, from left to right, without their subjects."""
+    """Find the verbs of a sentence, from left to right, without their subjects."""
     tags = parse.tags
-    groups: list[Verb] = []
+    verbs: list[Verb] = []
     index = sentence.start
     while index < sentence.stop:
         if _describes(parse, sentence, index):
             index += 1
         elif tags[index] in _VERBS or tags[index] == "MD":
             head = _head(parse, index, sentence.stop)
-            groups.append(_group(parse, sentence.start, index, head))
+            verbs.append(_verb(parse, sentence.start, index, head))
             index = head + 1
         else:
             index += 1
-    return groups
+    return verbs
 
 
 def _describes(parse: Parse, sentence: range, index: int) -> bool:
@@ -68,7 +74,7 @@ def _may_follow(tag: str, auxiliary: str, following: str) -> bool:
     return following in ("VBG", "VBN", "VBD")
 
 
-def _group(parse: Parse, floor: int, first: int, head: int) -> Verb:
+def _verb(parse: Parse, floor: int, first: int, head: int) -> Verb:
     tags, lemmas = parse.tags, parse.lemmas
     begin = first
     while begin > floor and tags[begin - 1] == "RB":

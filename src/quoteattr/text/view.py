@@ -9,7 +9,7 @@ from quoteattr.text.marks import MarkPair, MarkTree, Role, find_marks
 from quoteattr.text.sentences import Layout, split_sentences
 from quoteattr.text.tagging import Tagger
 from quoteattr.text.tokens import Tokens, tokenize
-from quoteattr.words import CueEntry, Lexicon, lemma
+from quoteattr.words import CueEntry, Lexicon, lemma, stand_in, time_classes
 
 __all__ = ["Form", "Parse", "Verb", "tagged", "words_of"]
 
@@ -55,8 +55,10 @@ class Parse:
     """A text as the rules read it, token by token.
 
     Columns, one value for each token: ``forms`` are the tokens as written, ``words`` are in
-    small letters and blind to the style of marks, ``tags`` are Penn tags, ``lemmas`` are in
-    small letters. ``verbs`` are the verb groups, in order. ``bounds`` are the tokens that a
+    small letters and blind to the style of marks, ``times`` are the classes of words of time
+    (“day”, “season” …), ``seen`` are the tokens as what was learned sees them, where one day
+    stands for all; ``tags`` are Penn tags, ``lemmas`` those of the tokens seen, in small
+    letters. ``verbs`` are the verb groups, in order. ``bounds`` are the tokens that a
     look-up sees: the whole text, or a sentence of it after `within`. Beyond them there is
     nothing: `word` and `tag` give empty strings.
     """
@@ -66,6 +68,8 @@ class Parse:
     marks: MarkTree
     lexicon: Lexicon
     words: tuple[str, ...]
+    times: tuple[str, ...]
+    seen: tuple[str, ...]
     tags: tuple[str, ...]
     lemmas: tuple[str, ...]
     verbs: tuple[Verb, ...]
@@ -100,6 +104,10 @@ class Parse:
     def tag(self, index: int) -> str:
         """Return the part of speech, or an empty string out of bounds."""
         return self.tags[index] if self.bounds.start <= index < self.bounds.stop else ""
+
+    def time(self, index: int) -> str:
+        """Return the class of a word of time, or an empty string, out of bounds too."""
+        return self.times[index] if self.bounds.start <= index < self.bounds.stop else ""
 
     def form(self, index: int) -> str:
         """Return the token as written, or an empty string out of bounds."""
@@ -172,20 +180,35 @@ def tagged(text: str, tagger: Tagger, lexicon: Lexicon) -> Parse:
     tokens = tokenize(text)
     layout = split_sentences(tokens)
     marks = find_marks(tokens, layout)
+    words = words_of(tokens, marks.roles)
+    times = time_classes(tokens.words, words)
+    seen = [
+        stand_in(form) if kind else form for form, kind in zip(tokens.words, times, strict=True)
+    ]
     shown = [
         _MARKS[role] if role else "'" if word in _APOSTROPHES else word
-        for word, role in zip(tokens.words, marks.roles, strict=True)
+        for word, role in zip(seen, marks.roles, strict=True)
     ]
     tags: list[str] = []
     for sentence in layout.sentences:
         tags += tagger.tag(shown[sentence.start : sentence.stop])
     lemmas = [
         _MARKS[role] if role else lemma(word, tag)
-        for word, tag, role in zip(tokens.words, tags, marks.roles, strict=True)
+        for word, tag, role in zip(seen, tags, marks.roles, strict=True)
     ]
-    words = words_of(tokens, marks.roles)
-    everything = range(len(tokens))
-    return Parse(tokens, layout, marks, lexicon, words, tuple(tags), tuple(lemmas), (), everything)
+    return Parse(
+        tokens,
+        layout,
+        marks,
+        lexicon,
+        words,
+        times,
+        tuple(seen),
+        tuple(tags),
+        tuple(lemmas),
+        (),
+        range(len(tokens)),
+    )
 
 
 def words_of(tokens: Tokens, roles: tuple[Role, ...]) -> tuple[str, ...]:

@@ -1,11 +1,10 @@
-"""Training the learned core from annotated articles: roles, parts, verdicts, confidence.
+"""Training the learned core from annotated articles: roles, parts, verdicts.
 
 The articles are split into folds. Each stage is fitted once without each fold, and the next
 stage learns from what those fits make of the fold that they have not seen. The weights that
 ship are the mean of the fits.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -164,7 +163,7 @@ class CoreTrainer:
         """Fit the third stage, and put the models together."""
         judged = judge(readings, self._options, self._report)
         files = [
-            _file({**tables, **judged.tables[fold]}, chains, judged.forests[fold], judged.steps)
+            _file({**tables, **judged.tables[fold]}, chains, judged.forests[fold])
             for (tables, chains), fold in zip(stages, judged.tables, strict=True)
         ]
         return files[-1], files[:-1]
@@ -181,14 +180,12 @@ def _file(
     tables: Mapping[str, WeightTable],
     chains: Mapping[str, Chain],
     forests: Mapping[str, Sequence[Tree]],
-    steps: Sequence[tuple[float, float]],
 ) -> ModelFile:
     file = ModelFile(
         MODEL_KIND,
         tables,
         {
             **{name: chain_text(chain) for name, chain in chains.items()},
-            "confidence": json.dumps(steps),
         },
         {name: pack(trees) for name, trees in forests.items()},
     )

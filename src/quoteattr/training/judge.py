@@ -20,11 +20,10 @@ from quoteattr.training.options import CoreOptions
 from quoteattr.training.rates import FoldRates
 from quoteattr.training.verdicts import JudgedReadings, fit_facts, fit_trees, odds_of
 
-__all__ = ["Judged", "confidence_steps", "judge"]
+__all__ = ["Judged", "judge"]
 
 _FACT_LABELS = ("right", "exact")
 _ALL = -1
-_STEPS = 20
 #: So likely must the reading of a cue be held to be for the cue to have been looked into: a
 #: little less than counts by default, for those who want more.
 _LIKELY = 0.3
@@ -38,11 +37,10 @@ class Judged:
 
     tables: Mapping[int, Mapping[str, WeightTable]]
     forests: Mapping[int, Mapping[str, Sequence[Tree]]]
-    steps: Sequence[tuple[float, float]]
 
 
 def judge(readings: JudgedReadings, options: CoreOptions, report: Callable[[str], None]) -> Judged:
-    """Fit linear models, rates, trees and confidence."""
+    """Fit linear models, rates and trees."""
     folds = np.array(readings.folds)
     known = np.array([one.known for one in readings.marks])
     verdicts = _Verdicts(readings, options, folds, known)
@@ -75,7 +73,6 @@ def judge(readings: JudgedReadings, options: CoreOptions, report: Callable[[str]
             fold: {"right": grown[fold, 0], "exact": grown[fold, 1], "promise": promise[fold]}
             for fold in left_out
         },
-        confidence_steps(probabilities[chosen, 0], right),
     )
 
 
@@ -179,22 +176,3 @@ def _chosen(
         if cue not in best or appeal[number] > appeal[best[cue]]:
             best[cue] = number
     return np.array([*best.values()], np.int64)
-
-
-def confidence_steps(
-    probabilities: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]
-) -> list[tuple[float, float]]:
-    """Return points of a rising line from probability to share of right ones.
-
-    Shares of equally many verdicts, made to rise by pooling neighbours (Ayer et al. 1955).
-    """
-    order = np.argsort(probabilities, kind="stable")
-    pools: list[list[float]] = []
-    for part in np.array_split(order, _STEPS):
-        if len(part):
-            pools.append([float(probabilities[part].sum()), float(right[part].sum()), len(part)])
-        while len(pools) > 1 and pools[-2][1] * pools[-1][2] >= pools[-1][1] * pools[-2][2]:
-            last = pools.pop()
-            pools[-1] = [one + two for one, two in zip(pools[-1], last, strict=True)]
-    points = [(round(total / count, 4), round(hits / count, 4)) for total, hits, count in pools]
-    return [(0.0, 0.0), *points, (1.0, max(points[-1][1], 0.99) if points else 1.0)]

@@ -2,7 +2,6 @@
 
 from quoteattr.words.classes import (
     ADDRESSED,
-    CALENDAR,
     CONTENT_PREPOSITIONS,
     DASHES,
     NOUN_LINKS,
@@ -13,6 +12,14 @@ from quoteattr.words.cues import FRAMES, CueEntry
 from quoteattr.words.files import data_lines, word_set
 from quoteattr.words.lemmas import lemma
 from quoteattr.words.lexicon import Lexicon
+from quoteattr.words.times import (
+    CALENDAR,
+    LEADING,
+    PERIODS,
+    TIME_NAMES,
+    stand_in,
+    time_classes,
+)
 
 __all__ = [
     "ADDRESSED",
@@ -20,12 +27,17 @@ __all__ = [
     "CONTENT_PREPOSITIONS",
     "DASHES",
     "FRAMES",
+    "LEADING",
     "NOUN_LINKS",
     "PARTIES",
+    "PERIODS",
     "SAYINGS",
+    "TIME_NAMES",
     "CueEntry",
     "Lexicon",
     "data_lines",
     "lemma",
+    "stand_in",
+    "time_classes",
     "word_set",
 ]

@@ -2,7 +2,6 @@
 
 __all__ = [
     "ADDRESSED",
-    "CALENDAR",
     "CONTENT_PREPOSITIONS",
     "DASHES",
     "NOUN_LINKS",
@@ -25,13 +24,6 @@ CONTENT_PREPOSITIONS = frozenset(
 )
 #: What links a noun or an adjective to what it reports: “her claim that”, “afraid of”.
 NOUN_LINKS = frozenset("that of for to about on against from by with in over as".split())
-#: Words of the calendar and the clock that are written with a capital and name nobody.
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may"
-    " june july august september october november december jan. feb. mar. apr. jun. jul. aug."
-    " sept. sep. oct. nov. dec. mon. tue. tues. wed. thu. thurs. fri. sat. sun. christmas easter"
-    " thanksgiving ramadan a.m. p.m. am pm est edt gmt".split()
-)
 #: Parties, and what stands before the name of a member: “Democrat Al Gore”.
 PARTIES = frozenset(
     "republican democratic democrat republicans democrats gop conservative labour liberal tory"

@@ -34,7 +34,7 @@ class Columns:
     ``pos`` its tags with “q” for quotation marks, ``coarse`` one letter for a class of tags.
     ``commas``, ``verbs``, ``marks``, ``conjunctions`` and ``relatives`` count such tokens
     before each token. ``content_share``, ``source_share`` and ``cue_share`` say how
-    reliable the best pattern is that takes the token for such a part. ``segments`` describe
+    reliable the best candidate is that takes the token for such a part. ``segments`` describe
     the stretch between two punctuation marks.
     """
 
@@ -66,8 +66,8 @@ class Columns:
         """Return the paragraph of a token."""
         return self.parse.layout.paragraphs[self.paragraph_of[token]]
 
-    def pattern_at(self, token: int) -> tuple[float, Frame] | None:
-        """Return the most reliable pattern whose cue holds the token, with its share."""
+    def proposed_at(self, token: int) -> tuple[float, Frame] | None:
+        """Return the most reliable candidate whose cue holds the token, with its share."""
         found = self.candidates_at.get(token)
         return found[0] if found else None
 
@@ -78,6 +78,7 @@ def bucket(probability: float) -> int:
     >>> [bucket(p) for p in (0.01, 0.05, 0.2, 0.5, 0.7, 0.9)]
     [0, 1, 2, 3, 4, 5]
     """
+    # The weights were learned with these steps: to change one is to train anew.
     if probability < 0.3:
         return (probability >= 0.02) + (probability >= 0.1)
     return 3 + (probability >= 0.6) + (probability >= 0.85)
@@ -109,7 +110,7 @@ def columns_of(parse: Parse, candidates: Sequence[Frame]) -> Columns:
     words = tuple(
         [
             word if role else normal(form).lower()
-            for word, form, role in zip(parse.words, parse.forms, roles, strict=True)
+            for word, form, role in zip(parse.words, parse.seen, roles, strict=True)
         ]
     )
     pos = tuple(["q" if role else tag for tag, role in zip(parse.tags, roles, strict=True)])
@@ -151,7 +152,7 @@ def _counted(tests: Iterable[bool]) -> list[int]:
 
 
 class _Shares:
-    """How reliable patterns are, token by token."""
+    """How reliable candidates are, token by token."""
 
     def __init__(self, count: int, candidates: Sequence[Frame]) -> None:
         self.content = [0.0] * count

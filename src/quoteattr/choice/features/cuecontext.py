@@ -6,18 +6,19 @@ from attrs import frozen
 
 from quoteattr.candidates import frozen_id
 from quoteattr.choice.features.columns import Columns, entry_of
-from quoteattr.frame import Frame
+from quoteattr.frame import QUOTE, Frame
 from quoteattr.text import Verb, tokens_of
 
 __all__ = ["LEAST_SHARE", "CueContext", "context_of"]
 
-#: A pattern as reliable as this makes an anchor of its cue, whatever the chain holds of it.
+#: A candidate as reliable as this makes an anchor of its cue, whatever the chain holds of it.
 LEAST_SHARE = 0.3
 #: One as reliable as this keeps the quotation right after it, even if another verb follows.
 _SURE = 0.7
-#: No more tokens stand between a verb and a quotation that it leads up to.
-_NEAR = 4
-#: So long a quotation must be, its marks included, to be claimed by its pattern alone.
+#: No more tokens stand from a verb to a quotation that it leads up to: “said on Monday: “…””.
+_LEAD_UP = 4
+#: So long a quotation must be, its marks included, to be claimed by its candidate alone: two
+#: words in marks are a term.
 _SHORTEST = 5
 
 _EDGE = "<s>"
@@ -26,12 +27,12 @@ _NOTHING = frozenset[int]()
 
 @frozen(eq=False)
 class CueContext:
-    """The anchor of a cue with the words around it, its verb group and its best pattern.
+    """The anchor of a cue with the words around it, its verb group and the best proposal.
 
     ``verb_form`` says whether the verb is finite, passive, and has a subject of its own;
-    ``family`` is the frame of the pattern without its details, ``parts`` says which tokens
-    the pattern takes for what: S a source, C a content, Q a cue. ``claims_quotation`` says
-    whether a reliable pattern gives whole quotations to somebody, ``begins_anew`` whether
+    ``family`` is the complement of the proposal without its details, ``parts`` says which tokens
+    the proposal takes for what: S a source, C a content, Q a cue. ``claims_quotation`` says
+    whether a reliable proposal gives whole quotations to somebody, ``begins_anew`` whether
     what is quoted begins with a capital.
     """
 
@@ -46,10 +47,10 @@ class CueContext:
     verb: Verb | None
     verb_form: str
     share: float
-    pattern: Frame | None
+    proposed: Frame | None
     family: str
-    pattern_source: frozenset[int]
-    pattern_content: frozenset[int]
+    proposed_source: frozenset[int]
+    proposed_content: frozenset[int]
     claims_quotation: bool
     begins_anew: bool
     parts: Mapping[int, str]
@@ -69,16 +70,16 @@ class CueContext:
 
     @property
     def constant(self) -> tuple[str | int, ...]:
-        """What a key says of the pattern, the same for all tokens."""
-        if self.pattern is None:
+        """What a key says of the proposal, the same for all tokens."""
+        if self.proposed is None:
             return ()
         step = int(5 * self.share)
-        return (step, self.frame, self.family, frozen_id(self.pattern), self.lemma)
+        return (step, self.complement, self.family, frozen_id(self.proposed), self.lemma)
 
     @property
-    def frame(self) -> str:
-        """The frame of the pattern, or a dash."""
-        return "-" if self.pattern is None else self.pattern.complement
+    def complement(self) -> str:
+        """The complement of the proposal, or a dash."""
+        return "-" if self.proposed is None else self.proposed.complement
 
     @property
     def leads_up_to(self) -> int | None:
@@ -86,18 +87,18 @@ class CueContext:
 
         So it is of what a sure participle governs: “adding that “…””.
         """
-        pattern = self.pattern
-        if pattern is None:
+        proposed = self.proposed
+        if proposed is None:
             return None
-        first = pattern.content[0].start
-        if pattern.complement == "that" and self.pos == "VBG" and self.share >= _SURE:
-            return first if first == pattern.last + 1 else None
-        near = self.claims_quotation and 0 < first - pattern.last - 1 <= _NEAR
-        return first if near and pattern.complement == "quote" else None
+        first = proposed.content[0].start
+        if proposed.complement == "that" and self.pos == "VBG" and self.share >= _SURE:
+            return first if first == proposed.last + 1 else None
+        near = self.claims_quotation and 0 < first - proposed.last - 1 <= _LEAD_UP
+        return first if near and proposed.complement == QUOTE else None
 
     @property
     def is_sure(self) -> bool:
-        """Whether the pattern is so reliable that it decides what the quotation is.
+        """Whether the proposal is so reliable that it decides what the quotation is.
 
         One in small letters may go on from an earlier one: “We left,” he told us, “but late.”.
         """
@@ -112,7 +113,7 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
     lemma = columns.lemmas[anchor]
     entry = entry_of(columns.parse.lexicon, lemma)
     verb = columns.parse.verb_over(anchor)
-    share, pattern = columns.pattern_at(anchor) or (-1.0, None)
+    share, proposed = columns.proposed_at(anchor) or (-1.0, None)
     return CueContext(
         anchor=anchor,
         lemma=lemma,
@@ -125,27 +126,29 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
         verb=verb,
         verb_form=_form(verb),
         share=share,
-        pattern=pattern,
-        family="-" if pattern is None else pattern.complement.partition("-")[0],
-        pattern_source=frozenset(pattern.source or ()) if pattern else _NOTHING,
-        pattern_content=_tokens(pattern) if pattern else _NOTHING,
-        claims_quotation=share >= LEAST_SHARE and pattern is not None and _quotes(columns, pattern),
-        begins_anew=pattern is not None and _begins_anew(columns, pattern.content[0].start),
-        parts=_parts(pattern) if pattern else {},
+        proposed=proposed,
+        family="-" if proposed is None else proposed.complement.partition("-")[0],
+        proposed_source=frozenset(proposed.source or ()) if proposed else _NOTHING,
+        proposed_content=frozenset(tokens_of(proposed.content)) if proposed else _NOTHING,
+        claims_quotation=share >= LEAST_SHARE
+        and proposed is not None
+        and _quotes(columns, proposed),
+        begins_anew=proposed is not None and _begins_anew(columns, proposed.content[0].start),
+        parts=_parts(proposed) if proposed else {},
     )
 
 
-def _quotes(columns: Columns, pattern: Frame) -> bool:
+def _quotes(columns: Columns, proposed: Frame) -> bool:
     """Tell whether a source is given and all of the content is whole quotations, no mere words.
 
     “who advises the fund, “because …”” may stand between two parts of what another said.
     """
-    marks, source = columns.parse.marks, pattern.source
+    marks, source = columns.parse.marks, proposed.source
     relative = source is not None and columns.pos[source.start] in ("WP", "WDT")
-    resumes = pattern.complement == "quote" and not _begins_anew(columns, pattern.content[0].start)
+    resumes = proposed.complement == QUOTE and not _begins_anew(columns, proposed.content[0].start)
     if relative and resumes:
         return False
-    for piece in pattern.content:
+    for piece in proposed.content:
         if marks.roles[piece.start] != "open" or len(piece) < _SHORTEST:
             return False
         if columns.parse.pair(piece.start).outer != piece:
@@ -159,11 +162,11 @@ def _begins_anew(columns: Columns, first: int) -> bool:
     return first < len(forms) and forms[first][0].isupper()
 
 
-def _parts(pattern: Frame) -> dict[int, str]:
+def _parts(proposed: Frame) -> dict[int, str]:
     return {
-        **dict.fromkeys(tokens_of(pattern.cue), "Q"),
-        **dict.fromkeys(pattern.source or (), "S"),
-        **dict.fromkeys(_tokens(pattern), "C"),
+        **dict.fromkeys(tokens_of(proposed.cue), "Q"),
+        **dict.fromkeys(proposed.source or (), "S"),
+        **dict.fromkeys(tokens_of(proposed.content), "C"),
     }
 
 
@@ -172,7 +175,3 @@ def _form(verb: Verb | None) -> str:
         return "-"
     flags = (verb.passive, verb.shared, verb.subject is not None)
     return verb.form[:3] + "".join(["1" if flag else "0" for flag in flags])
-
-
-def _tokens(pattern: Frame) -> frozenset[int]:
-    return frozenset([index for piece in pattern.content for index in piece])

@@ -26,7 +26,8 @@ CUE_FACTS = tuple(
     """l lp lf ln lv w p fr gi gif nx nxp pv pvp tyf s3 s4 npv aux auxt bf q a af c ca so no sh
     ri rb ra A3 at""".split()
 )
-_LONG_AUXILIARY = 30
+#: So many characters of the auxiliaries are looked at: “would have been being”.
+_LONGEST_AUXILIARIES = 30
 
 
 class CueNumbers(NamedTuple):
@@ -48,7 +49,7 @@ class CueNumbers(NamedTuple):
     sentence_length: float
     from_paragraph_start: float
     share: float
-    patterns: float
+    candidates: float
 
 
 @frozen(eq=False)
@@ -99,7 +100,7 @@ def cue_facts(
         context.share,
         float(len(columns.candidates_at.get(anchor, ()))),
     )
-    auxiliaries = " ".join(columns.words[group:anchor])[:_LONG_AUXILIARY]
+    auxiliaries = " ".join(columns.words[group:anchor])[:_LONGEST_AUXILIARIES]
     words = (
         *_lexical(context, columns.words[anchor]),
         f"aux={auxiliaries}",
@@ -111,7 +112,7 @@ def cue_facts(
 
 
 def _lexical(context: CueContext, word: str) -> tuple[str, ...]:
-    lemma, pos, frame, form = context.lemma, context.pos, context.frame, context.verb_form
+    lemma, pos, frame, form = context.lemma, context.pos, context.complement, context.verb_form
     return (
         f"l={lemma}",
         f"lp={lemma} {pos}",

@@ -1,6 +1,6 @@
 """What the second learned stage asks of a token as seen from one cue.
 
-The keys go on where those of `quoteattr.cues.token_keys` end: how far away the cue is, what
+The keys go on where those of `token_keys` end: how far away the cue is, what
 stands between, what the cue is, what its pattern takes the token for, and which roles the
 first stage sees there.
 """
@@ -19,9 +19,9 @@ from quoteattr.learning import Expansions, Key
 __all__ = [
     "ANCHORS",
     "EXPANSIONS",
-    "FAR",
+    "FAR_STEP",
     "MOST",
-    "NEAR",
+    "PATH",
     "SPELLED",
     "STEPS",
     "RoleSteps",
@@ -30,11 +30,18 @@ __all__ = [
     "subject_key",
 ]
 
+# The weights were learned with these values: to change one is to train anew.
+#: Classes of tags of which the word itself is looked at.
 SPELLED = frozenset("IW,:CTq")
-NEAR = 5
+#: So near the cue the tags in between are looked at one by one.
+PATH = 5
+#: So near the cue, and counted no farther than so: words, commas, verbs and marks.
 MOST = 3
-FAR = 6
+#: From this step on, distances to a cue with its neighbours are one.
+FAR_STEP = 6
+#: So many other anchors in between are counted.
 ANCHORS = 2
+#: The step of each distance.
 STEPS = tuple([fine_bucket(distance) for distance in range(FARTHEST + 1)])
 
 
@@ -92,7 +99,7 @@ def cue_keys(
     )
     group, subject = context.group, context.subject
     lemma, form, after, sort = context.lemma, context.verb_form, context.word_after, context.sort
-    parts, pattern = context.parts, context.pattern
+    parts, pattern = context.parts, context.proposed
     words, coarses, inside, sentence_of = (
         columns.words,
         columns.coarse,
@@ -123,7 +130,7 @@ def cue_keys(
             ),
             ("nt", commas, verbs, marks, kind),
             ("d", far, coarse, context.pos),
-            ("a", lemma, after, context.word_before, form, min(far, FAR)),
+            ("a", lemma, after, context.word_before, form, min(far, FAR_STEP)),
             ("lk", lemma, kind),
             ("fk", form, sort, kind),
             (
@@ -139,7 +146,7 @@ def cue_keys(
             ),
             ("nA", anchors, best[index], masses[index], far),
         ]
-        if distance <= NEAR:
+        if distance <= PATH:
             path += coarses[index - side] if distance > 1 else ""
             keys.append(("y", path, kind, index in group, distance * side))
             if distance <= MOST:

@@ -1,7 +1,8 @@
-"""The sums of what `quoteattr.frames.cuekeys` asks, as quickly as plain Python adds them.
+"""The sums of what `cue_keys` asks, as quickly as plain Python adds them.
 
 The keys of one cue differ little from token to token, so the sums of those that recur are
-kept under short keys for as long as the cue is looked at.
+kept under short keys for as long as the cue is looked at. To add up what `cue_keys` yields
+makes the whole library slower by a sixth: that loop is for training, this one for reading.
 """
 
 from collections.abc import Callable, Hashable
@@ -11,9 +12,9 @@ from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.cuecontext import CueContext
 from quoteattr.choice.features.cuekeys import (
     ANCHORS,
-    FAR,
+    FAR_STEP,
     MOST,
-    NEAR,
+    PATH,
     SPELLED,
     STEPS,
     RoleSteps,
@@ -55,10 +56,10 @@ class _Kept:
         self.distances: dict[tuple[int, str], int] = _Filled(
             lambda key: (
                 look_up(("d", *key, pos))
-                + look_up(("a", lemma, after, before, form, min(key[0], FAR)))
+                + look_up(("a", lemma, after, before, form, min(key[0], FAR_STEP)))
             )
         )
-        self.patterns: dict[tuple[str, str, str], int] = _Filled(
+        self.proposals: dict[tuple[str, str, str], int] = _Filled(
             lambda parts: look_up(("P", *parts, *context.constant))
         )
 
@@ -69,13 +70,13 @@ def cue_sums(
     """Return for each token what the keys that `cue_keys` yields for it add up to."""
     look_up, rows_get = sums.__getitem__, sums.rows.get
     kept = _Kept(context, sums)
-    kinds, counts, distances, patterns = kept.kinds, kept.counts, kept.distances, kept.patterns
+    kinds, counts, distances, proposals = kept.kinds, kept.counts, kept.distances, kept.proposals
     anchor, side = context.anchor, tokens.step
     sentence, home = columns.sentence_of[anchor], columns.inside[anchor]
     quoted = home >= 0
     subject, parts = context.subject, context.parts
-    patterned = context.pattern is not None
-    plain = 0 if patterned else rows_get("P-", 0)
+    has_proposal = context.proposed is not None
+    plain = 0 if has_proposal else rows_get("P-", 0)
     words, coarses, inside = columns.words, columns.coarse, columns.inside
     all_commas, all_verbs, all_marks = columns.commas, columns.verbs, columns.marks
     all_joins, all_relatives = columns.conjunctions, columns.relatives
@@ -114,20 +115,20 @@ def cue_sums(
             + look_up(("nA", anchors, best[index], masses[index], far))
             + plain
         )
-        if distance <= NEAR:
+        if distance <= PATH:
             path += coarses[index - side] if distance > 1 else ""
             total += look_up(("y", path, kind, index in group, distance * side))
             if distance <= MOST:
                 total += rows_get(f"lw={lemma} {words[index]} {distance}", 0)
         if subject is not None:
             total += look_up(subject_key(subject, index, form, between[0]))
-        if patterned:
+        if has_proposal:
             taken = (
                 parts.get(index - side, "O"),
                 parts.get(index, "O"),
                 parts.get(index + side, "O"),
             )
-            total += patterns[taken] + look_up(("Pt", *taken, kind, *between[:2]))
+            total += proposals[taken] + look_up(("Pt", *taken, kind, *between[:2]))
         if best[index] == 1 and anchors < ANCHORS:
             anchors += 1
         out.append(total)

@@ -56,9 +56,9 @@ class Numbers(NamedTuple):
     ahead: float
     source_least: float
     source_elsewhere: float
-    same_as_pattern: float
-    source_of_pattern: float
-    edges_of_pattern: float
+    same_as_proposed: float
+    source_of_proposed: float
+    edges_of_proposed: float
 
 
 _ORIGINS = {"chain": 0.0, "both": 1.0, "pattern": 2.0}
@@ -138,7 +138,7 @@ def _numbers(
         float(min(REACH, first - columns.sentence(first).start)),
         min(named) if named else -1.0,
         elsewhere,
-        *_beside_pattern(context, frame, inside),
+        *_beside_proposed(context, frame, inside),
     )
 
 
@@ -148,19 +148,19 @@ def _to_source(anchor: int, source: range) -> float:
     return float(anchor - source[-1] if source[-1] < anchor else anchor - source[0])
 
 
-def _beside_pattern(
+def _beside_proposed(
     context: CueContext, frame: Frame, content: set[int]
 ) -> tuple[float, float, float]:
-    """Compare with the best pattern: shared content, same source, same edges."""
-    if context.pattern is None:
+    """Compare with the proposal: shared content, same source, same edges."""
+    if context.proposed is None:
         return -1.0, -1.0, -1.0
-    both = len(content & context.pattern_content)
-    source = context.pattern_source
+    both = len(content & context.proposed_content)
+    source = context.proposed_source
     named = not source.isdisjoint(frame.source or ()) or not (source or frame.source)
-    pieces = context.pattern.content
+    pieces = context.proposed.content
     edges = 2 * (pieces[0].start == frame.content[0].start)
     edges += pieces[-1].stop == frame.content[-1].stop
-    return both / len(content | context.pattern_content), float(named), float(edges)
+    return both / len(content | context.proposed_content), float(named), float(edges)
 
 
 def _shape_words(
@@ -225,7 +225,7 @@ def _source_words(
     same = "-" if subject is None else _overlap(subject, source)
     return (
         f"lk={context.lemma} {kind}",
-        f"fk={context.frame} {kind}",
+        f"fk={context.complement} {kind}",
         f"k={kind}",
         f"kg={kind} {context.verb_form}",
         f"tk={context.sort} {kind}",
@@ -277,19 +277,19 @@ def _edge_words(
 
 def _weighed_words(context: CueContext, reading: Reading, numbers: Numbers) -> tuple[str, ...]:
     """Return the facts that put numbers into steps."""
-    same = f"{int(4 * numbers.same_as_pattern)}{int(numbers.source_of_pattern)}"
+    same = f"{int(4 * numbers.same_as_proposed)}{int(numbers.source_of_proposed)}"
     side = int(numbers.content_side)
     return (
         f"pr={int(max(-12.0, numbers.log_probability) * 2)}",
         f"dl={int(min(12.0, numbers.below_the_best * 3))}",
         f"rk={reading.rank}{reading.origin}",
-        f"of={reading.origin} {context.frame}",
+        f"of={reading.origin} {context.complement}",
         f"cA={int(numbers.content_mean * 6)}",
         f"sA={int(numbers.source_mean * 6)}",
         f"c0={bucket(numbers.content_first)}{bucket(numbers.content_before)}",
         f"c1={bucket(numbers.content_last)}{bucket(numbers.content_after)}",
-        f"pj={same}{int(numbers.edges_of_pattern)}",
-        f"pf={same} {context.frame}",
+        f"pj={same}{int(numbers.edges_of_proposed)}",
+        f"pf={same} {context.complement}",
         f"ps={int(5 * context.share)}{same}",
         f"ni={bucket(numbers.rival_in_content)}{side}",
         f"nS={bucket(numbers.rival_in_source)}",

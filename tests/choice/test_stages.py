@@ -1,0 +1,105 @@
+"""The stages of the choice: what is proposed, chosen, corrected and added inside."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+
+from quoteattr.candidates import find
+from quoteattr.choice import choose, correct, propose, with_inner
+from quoteattr.choice.verdicts import Verdict
+from quoteattr.extents import AFTER_VERDICT, BEFORE_VERDICT
+from quoteattr.frame import switched_on
+from quoteattr.text import Parse, tokens_of
+from tests.learned import articles, few, model
+from tests.marked import marked, parsed
+
+
+def chosen(parse: Parse, threshold: float = 0.36) -> list[Verdict]:
+    return choose(propose(parse, find(parse), model()), model(), threshold)
+
+
+def test_a_clear_sentence_goes_through_all_stages() -> None:
+    text = marked("[Ann Lee] <told> ~reporters~ {that it rained}.")
+    parse, drawn = text.parse, text.frame()
+    candidates = find(parse)
+    proposals = propose(parse, candidates, model())
+    assert [len({one.context.anchor for one in cue}) for cue in proposals.cues] == [1]
+    (verdict,) = choose(proposals, model(), 0.36)
+    assert verdict.counts
+    assert verdict.is_found
+    (frame,) = with_inner(parse, correct(parse, [verdict]), candidates, [verdict])
+    assert (frame.source, frame.cue, frame.content) == (drawn.source, drawn.cue, drawn.content)
+    assert frame.addressee == drawn.addressee
+    assert frame.lemma == "tell"
+
+
+def test_what_does_not_count_is_no_frame_but_keeps_its_cue() -> None:
+    parse = marked("[Ann Lee] <said> {that it rained}.").parse
+    verdicts = chosen(parse, 1.0)
+    assert [one.counts for one in verdicts] == [False]
+    assert correct(parse, verdicts) == []
+
+
+def test_a_correction_of_the_chosen_frame_can_be_switched_off() -> None:
+    parse = parsed("Lee last week said that it rained.")
+    (verdict,) = chosen(parse)
+    (mended,) = correct(parse, [verdict])
+    assert (mended.source, mended.rules[-1]) == (range(1), "time after source")
+    less = switched_on(AFTER_VERDICT, {"time after source"})
+    assert correct(parse, [verdict], less) == [verdict.frame]
+    assert verdict.frame.source == range(3)
+
+
+def test_a_correction_of_readings_can_be_switched_off() -> None:
+    parse = parsed("He left, according to Lee, and said it was late.")
+    contents: list[set[tuple[range, ...]]] = []
+    for corrections in (BEFORE_VERDICT, switched_on(BEFORE_VERDICT, {"joint verb"})):
+        proposals = propose(parse, find(parse), model(), corrections)
+        contents.append({one.frame.content for cue in proposals.cues for one in cue})
+    and_said = parse.words.index("and")
+    cut, whole = [(range(2), range(start, and_said + 5)) for start in (and_said + 2, and_said)]
+    assert whole in contents[0]
+    assert cut in contents[1] - contents[0]
+
+
+# An inner level: outside a content, of no reliable cue, or with the outer source, it is none.
+
+
+@pytest.mark.parametrize(
+    ("drawn", "inner"),
+    [
+        ("[Ann Lee] <said> {that Bo Coe thinks that it rained}.", ["thinks"]),
+        ("[Ann Lee] <said> {it rained}. Bo Coe thinks that it snowed.", []),
+        ("Ann [Lee] <said> {that it rained all night}.", []),
+    ],
+)
+def test_inner_levels_are_read_by_rule(drawn: str, inner: list[str]) -> None:
+    text = marked(drawn)
+    found = with_inner(text.parse, [text.frame()], find(text.parse), [])
+    words = [text.parse.words[index] for one in found[1:] for index in tokens_of(one.cue)]
+    assert words == inner
+    assert all(one.stage == "inner" for one in found[1:])
+
+
+def test_a_cue_with_a_verdict_is_not_read_again_inside() -> None:
+    text = marked("[Ann Lee] <said> {that Bo Coe thinks that it rained}.")
+    inner = [one for one in find(text.parse) if text.parse.words[one.first] == "thinks"]
+    (verdict,) = chosen(marked("[Ann Lee] <said> {that it rained}.").parse)
+    decided = evolve(verdict, reading=evolve(verdict.reading, frame=inner[0]))
+    assert with_inner(text.parse, [text.frame()], find(text.parse), [decided]) == [text.frame()]
+
+
+@few
+@given(articles)
+def test_corrections_leave_the_verdicts_alone(text: str) -> None:
+    parse = parsed(text)
+    verdicts = chosen(parse, 0.0)
+    before = [one.frame for one in verdicts]
+    frames = correct(parse, verdicts)
+    assert [one.frame for one in verdicts] == before
+    assert len(frames) == len(before)
+    names = {rule.name for rule in (*BEFORE_VERDICT, *AFTER_VERDICT)}
+    for frame, plain in zip(frames, before, strict=True):
+        assert set(frame.rules[len(plain.rules) :]) <= names
