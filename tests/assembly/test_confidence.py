@@ -13,7 +13,7 @@ STAGES: tuple[Stage, ...] = ("chosen", "inner", "placed")
 grounds = st.builds(
     Grounds,
     stage=st.sampled_from(STAGES),
-    rule=st.text(max_size=9) | st.sampled_from(("complement", "continuation")),
+    rule=st.text(max_size=9) | st.sampled_from(("complement", "carries on")),
     score=st.floats(-1, 2, allow_nan=False),
     missing=st.sampled_from(("", "speaker", "entity")),
 )

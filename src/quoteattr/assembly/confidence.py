@@ -39,8 +39,8 @@ class Grounds:
 def signs_of(grounds: Grounds) -> Iterator[tuple[str, float]]:
     """Yield the names and values that the regression adds up.
 
-    >>> [*signs_of(Grounds("placed", "continuation", 0.5))]
-    [('placed', 1.0), ('placed: score', 0.0), ('placed: continuation', 1.0)]
+    >>> [*signs_of(Grounds("placed", "carries on", 0.5))]
+    [('placed', 1.0), ('placed: score', 0.0), ('placed: carries on', 1.0)]
     """
     stage, score = grounds.stage, min(_MOST, max(_LEAST, grounds.score))
     yield stage, 1.0

@@ -62,9 +62,9 @@ def _ranges(start: int, end: int) -> Ranges:
 def fit_confidence(rows: Sequence[Judged]) -> Mapping[str, float]:
     """Return the weight of each sign, in log odds.
 
-    >>> grounds = Grounds("placed", "continuation", 0.5)
+    >>> grounds = Grounds("placed", "carries on", 0.5)
     >>> rows = [Judged(grounds, 0.5, right=number % 4 > 0) for number in range(400)]
-    >>> round(fit_confidence(rows)["placed: continuation"], 2)
+    >>> round(fit_confidence(rows)["placed: carries on"], 2)
     0.54
     """
     signs = [dict(signs_of(row.grounds)) for row in rows]
