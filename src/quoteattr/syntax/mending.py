@@ -7,16 +7,14 @@ from attrs import evolve
 from quoteattr.syntax.nounphrases import base_phrase_to
 from quoteattr.syntax.quoted import last_quoted
 from quoteattr.text import Parse
-from quoteattr.words import ADDRESSED, Lexicon, lemma
+from quoteattr.words import ADDRESSED, COMMON_NOUNS, FINITE, NOUNS, Lexicon, lemma
 
 __all__ = ["mended"]
 
 _NEAR, _FARTHEST, _NAME = 9, 30, 5
 _SPOKEN = 0.5
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_NOUN_LIKE = frozenset({"NN", "NNS"})
 #: What may be a subject right before a verb that is no infinitive: “…,” the two write.
-_PLAIN = frozenset({"CD", "NN", "NNS", "NNP", "NNPS"})
+_PLAIN = NOUNS | {"CD"}
 _MANY = frozenset({"NNS", "NNPS"})
 _MISREAD = frozenset({"NN", "NNS", "NNP", "VBN", "JJ", "VB", "NNPS"})
 _LINKS = frozenset("as because if that though when while".split())
@@ -49,7 +47,7 @@ def _misread_words(parse: Parse) -> Iterator[tuple[int, str]]:
         tag, before = tags[index], tags[index - 1]
         if tag == "VBD" and parse.lemmas[index - 1] == "be" and before[:2] == "VB":
             yield index, "VBN"
-        elif tag in _FINITE and before in ("JJS", "JJR") and tags[index - 2] == "DT":
+        elif tag in FINITE and before in ("JJS", "JJR") and tags[index - 2] == "DT":
             yield index - 1, "NN"
         elif tag in ("VB", "VBP") and before == "JJ" and tags[index - 2] == "DT":
             yield index, "NN"
@@ -59,7 +57,7 @@ def _misread_words(parse: Parse) -> Iterator[tuple[int, str]]:
             yield index, "NNP"
         elif forms[index] == "that" and tag == "WDT" and _is_told(parse, index - 1):
             yield index, "IN"
-        elif forms[index] == "that" and before in _NOUN_LIKE and index > 1:
+        elif forms[index] == "that" and before in COMMON_NOUNS and index > 1:
             verb = _reporting(forms[index - 1], parse.lexicon)
             if verb and _lacks_verb(parse, index - 1):
                 yield index - 1, verb
@@ -101,7 +99,7 @@ def _lacks_verb(parse: Parse, index: int) -> bool:
     tags = parse.tags
     floor = max(parse.sentence(index).start, index - _NEAR)
     subject = tags[index - 1] in ("NN", "NNS", "NNP", "NNPS", "CD", "PRP")
-    return subject and index > floor and _FINITE.isdisjoint(tags[floor:index])
+    return subject and index > floor and FINITE.isdisjoint(tags[floor:index])
 
 
 def _changes(parse: Parse) -> Iterator[tuple[int, str]]:
@@ -115,7 +113,7 @@ def _before_quotations(parse: Parse) -> Iterator[tuple[int, str]]:
     forms, tags = parse.forms, parse.tags
     for pair in parse.marks.pairs:
         index = pair.open - 2
-        if index < 1 or forms[index + 1] not in (",", ":") or tags[index] not in _NOUN_LIKE:
+        if index < 1 or forms[index + 1] not in (",", ":") or tags[index] not in COMMON_NOUNS:
             continue
         tag = "VBZ" if forms[index].endswith("s") else "VBP"
         if not _quotes(forms[index], lemma(forms[index], tag), parse.lexicon):
@@ -133,7 +131,7 @@ def _is_subject(parse: Parse, index: int, tag: str) -> bool:
         return False
     linked = phrase.start > floor and parse.words[phrase.start - 1] in _LINKS
     opens = phrase.start == floor or tags[phrase.start - 1] in (",", "CC")
-    return linked or (opens and _FINITE.isdisjoint(tags[floor:index]))
+    return linked or (opens and FINITE.isdisjoint(tags[floor:index]))
 
 
 def _beside_quotations(parse: Parse) -> Iterator[tuple[int, str]]:
@@ -149,7 +147,7 @@ def _beside_quotations(parse: Parse) -> Iterator[tuple[int, str]]:
             if marks.roles[index] or forms[index][-1] in ".,;:":
                 break
             tag = _verb_tag(forms[index], parse.lexicon) if tags[index] in _MISREAD else ""
-            several = tags[index - 1] in _MANY and tags[index] in _NOUN_LIKE
+            several = tags[index - 1] in _MANY and tags[index] in COMMON_NOUNS
             if not tag and (several or (tags[index] == "VB" and tags[index - 1] in _PLAIN)):
                 tag = _plural_verb(forms[index], parse.lexicon)
             mended = bool(tag) and _may_be_cue(parse, index, close)

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from quoteattr.syntax.nounphrases import NOUNS, base_phrase_to, names_time, noun_phrase_to
+from quoteattr.syntax.nounphrases import base_phrase_to, names_time, noun_phrase_to
 from quoteattr.text import Parse, Verb
-from quoteattr.words import LEADING, PERIODS
+from quoteattr.words import FINITE, LEADING, NOUNS, PERIODS, RELATIVES
 
 __all__ = ["inherited_subject", "opening_subject", "own_subject"]
 
-_RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _BREAKS = frozenset({",", "--", "—", "–"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONJUNCTIONS = frozenset(
     "that because as if while although though since before after until".split()
 )
@@ -179,7 +177,7 @@ def _described(parse: Parse, last: int, floor: int) -> range | None:
     verbs = tags[last][:2] == "VB"
     for index in range(last - 1, max(floor, last - _CLOSE), -1):
         tag, word = tags[index], parse.words[index]
-        if tag in ("WP", "WDT") and word in _RELATIVES:
+        if tag in ("WP", "WDT") and word in RELATIVES:
             return noun_phrase_to(parse, index - 1, floor) if verbs else None
         if word in _BREAKS or tag in ("CC", "``", "''", ":") or (tag == "IN" and word == "that"):
             return None
@@ -190,13 +188,13 @@ def _described(parse: Parse, last: int, floor: int) -> range | None:
 def _across(parse: Parse, comma: int, floor: int) -> range | None:
     """Find the subject left of “, a lawyer from Ohio,”, “, who heads it,” or “, she said,”."""
     forms, tags = parse.forms, parse.tags
-    inserted = tags[comma - 1] in _FINITE
+    inserted = tags[comma - 1] in FINITE
     verbs = relative = False
     for index in range(comma - 1, max(floor, comma - _REACH), -1):
-        verbs = tags[index] in _FINITE or (verbs and tags[index] not in ("WP", "WDT"))
+        verbs = tags[index] in FINITE or (verbs and tags[index] not in ("WP", "WDT"))
         if forms[index] not in _BREAKS:
             continue
-        relative = relative or parse.words[index + 1] in _RELATIVES
+        relative = relative or parse.words[index + 1] in RELATIVES
         phrase = noun_phrase_to(parse, index - 1, floor)
         if phrase is None or not _heads_clause(parse, phrase, floor):
             continue
@@ -221,7 +219,7 @@ def _heads_clause(parse: Parse, phrase: range, floor: int) -> bool:
     word, tag = parse.words[before], parse.tags[before]
     if tag in ("IN", "TO") or word == "that":
         return word in _CONJUNCTIONS
-    if tag in _FINITE:
+    if tag in FINITE:
         return parse.lexicon.reports(parse.lemmas[before], "zero") > 0.5
     if word == ",":
         return before - 1 >= floor and (
