@@ -5,9 +5,9 @@ from attrs import evolve, frozen
 from quoteattr.candidates.candidates import Candidate
 from quoteattr.candidates.speech import with_apposition
 from quoteattr.extents import content_from
-from quoteattr.syntax import NOUNS, noun_phrase_from, past_adjuncts, past_time
+from quoteattr.syntax import noun_phrase_from, past_adjuncts, past_time
 from quoteattr.text import Parse, Verb
-from quoteattr.words import ADDRESSED, CONTENT_PREPOSITIONS
+from quoteattr.words import ADDRESSED, CONTENT_PREPOSITIONS, FINITE, NOUNS
 
 __all__ = ["CLAUSAL", "Slot", "complement", "frame_name", "introduces", "slot_after"]
 
@@ -15,7 +15,6 @@ _QUESTIONS = frozenset("how why what whether when where who which if whom".split
 _COMPLEMENTISERS = frozenset({"IN", "DT", "WDT", "WRB", "WP"})
 CLAUSAL = frozenset({"that", "quote", "wh", "colon"})
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PAST = frozenset({"finite", "participle"})
 #: Only before such a clause does “show” have somebody who is shown it: “polls show Lee ahead”.
 _SHOWN = frozenset({"that", "wh"})
@@ -219,7 +218,7 @@ def _is_title(parse: Parse, opening: int) -> bool:
 def _gerund(parse: Parse, index: int) -> Slot:
     """Tell “said helping them was right”, a clause, from “mentioned helping them”."""
     for at in range(index + 1, min(index + _GERUND, parse.body_stop)):
-        if parse.tag(at) in _FINITE:
+        if parse.tag(at) in FINITE:
             return Slot("zero", index, clause=True)
         if parse.word(at) in (",", ";") or parse.role(at) or parse.tag(at) in ("WP", "WDT", "CC"):
             break

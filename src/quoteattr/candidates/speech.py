@@ -12,7 +12,7 @@ from quoteattr.syntax import (
     past_adjuncts,
 )
 from quoteattr.text import Parse, Verb
-from quoteattr.words import ADDRESSED, DASHES
+from quoteattr.words import ADDRESSED, DASHES, FINITE
 
 __all__ = ["speech_before_cue", "with_apposition"]
 
@@ -21,7 +21,6 @@ _STOPS = DASHES | {",", ";", ":", ")", "("}
 _SUBORDINATE = frozenset("as when while after because".split())
 _ADVERBIAL = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
 _NO_MORE = frozenset("but while although who which according".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FAR = 15
 _SURE = 0.5
 _LONG = 5
@@ -237,7 +236,7 @@ def _resumption(parse: Parse, index: int) -> int:
     for at in range(index, min(index + _FAR, parse.bounds.stop)):
         if parse.role(at) == "open":
             return at if parse.form(at - 1).lower() in _RESUMING else index
-        if parse.tag(at) in _FINITE or _adds(parse, at):
+        if parse.tag(at) in FINITE or _adds(parse, at):
             return index
     return index
 

@@ -6,6 +6,7 @@ from quoteattr.candidates import lead_in_cue, leading_clause, main_clause
 from quoteattr.extents import is_stray_mark
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to
 from quoteattr.text import MarkPair, Parse, Verb
+from quoteattr.words import TENSED
 
 __all__ = [
     "Announcer",
@@ -23,8 +24,7 @@ _OPENING = 100
 _SURE = 0.5
 _THUS = frozenset({"so", "thus"})
 _POINTERS = frozenset({"that", "this", "these", "those", "such"})
-_TENSES = frozenset({"VBD", "VBZ", "VBP"})
-_VERBAL = _TENSES | {"VB", "MD"}
+_VERBAL = TENSED | {"VB", "MD"}
 
 
 @frozen
@@ -86,7 +86,7 @@ def speaking_subject(parse: Parse, pair: MarkPair) -> range | None:
         return None
     person = tags[subject.start] == "PRP" and parse.lemmas[subject.start] != "it"
     named = person or "NNP" in tags[subject.start : subject.stop]
-    return subject if named and tags[subject.stop] in _TENSES | {"MD", "RB"} else None
+    return subject if named and tags[subject.stop] in TENSED | {"MD", "RB"} else None
 
 
 def named_after(parse: Parse) -> Announcer | None:

@@ -3,7 +3,6 @@
 from quoteattr.syntax.adverbials import is_adverbial, past_adjuncts, past_time
 from quoteattr.syntax.clauses import stretches
 from quoteattr.syntax.nounphrases import (
-    NOUNS,
     base_phrase_to,
     names_time,
     noun_phrase_from,
@@ -13,7 +12,6 @@ from quoteattr.syntax.quoted import last_quoted, title_words
 from quoteattr.syntax.reading import read
 
 __all__ = [
-    "NOUNS",
     "base_phrase_to",
     "is_adverbial",
     "last_quoted",
