@@ -1,9 +1,8 @@
 """Where a reported content gives way to the words of the writer, or of another source."""
 
 from quoteattr.frame import END
-from quoteattr.syntax import NOUNS
 from quoteattr.text import Parse, Verb
-from quoteattr.words import DASHES
+from quoteattr.words import DASHES, NOUNS, TENSED
 
 __all__ = ["comma_ends", "takes_over"]
 
@@ -17,8 +16,7 @@ _LOOSE = frozenset("after before when while during following because amid despit
 _CONTRAST = frozenset("but while although though whereas".split())
 _RELATIVES = frozenset("who which whose where".split())
 _NEW_PHRASE = frozenset({"VBG", "RB", "IN", "WRB", "PRP", "WP", "VBN", "DT"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_VERBS = _FINITE | {"MD", "VBN"}
+_VERBS = TENSED | {"MD", "VBN"}
 _CLAUSE_STARTS = frozenset({"CC", ",", "WDT", "WP", ":", "``", "''", "IN", "TO", "RB"})
 #: A clause after a comma has its verb among so many words; later ones belong to what follows.
 _CLAUSE_REACH = 14
@@ -116,7 +114,7 @@ def _contrast_ends(parse: Parse, comma: int, *, clause: bool) -> bool:
     return (
         not clause
         or parse.word(comma + 1) in ("while", "whereas")
-        or parse.tag(comma + 2) in _FINITE
+        or parse.tag(comma + 2) in TENSED
         or _reports_anew(parse, comma + 2)
     )
 
