@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.frame import Frame
 from quoteattr.syntax import read
@@ -41,6 +41,15 @@ class Marked:
     def mentions(self) -> tuple[range, ...]:
         return self.ranges["["]
 
+    @property
+    def paragraphs(self) -> list[Marked]:
+        """The paragraphs into which a cue is drawn, each with what is drawn into it alone."""
+        return [
+            evolve(self, ranges={sign: _starting_in(home, self.ranges[sign]) for sign in SIGNS})
+            for home in self.parse.layout.paragraphs
+            if _starting_in(home, self.ranges["<"])
+        ]
+
     def frame(self, lemma: str = "") -> Frame:
         """The one frame that is drawn into the text."""
         cue, sources = self.ranges["<"], self.ranges["["]
@@ -54,6 +63,10 @@ class Marked:
             score=0.9,
             notes=("drawn",),
         )
+
+
+def _starting_in(bounds: range, ranges: tuple[range, ...]) -> tuple[range, ...]:
+    return tuple([each for each in ranges if each.start in bounds])
 
 
 def marked(drawn: str) -> Marked:
