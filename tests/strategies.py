@@ -364,3 +364,44 @@ paragraphs = st.lists(sentences, min_size=1, max_size=3).map(" ".join) | st.samp
 
 #: Articles, with stand-ins for their quotation marks.
 prose = st.lists(paragraphs, min_size=1, max_size=4).map("\n\n".join)
+
+#: Times by the class of the word in them that another one could stand for.
+TIMES = {
+    "on {}": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "{}": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "on {} 3": "January February March April May June July August September October December",
+    "in {} 2015,": "January February March April May June July August September October December",
+    "on {} 14": "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Oct. Nov. Dec.",
+    "last {}": "spring summer autumn fall winter",
+    "late last {}": "spring summer autumn fall winter",
+    "this {}": "week weekend month year",
+    "earlier that {}": "week weekend month year",
+    "last {},": "week weekend month year decade",
+    "late on Monday {}": "morning afternoon evening night",
+    "three {} ago": "weeks months years decades days",
+}
+
+
+@frozen
+class Timed:
+    """A text with times in it, and at which offsets one word of a class may replace another."""
+
+    text: str
+    changes: dict[int, tuple[str, str]]
+
+
+@st.composite
+def timed(draw: st.DrawFn) -> Timed:
+    """An article with times between any of its words, and others of their classes."""
+    article = draw(prose)
+    gaps = [found.start() for found in re.finditer(r"(?<=\w) (?=\w)", article)]
+    chosen = sorted(draw(st.sets(st.sampled_from(gaps), max_size=4))) if gaps else []
+    text, done = "", 0
+    changes: dict[int, tuple[str, str]] = {}
+    for gap in chosen:
+        pattern = draw(st.sampled_from(sorted(TIMES)))
+        here, instead = draw(st.permutations(TIMES[pattern].split()))[:2]
+        text += article[done:gap] + " "
+        changes[len(text) + pattern.index("{")] = (here, instead)
+        text, done = text + pattern.format(here), gap
+    return Timed(text + article[done:], changes)

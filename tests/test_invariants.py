@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from quoteattr import Result, attribute
 from quoteattr.model.records import Span
 from tests.showing import marked
-from tests.strategies import STYLES, chaos, neutral, prose, rendered
+from tests.strategies import STYLES, TIMES, Timed, chaos, neutral, prose, rendered, timed
 
 anything = prose.map(rendered) | chaos | st.text() | st.builds("{}{}{}".format, chaos, prose, chaos)
 
@@ -330,3 +330,34 @@ def test_white_space_within_sentences_only_shifts_spans(case: tuple[str, dict[in
         places.append(len(other))
         other += changes.get(at, sign)
     assert plain(read(other)) == plain(read(text), places.__getitem__)
+
+
+# 9. Blind to which day, month, season or period it is.
+
+
+def without_times(value: object) -> object:
+    """Plain data whose strings name no day, month, season or period."""
+    if isinstance(value, dict):
+        return {key: without_times(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [without_times(item) for item in value]
+    return _TIMES.sub("…", value) if type(value) is str else value
+
+
+_TIMES = re.compile(rf"\b(?:{'|'.join(set(' '.join(TIMES.values()).split()))})(?!\w)")
+
+
+@given(timed())
+@example(Timed("Lee last autumn said that it rained.", {9: ("autumn", "fall")}))
+@example(Timed("Lee told Fox News last fall it rained.", {23: ("fall", "spring")}))
+def test_another_day_month_season_or_period_only_shifts_spans(case: Timed) -> None:
+    """It holds for whole words that tell a time: “fall” and “May” are other words as well."""
+    text = rendered(case.text)
+    other, places, at = "", list[int](), 0
+    while at < len(text):
+        word, instead = case.changes.get(at, (text[at], text[at]))
+        last = len(other) + len(instead) - 1
+        places += [min(len(other) + step, last) for step in range(len(word) - 1)] + [last]
+        other, at = other + instead, at + len(word)
+    swapped, usual = plain(read(other)), plain(read(text), places.__getitem__)
+    assert without_times(swapped) == without_times(usual)

@@ -12,11 +12,19 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from quoteattr import CueType, OptionError, Pipeline, Result, attribute, attribute_many
+from quoteattr import (
+    CueEntry,
+    CueType,
+    Lexicon,
+    OptionError,
+    Pipeline,
+    Result,
+    attribute,
+    attribute_many,
+)
 from quoteattr.choice.model import Model
 from quoteattr.model.records import Attribution
 from quoteattr.text.tagging import Tagger
-from quoteattr.words.lexicon import CueEntry, Lexicon
 from tests.showing import marked
 from tests.strategies import prose, rendered
 

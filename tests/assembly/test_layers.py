@@ -159,14 +159,14 @@ def test_a_mention_that_was_not_resolved_is_unknown() -> None:
     assert (speaker.kind, speaker.entity) == (SourceKind.UNKNOWN, None)
 
 
-def test_evidence_tells_the_pattern_and_whom_a_pronoun_was_taken_for() -> None:
+def test_evidence_tells_who_decided_and_whom_a_pronoun_was_taken_for() -> None:
     evidence = only("Ann Lee left. [She] <said> {it rained}.").evidence
-    assert [(each.stage, each.note) for each in evidence] == [
-        ("frames", "drawn"),
-        ("entities", "“she” taken for Ann Lee"),
+    assert [(each.stage, each.note) for each in evidence[1:]] == [
+        ("choice", "drawn"),
+        ("entities", "“she” stands for Ann Lee."),
     ]
     nobody = only("It was <said> {that it rained}.").evidence
-    assert nobody[-1].note == "no speaker is named"
+    assert nobody[-1].note == "Nobody is named as its speaker."
 
 
 def test_the_founding_article_comes_out_as_gold_says(root: Path, seed_text: str) -> None:

@@ -268,11 +268,42 @@ def test_reasons_name_what_spoke_for_and_against() -> None:
     small = {"hd=rain": (1, 0), "pv=-": (99, 0)}
     table = WeightTable.from_weights(("right", "exact"), weights | small, scale=100.0)
     sure, speaking, against = reasons(verdict, table)
-    assert "75%" in sure
-    assert "3" in sure
-    assert speaking.index("“name”") < speaking.index("“that”")
-    assert "“the”" in against
-    assert not any("rain" in note or "“1”" in note or "“-”" in note for note in (speaking, against))
+    assert sure == "The model takes this, the likeliest of 3 readings, to be right at 75%."
+    assert speaking == (
+        "It speaks for this that the source is a name"
+        " and that the cue has a clause with “that” after it."
+    )
+    assert against == "It speaks against this that the content begins with “the”."
+
+
+@pytest.mark.parametrize(
+    ("fact", "clause"),
+    [
+        ("l=say", "the cue is “say”"),
+        ("lf=say quote-end", "“say” has a quotation before it"),
+        ("lf=claim do-that", "“claim” has a clause with “that” after it"),
+        ("lf=accuse passive-pp-of", "“accuse” has “of” after it"),
+        ("fr=np-quoted", "the cue has a noun after it, partly in quotation marks"),
+        ("ln=say ``", "a quotation mark follows “say”"),
+        ("ln=say <s>", "“say” ends its sentence"),
+        ("lv=say <s>", "“say” opens its sentence"),
+        ("lv=say ,", "a comma precedes “say”"),
+        ("lk=say pronoun he", "“say” has “he” for its source"),
+        ("fk=that NNS", "a cue with a clause with “that” after it has a noun in the plural for"),
+        ("k=none", "the source is nobody"),
+        ("hd=name", "the source is a name"),
+        ("hd=report", "the source ends in “report”"),
+        ("qc=4 quote", "all of the content is in quotation marks"),
+        ("qcl=say 2", "half of the content is in quotation marks"),
+    ],
+)
+def test_each_fact_is_told_as_a_clause(fact: str, clause: str) -> None:
+    names = (*CUE_FACTS, *READING_FACTS)
+    name = fact.partition("=")[0]
+    words = tuple([fact if one == name else f"{one}=-" for one in names])
+    table = WeightTable.from_weights(("right", "exact"), {fact: (50, 0)}, scale=100.0)
+    _, told = reasons(Verdict(ANYWHERE, SOME_READING, words, (), 0.75, 3), table)
+    assert told.startswith(f"It speaks for this that {clause}")
 
 
 def test_without_weights_nothing_spoke_for_or_against() -> None:
@@ -356,4 +387,4 @@ def test_a_neutral_paragraph_changes_no_frame(text: str, paragraph: str) -> None
 
 def test_evidence_tells_the_head_of_the_source() -> None:
     (found,) = attribute("The report claims that it snowed.")
-    assert any("the head of the source: “report”" in one.note for one in found.evidence)
+    assert any("the source ends in “report”" in one.note for one in found.evidence)

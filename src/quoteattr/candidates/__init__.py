@@ -3,11 +3,9 @@
 from quoteattr.candidates.announcements import lead_in_cue, leading_clause, main_clause
 from quoteattr.candidates.finders import FINDERS, Finder, find
 from quoteattr.candidates.ids import frozen_id
-from quoteattr.frame import TURN
 
 __all__ = [
     "FINDERS",
-    "TURN",
     "Finder",
     "find",
     "frozen_id",

@@ -47,7 +47,7 @@ def passive(clause: Clause) -> Frame | None:
 
 
 def _is_impersonal(clause: Clause) -> bool:
-    own = clause.verb.own
+    own = clause.verb.own if clause.verb.passive else None
     return own is not None and clause.parse.word(own.start) == "it"
 
 

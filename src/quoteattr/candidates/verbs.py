@@ -62,7 +62,8 @@ def opening_verb(clause: Clause) -> Frame | None:
 
 def next_sentence(clause: Clause) -> Frame | None:
     """Read “The mayor tweeted. “It rained.””, the quotation being the next sentence."""
-    return None if clause.hangs else _of_kind(clause, _NEXT)
+    found = _of_kind(clause, _NEXT)
+    return None if found is None or clause.hangs else found
 
 
 def insertion(clause: Clause) -> Frame | None:
@@ -87,7 +88,8 @@ def insertion(clause: Clause) -> Frame | None:
 
 def quotation_after_cue(clause: Clause) -> Frame | None:
     """Read “Lee said, “It rained.”” and “Lee told them: “It rained.””."""
-    return None if clause.hangs else _of_kind(clause, _QUOTATION)
+    found = _of_kind(clause, _QUOTATION)
+    return None if found is None or clause.hangs else found
 
 
 def clause_after_cue(clause: Clause) -> Frame | None:

@@ -41,7 +41,8 @@ def is_adverbial(parse: Parse, index: int) -> bool:
 
 
 def _is_adverb(parse: Parse, index: int) -> bool:
-    return parse.time(index) in _DAYS or parse.word(index) in _ADVERBS
+    day = parse.time(index) in _DAYS and parse.tag(index + 1) != "POS"
+    return day or parse.word(index) in _ADVERBS
 
 
 def past_adjuncts(parse: Parse, index: int) -> int:

@@ -2,7 +2,7 @@
 
 from quoteattr.syntax.quoted import is_nickname
 from quoteattr.text import Parse
-from quoteattr.words import TIME_NAMES
+from quoteattr.words import LEADING, PERIODS, TIME_NAMES
 
 __all__ = ["NOUNS", "base_phrase_to", "names_time", "noun_phrase_from", "noun_phrase_to"]
 
@@ -64,6 +64,11 @@ def _outer(parse: Parse, link: int, floor: int) -> int | None:
 def names_time(parse: Parse, index: int) -> bool:
     """Tell whether a token names a time by itself: it ends no noun phrase that could speak."""
     return parse.times[index] in TIME_NAMES or parse.words[index] in ("earlier", "later")
+
+
+def _opens_time(parse: Parse, index: int) -> bool:
+    """Tell whether the “last week” of “told Fox News last week” begins at a token."""
+    return parse.words[index] in LEADING and parse.time(index + 1) in PERIODS
 
 
 def _is_time(parse: Parse, first: int, stop: int) -> bool:
@@ -185,6 +190,8 @@ def _base_from(parse: Parse, first: int, ceiling: int) -> int | None:
     stop: int | None = None
     for index in range(first, min(ceiling, first + _REACH)):
         tag, before = tags[index], tags[index - 1] if index > first else ""
+        if stop is not None and _opens_time(parse, index):
+            break
         if tag in _HEADS:
             stop = index + 1
         elif tag in ("DT", "PRP$"):

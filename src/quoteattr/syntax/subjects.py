@@ -55,7 +55,7 @@ def _before(parse: Parse, verb: Verb, floor: int) -> range | None:
     if last < floor or tags[last] == "EX":
         return None
     earlier = _past_time(parse, last, floor)
-    if earlier < last:
+    if floor <= earlier < last:
         filed = tags[earlier] == "VBN"
         timeless = _ending(parse, earlier - filed, floor)
         if timeless is not None:
@@ -100,14 +100,13 @@ def _last_of_two(parse: Parse, phrase: range, floor: int) -> range | None:
 
 def _past_time(parse: Parse, last: int, floor: int) -> int:
     """Step left over “on Monday”, “last week” or “in March 2018” between subject and verb."""
-    while last - 2 >= floor:
+    while last > floor:
         word, before = parse.words[last], parse.words[last - 1]
-        named = names_time(parse, last - 1)
+        period = parse.times[last] in PERIODS and before in LEADING
+        led = names_time(parse, last - 1) or before == "in"
         if names_time(parse, last):
             last -= 1 + (before in _ARTICLES)
-        elif (parse.times[last] in PERIODS and (named or before in LEADING)) or (
-            word.isdecimal() and (named or before == "in")
-        ):
+        elif period or (led and (word.isdecimal() or parse.times[last] in PERIODS)):
             last -= 2
         else:
             break

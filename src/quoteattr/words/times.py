@@ -45,17 +45,19 @@ def time_classes(forms: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
     kinds = [*map(_CLASSES.get, words)]
     return tuple(
         [
-            kind if kind and _tells_time(forms, words, index) else ""
+            kind if kind and _tells_time(kind, forms, words, index) else ""
             for index, kind in enumerate(kinds)
         ]
     )
 
 
-def _tells_time(forms: Sequence[str], words: Sequence[str], index: int) -> bool:
-    """Tell the month or season from the verb or name that is written like it."""
+def _tells_time(kind: str, forms: Sequence[str], words: Sequence[str], index: int) -> bool:
+    """Tell the month or season from the verb or name that is written like it: “USA Today”."""
     word = words[index]
     before = words[index - 1] if index else ""
     after = forms[index + 1] if index + 1 < len(forms) else ""
+    if kind == "relative":
+        return not (index and forms[index][0].isupper() and forms[index - 1][0].isupper())
     if word in _NAMED_LIKE_WORDS:
         return forms[index][0].isupper() and (before in _BEFORE_MONTHS or after[:1].isdigit())
     if word in _SHORT_LIKE_WORDS:
