@@ -11,7 +11,8 @@ from quoteattr.frame import Frame
 from quoteattr.model import CueType
 from quoteattr.quotations import place
 from tests.learned import find_frames
-from tests.marked import Marked, cases, marked, parsed
+from tests.marked import Marked, marked, parsed
+from tests.tables import cases
 
 MODEL = Model.load()
 
