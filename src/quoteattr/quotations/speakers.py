@@ -4,7 +4,7 @@ from attrs import evolve, frozen
 
 from quoteattr.candidates import lead_in_cue, leading_clause, main_clause
 from quoteattr.extents import is_stray_mark
-from quoteattr.frame import Frame
+from quoteattr.frame import QUOTE, QUOTE_END, Frame
 from quoteattr.quotations.places import Places, in_last_sentence, uncued
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to
 from quoteattr.text import Parse, Verb
@@ -160,9 +160,11 @@ def _named_in(parse: Parse) -> _Announcer | None:
 
 def _speaking(parse: Parse, verb: Verb, speaker: range) -> _Announcer | None:
     """Return the speaker if the verb is one of speech."""
-    if parse.lexicon.reports(verb.lemma, "quote", "quote-end") <= _OF_SPEECH:
+    puts_it = verb.lemma == "put" and parse.word(verb.stop) == "it"
+    lemma = "put it" if puts_it else verb.lemma
+    if parse.lexicon.reports(lemma, QUOTE, QUOTE_END) <= _OF_SPEECH:
         return None
-    return _Announcer(speaker, verb.head, range(verb.first, verb.stop), verb.lemma)
+    return _Announcer(speaker, verb.head, range(verb.first, verb.stop + puts_it), lemma)
 
 
 def _said_by(found: _Announcer, said: range) -> Frame:
