@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypedDict
+from typing import TypeAlias, TypedDict
 
 from attrs import frozen
 
 from benchmarks.scoring import Claim, Range
 from quoteattr import Lexicon, Model, Pipeline, Result, Span, attribute_many
+from quoteattr.training.corpora.world import WorldArticle, read_world
 
 
 class ClaimRecord(TypedDict):
@@ -38,6 +39,10 @@ class Article:
     claims: tuple[Claim, ...]
 
 
+#: An article annotated at one level, or one that readers marked at every level.
+AnyArticle: TypeAlias = Article | WorldArticle
+
+
 def _ranges(pairs: Iterable[Sequence[int]]) -> tuple[Range, ...]:
     return tuple((start, end) for start, end in pairs)
 
@@ -57,6 +62,13 @@ def read_articles(path: Path) -> list[Article]:
         )
         for record in records
     ]
+
+
+def read_corpus(path: Path) -> list[AnyArticle]:
+    """Read the articles of a file of either form."""
+    with path.open(encoding="utf-8") as lines:
+        first: Mapping[str, object] = json.loads(next(lines))
+    return [*read_world(path)] if "readers" in first else [*read_articles(path)]
 
 
 def write_claims(

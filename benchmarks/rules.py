@@ -22,17 +22,16 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from benchmarks.articles import Article, claims_of, read_articles
+from benchmarks.articles import AnyArticle, claims_of, read_corpus
 from benchmarks.scoring import Tally, score
 from quoteattr import AttributionDict, Pipeline, Result
 from quoteattr.frame import Rule
 from quoteattr.pipeline import RULES, Rules
 from quoteattr.training.corpora.annotated import AnnotatedAttribution
-from quoteattr.training.corpora.world import WorldArticle, match, read_world
+from quoteattr.training.corpora.world import WorldArticle, match
 
-__all__ = ["Figures", "Firing", "main", "read_corpus", "rows"]
+__all__ = ["Figures", "Firing", "main", "rows"]
 
-AnyArticle = Article | WorldArticle
 R = TypeVar("R", bound=Rule[Callable[..., object]])
 
 
@@ -90,13 +89,6 @@ class Firing:
     figures: Figures
     fired: Mapping[str, int]
     decided: Mapping[str, int]
-
-
-def read_corpus(path: Path) -> list[AnyArticle]:
-    """Read the articles of a file of either form."""
-    with path.open(encoding="utf-8") as lines:
-        first: Mapping[str, object] = json.loads(next(lines))
-    return [*read_world(path)] if "readers" in first else [*read_articles(path)]
 
 
 def figures_of(article: AnyArticle, result: Result) -> Figures:
