@@ -113,8 +113,8 @@ def _before_source(parse: Parse, content: range, source: range) -> range | None:
 
 def _cue_stop(parse: Parse, group: Verb) -> int:
     """Return the index after the verb with its particle: “laid out”, “put it bluntly”."""
-    if group.lemma == "put" and parse.word(group.stop) == "it":
-        return past_time(parse, group.stop + 1)
+    if group.lemma == "put it":
+        return past_time(parse, group.stop)
     return group.stop + (parse.tag(group.stop) == "RP")
 
 

@@ -64,7 +64,7 @@ def speech_before_cue(parse: Parse, group: Verb) -> Candidate | None:
         return None
     rest = _resumed(parse, after, group.head, quoted=closing)
     content = (before,) if rest is None else (before, rest)
-    put = group.lemma == "put" and not closing
+    put = group.lemma == "put it" and not closing
     if put and rest is not None and parse.role(rest.start) == "open":
         content = (rest,)
     return Candidate(
@@ -83,14 +83,13 @@ def _opening_as(parse: Parse, group: Verb) -> Candidate | None:
     own = group.own
     if own is None or parse.word(own.start - 1) != "as" or own.start - 1 > parse.bounds.start + 1:
         return None
-    stop = group.stop + (group.lemma == "put" and parse.word(group.stop) == "it")
-    after = past_adjuncts(parse, stop)
+    after = past_adjuncts(parse, group.stop)
     if parse.word(after) != "," or parse.finite_from(after + 1, parse.bounds.stop) is None:
         return None
     content = content_from(parse, after + 1, group.head, clause=True)
     if content is None:
         return None
-    cue = range(group.first, stop)
+    cue = range(group.first, group.stop)
     return Candidate(group.lemma, "end", cue, own, (content,), "clause after “as”")
 
 
@@ -116,8 +115,7 @@ def _reporter(parse: Parse, group: Verb) -> _Reporter | None:
         begin -= 1
     if not _follows_content(parse, begin):
         return None
-    stop = group.stop + (group.lemma == "put" and parse.word(group.stop) == "it")
-    return _Reporter(own, begin, stop, stop, inverted=False)
+    return _Reporter(own, begin, group.stop, group.stop, inverted=False)
 
 
 def _with_name(parse: Parse, subject: range) -> range:

@@ -76,9 +76,7 @@ def verb_candidates(parse: Parse) -> Iterator[Candidate]:
             continue
         if candidate.cue.start == group.first:
             candidate = evolve(candidate, cue=range(_chain_start(parse, group), candidate.cue.stop))
-        if group.lemma == "put":
-            yield evolve(candidate, lemma="put it")
-        elif known:
+        if known:
             yield candidate
         elif candidate.frame.startswith("quote") and _is_quoted(parse, candidate):
             yield evolve(candidate, lemma=_ANY_VERB)
