@@ -383,3 +383,51 @@ def test_what_is_written_as_a_line_is_read_back(
     entry = parse_cue(f"{lemma}\t{cue_type.value}\t{frames}", "here")
     assert (entry.lemma, entry.type) == (lemma, cue_type)
     assert {name: round(100 * share) for name, share in entry.frames} == shares
+
+
+def test_the_longest_verb_of_several_words_is_found() -> None:
+    lexicon = DEFAULT.extend(
+        cues=[
+            CueEntry("make clear", CueType.ASSERTION, ()),
+            CueEntry("make clear once more", CueType.ASSERTION, ()),
+            CueEntry("make known/n", CueType.ASSERTION, ()),
+        ]
+    )
+    words = "lee make clear once more that it rain".split()
+    assert lexicon.verb_stop(words, 1) == 5
+    assert lexicon.verb_stop(words[:4], 1) == 3
+    assert lexicon.verb_stop(words, 0) == lexicon.verb_stop(words, 2) == 0
+    assert DEFAULT.verb_stop("accord to lee".split(), 0) == 0
+
+
+SAYINGS = ("that", "zero", "quote", "quote-end", "end")
+SEVERAL = DEFAULT.extend(
+    cues=[
+        CueEntry(lemma, CueType.ASSERTION, tuple([(frame, 0.9) for frame in SAYINGS]))
+        for lemma in ("let slip", "double down", "make clear", "weigh in")
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "lemma"),
+    [
+        ("Lee let slip that it rained.", "let slip", "let slip"),
+        ("Lee let slip last week that it rained.", "let slip", "let slip"),
+        ("Lee has never let slip that it rained.", "has never let slip", "let slip"),
+        ("“It rained,” Lee let slip.", "let slip", "let slip"),
+        ("Lee doubled down that it rained.", "doubled down", "double down"),
+        ("Lee doubled down, saying it rained.", "saying", "say"),
+        ("“It rained,” Lee doubled down.", "doubled down", "double down"),
+        ("Lee made clear that it rained.", "made clear", "make clear"),
+        ("Lee weighed in: “It rained.”", "weighed in", "weigh in"),
+        ("“It rained,” weighed in Lee.", "weighed in", "weigh in"),
+        ("Lee let the dog out and said that it rained.", "said", "say"),
+    ],
+)
+def test_verbs_of_several_words_are_cues(text: str, cue: str, lemma: str) -> None:
+    (found,) = attribute(text, pipeline=Pipeline(lexicon=SEVERAL))
+    assert found.cue is not None
+    assert found.speaker is not None
+    assert (found.speaker.span.text, found.cue.lemma) == ("Lee", lemma)
+    assert " ".join(span.text for span in found.cue.spans) == cue

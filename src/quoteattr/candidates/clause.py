@@ -14,15 +14,13 @@ __all__ = ["Clause", "read_clause"]
 class Clause:
     """A verb of a sentence and what stands around it; ``parse`` is bounded by the sentence.
 
-    ``lemma`` is what the lexicon calls the verb: “put it” in “as Lee put it”. It may govern a
-    content if the lexicon knows it or if it leads straight up to quoted speech. ``reporter`` is
+    The verb may govern a content if the lexicon knows it or if it leads straight up to quoted speech. ``reporter`` is
     there if what is reported stands before, ``after`` if the verb may govern a content and is
     no passive.
     """
 
     parse: Parse
     verb: Verb
-    lemma: str
     may_govern: bool
     reporter: Reporter | None
     after: After | None
@@ -43,16 +41,15 @@ class Clause:
         own = self.verb.own
         if own is None or self.parse.tag(own.start - 1) not in ("IN", "WRB"):
             return False
-        return self.parse.word(own.start - 1) != "as" and not announces(self.parse, self.lemma)
+        return self.parse.word(own.start - 1) != "as" and not announces(self.parse, self.verb.lemma)
 
 
 def read_clause(parse: Parse, verb: Verb) -> Clause | None:
     """Read what stands around a verb, None where it can report nothing."""
     cues = parse.lexicon.cues
-    lemma = "put it" if verb.lemma == "put" else verb.lemma
     reporter = read_reporter(parse, verb)
     may_govern = verb.lemma in cues or introduces(parse, verb)
-    if reporter is None and not may_govern and lemma not in cues:
+    if reporter is None and not may_govern:
         return None
     after = read_after(parse, verb) if may_govern and not verb.passive else None
-    return Clause(parse, verb, lemma, may_govern, reporter, after)
+    return Clause(parse, verb, may_govern, reporter, after)

@@ -15,7 +15,6 @@ __all__ = [
     "complement_of",
     "cue_stop",
     "introduces",
-    "past_it",
     "read_after",
     "slot_after",
 ]
@@ -106,13 +105,9 @@ def read_after(parse: Parse, verb: Verb) -> After:
 
 def cue_stop(parse: Parse, verb: Verb) -> int:
     """Return the index after the verb with its particle: “laid out”, “put it bluntly”."""
-    stop = past_it(parse, verb)
-    return past_time(parse, stop) if stop > verb.stop else stop + (parse.tag(stop) == "RP")
-
-
-def past_it(parse: Parse, verb: Verb) -> int:
-    """Return the index after the verb, “it” included in “put it”."""
-    return verb.stop + (verb.lemma == "put" and parse.word(verb.stop) == "it")
+    if verb.lemma == "put it":
+        return past_time(parse, verb.stop)
+    return verb.stop + (parse.tag(verb.stop) == "RP")
 
 
 def complement_of(parse: Parse, slot: Slot, content: range) -> str:

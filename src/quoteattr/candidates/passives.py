@@ -30,7 +30,7 @@ def judged_by(clause: Clause) -> Frame | None:
     if slot_after(clause.parse, agent.stop) is not None:
         return None
     cue = range(verb.first, verb.stop + 1)
-    return Frame((cue,), clause.lemma, agent, (verb.subject,), "by")
+    return Frame((cue,), clause.verb.lemma, agent, (verb.subject,), "by")
 
 
 def impersonal_passive(clause: Clause) -> Frame | None:
@@ -81,4 +81,6 @@ def _frame(clause: Clause, slot: Slot, agent: range | None, prefix: str) -> Fram
     if agent is None and slot.kind == "pp":
         stop = slot.first
     complement = prefix + complement_of(parse, slot, content)
-    return Frame((range(verb.first, stop),), clause.lemma, agent, pieces, complement, addressee)
+    return Frame(
+        (range(verb.first, stop),), clause.verb.lemma, agent, pieces, complement, addressee
+    )

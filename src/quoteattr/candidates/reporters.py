@@ -2,7 +2,6 @@
 
 from attrs import frozen
 
-from quoteattr.candidates.complements import past_it
 from quoteattr.extents import is_stray
 from quoteattr.syntax import (
     ends_clause,
@@ -99,7 +98,7 @@ def _upright(parse: Parse, verb: Verb) -> tuple[range, int, int] | None:
         begin -= 1
     if not _follows_content(parse, begin):
         return None
-    return source, begin, past_it(parse, verb)
+    return source, begin, verb.stop
 
 
 def _follows_content(parse: Parse, index: int) -> bool:

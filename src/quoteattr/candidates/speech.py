@@ -2,7 +2,6 @@
 
 from quoteattr.candidates.announcements import announces
 from quoteattr.candidates.clause import Clause
-from quoteattr.candidates.complements import past_it
 from quoteattr.candidates.reporters import may_follow
 from quoteattr.extents import content_before, content_from, quoted_from
 from quoteattr.frame import END, QUOTE_END, Frame
@@ -62,14 +61,14 @@ def as_clause(clause: Clause) -> Frame | None:
         return None
     if parse.word(own.start - 1) != "as":
         return None
-    stop = past_it(parse, verb)
+    stop = verb.stop
     after = past_adjuncts(parse, stop)
     if parse.word(after) != "," or parse.finite_from(after + 1, parse.bounds.stop) is None:
         return None
     content = content_from(parse, after + 1, verb.head, clause=True)
     if content is None:
         return None
-    return Frame((range(verb.first, stop),), clause.lemma, own, (content,), END)
+    return Frame((range(verb.first, stop),), clause.verb.lemma, own, (content,), END)
 
 
 def _reported(clause: Clause, rest: range | None = None) -> Frame | None:
@@ -81,10 +80,12 @@ def _reported(clause: Clause, rest: range | None = None) -> Frame | None:
     if before is None:
         return None
     content = (before,) if rest is None else (before, rest)
-    if verb.lemma == "put" and not reporter.quotes and rest and parse.role(rest.start) == "open":
+    if verb.lemma == "put it" and not reporter.quotes and rest and parse.role(rest.start) == "open":
         content = (rest,)
     cue, complement = range(verb.first, reporter.cue_stop), QUOTE_END if reporter.quotes else END
-    return Frame((cue,), clause.lemma, reporter.source, content, complement, reporter.addressee)
+    return Frame(
+        (cue,), clause.verb.lemma, reporter.source, content, complement, reporter.addressee
+    )
 
 
 def _quotation_resumed(parse: Parse, index: int, cue: int) -> range | None:

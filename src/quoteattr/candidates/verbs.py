@@ -180,7 +180,7 @@ def _governed(clause: Clause, slot: Slot) -> Frame | None:
         return None
     cue = range(verb.first, slot.first if slot.kind == "pp" else cue_stop(parse, verb))
     complement = complement_of(parse, slot, content)
-    return Frame((cue,), clause.lemma, source, (content,), complement, after.addressee)
+    return Frame((cue,), clause.verb.lemma, source, (content,), complement, after.addressee)
 
 
 def _before_source(parse: Parse, content: range, source: range) -> range | None:

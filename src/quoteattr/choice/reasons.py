@@ -7,6 +7,7 @@ from quoteattr.choice.features.cuefacts import CUE_FACTS
 from quoteattr.choice.features.facts import READING_FACTS
 from quoteattr.choice.verdicts import Verdict
 from quoteattr.learning import WeightTable, lanes_for
+from quoteattr.words import STAND_INS
 
 __all__ = ["reasons"]
 
@@ -169,9 +170,13 @@ def _told(weighed: Iterator[tuple[float, str]] | list[tuple[float, str]]) -> lis
 
 
 def _weighed(words: tuple[str, ...], facts: WeightTable) -> Iterator[tuple[float, str]]:
-    """Yield each fact that can be told after its weight in log odds."""
+    """Yield each fact that can be told after its weight in log odds.
+
+    Where one day stands for all in what was learned, people would read the wrong one.
+    """
     unpack = lanes_for(len(facts.labels)).unpack
     for word in compress(words, _CAN_BE_TOLD):
         packed = facts.rows.get(word)
-        if packed is not None and word.partition("=")[2] not in ("-", ""):
+        value = word.partition("=")[2]
+        if packed is not None and value not in ("-", "") and STAND_INS.isdisjoint(value.split()):
             yield (unpack(packed)[0] - _ZERO) / facts.scale, word

@@ -5,8 +5,6 @@ from quoteattr.words import AUXILIARIES, COMMON_NOUNS
 
 __all__ = ["LIKELY", "verb_groups"]
 
-#: Tags of verbs that have a tense.
-
 #: A verb more likely than this to report takes part in a sentence as verbs of speech do.
 LIKELY = 0.5
 
@@ -33,8 +31,8 @@ def verb_groups(parse: Parse, sentence: range) -> list[Verb]:
             index += 1
         elif tags[index] in _VERBS or tags[index] == "MD":
             head = _head(parse, index, sentence.stop)
-            verbs.append(_verb(parse, sentence.start, index, head))
-            index = head + 1
+            verbs.append(_verb(parse, sentence, index, head))
+            index = verbs[-1].stop
         else:
             index += 1
     return verbs
@@ -72,9 +70,9 @@ def _may_follow(tag: str, auxiliary: str, following: str) -> bool:
     return following in ("VBG", "VBN", "VBD")
 
 
-def _verb(parse: Parse, floor: int, first: int, head: int) -> Verb:
+def _verb(parse: Parse, sentence: range, first: int, head: int) -> Verb:
     tags, lemmas = parse.tags, parse.lemmas
-    begin = first
+    floor, begin = sentence.start, first
     while begin > floor and tags[begin - 1] == "RB":
         begin -= 1
     form = _FORMS.get(tags[first], "bare")
@@ -84,4 +82,11 @@ def _verb(parse: Parse, floor: int, first: int, head: int) -> Verb:
     passive = (
         tags[head] in ("VBN", "VBD") and not {"be", "get"}.isdisjoint(inner) and inner[-1] != "have"
     )
-    return Verb(begin, head, head + 1, lemmas[head], form, passive)
+    stop = _stop(parse, head, sentence.stop)
+    return Verb(begin, head, stop, " ".join(lemmas[head:stop]), form, passive)
+
+
+def _stop(parse: Parse, head: int, ceiling: int) -> int:
+    """Return where a verb stops that the lexicon may hold with words after it: “let slip”."""
+    stop = parse.lexicon.verb_stop(parse.lemmas, head)
+    return stop if head < stop <= ceiling else head + 1

@@ -9,19 +9,30 @@ from functools import cache
 
 from quoteattr.words.files import data_lines
 
-__all__ = ["CALENDAR", "LEADING", "PERIODS", "TIME_NAMES", "stand_in", "time_classes"]
+__all__ = [
+    "CALENDAR",
+    "LEADING",
+    "PERIODS",
+    "STAND_INS",
+    "TIME_NAMES",
+    "stand_in",
+    "time_classes",
+]
 
 _ROWS = [entry.split("\t") for entry in data_lines("times.txt")]
-_CLASSES = {word: kind for kind, words in _ROWS for word in words.split()}
+_KINDS = {word: kind for kind, words in _ROWS for word in words.split()}
+_CLASSES = {word: kind for word, kind in _KINDS.items() if kind not in ("feast", "clock")}
 _FIRST = {word: words.split()[0] for _, words in _ROWS for word in words.split()}
 
+#: The words that stand for all of their class.
+STAND_INS = frozenset(_FIRST.values())
 #: Classes whose words name a time by themselves: “Monday”, “yesterday”, “in March”.
 TIME_NAMES = frozenset({"day", "month", "relative"})
 #: Classes whose words need something before them to name a time: “last week”, “this fall”.
 PERIODS = frozenset({"season", "part", "period"})
 #: Words written with a capital that name nobody.
 CALENDAR = frozenset(
-    [word for word, kind in _CLASSES.items() if kind in ("day", "month", "feast", "clock")]
+    [word for word, kind in _KINDS.items() if kind in ("day", "month", "feast", "clock")]
 )
 #: What leads up to a period and makes it a time: “last week”, “late that night”.
 LEADING = frozenset("last this next that earlier later early late past same".split())
