@@ -14,7 +14,8 @@ __all__ = ["Clause", "read_clause"]
 class Clause:
     """A verb of a sentence and what stands around it; ``parse`` is bounded by the sentence.
 
-    The verb may govern a content if the lexicon knows it or if it leads straight up to quoted speech. ``reporter`` is
+    The verb may govern a content if the lexicon knows it or if it leads straight up to quoted
+    speech. ``reporter`` is
     there if what is reported stands before, ``after`` if the verb may govern a content and is
     no passive.
     """
