@@ -11,10 +11,11 @@ from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quoteattr.choice.features.columns import FINITE, Columns, bucket, entry_of, fine_bucket
+from quoteattr.choice.features.columns import Columns, bucket, entry_of, fine_bucket
 from quoteattr.choice.features.tokenkeys import EXPANSIONS, token_keys
 from quoteattr.choice.roles import LONGEST, ROLES, Roles, pieces, read_roles
 from quoteattr.learning.tables import Key, expanded
+from quoteattr.syntax import FINITE
 from tests.learned import LEXICON, anything, articles, few, laid, model
 from tests.marked import marked
 from tests.strategies import STYLES, neutral, prose, rendered

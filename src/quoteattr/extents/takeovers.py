@@ -1,11 +1,11 @@
 """Where a reported content gives way to the words of the writer, or of another source."""
 
 from quoteattr.frame import END
-from quoteattr.syntax import NOUNS
+from quoteattr.syntax import FINITE, NOUNS
 from quoteattr.text import Parse, Verb
 from quoteattr.words import DASHES
 
-__all__ = ["comma_ends", "takes_over"]
+__all__ = ["VERBS", "comma_ends", "takes_over"]
 
 _PARTICIPLES = frozenset(
     """according accusing acknowledging adding admitting alleging arguing asking asserting blaming
@@ -17,8 +17,10 @@ _LOOSE = frozenset("after before when while during following because amid despit
 _CONTRAST = frozenset("but while although though whereas".split())
 _RELATIVES = frozenset("who which whose where".split())
 _NEW_PHRASE = frozenset({"VBG", "RB", "IN", "WRB", "PRP", "WP", "VBN", "DT"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_VERBS = _FINITE | {"MD", "VBN"}
+#: Tags of what may be the verb of the clause around a report: “her claim that it sank was …”.
+VERBS = FINITE | {"VBN"}
+#: What a contrast goes on with that is another clause: “, but was”; “, but could” goes on.
+_INFLECTED = FINITE - {"MD"}
 _CLAUSE_STARTS = frozenset({"CC", ",", "WDT", "WP", ":", "``", "''", "IN", "TO", "RB"})
 #: A clause after a comma has its verb among so many words; later ones belong to what follows.
 _CLAUSE_REACH = 14
@@ -40,7 +42,7 @@ def takes_over(parse: Parse, index: int, cue: int, *, clause: bool) -> bool:
     phrase or an infinitive does: loose adjuncts and relative clauses stay with it.
     """
     word, tag = parse.word(index), parse.tag(index)
-    if tag in _VERBS and _main_verb(parse, index, cue):
+    if tag in VERBS and _main_verb(parse, index, cue):
         return True
     if word in (",", "(") or tag == "-LRB-":
         return comma_ends(parse, index, cue, clause=clause)
@@ -116,7 +118,7 @@ def _contrast_ends(parse: Parse, comma: int, *, clause: bool) -> bool:
     return (
         not clause
         or parse.word(comma + 1) in ("while", "whereas")
-        or parse.tag(comma + 2) in _FINITE
+        or parse.tag(comma + 2) in _INFLECTED
         or _reports_anew(parse, comma + 2)
     )
 

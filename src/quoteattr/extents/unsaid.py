@@ -7,7 +7,7 @@ from attrs import evolve
 from quoteattr.extents.correcting import Correction
 from quoteattr.extents.edges import trimmed_content
 from quoteattr.frame import Frame, Rule
-from quoteattr.syntax import title_words
+from quoteattr.syntax import FINITE, title_words
 from quoteattr.text import MarkPair, Parse, tokens_of, within, without
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
 
 _NEGATIONS = frozenset({"not", "never"})
 _ON = frozenset({"on", "in"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _edges(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
@@ -65,7 +64,7 @@ def _scene(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
         return frame
     roles, forms = parse.marks.roles, parse.forms
     begins = roles[second.start] == "open" and forms[second.start + 1][:1].isupper()
-    told = any(roles[at] or parse.tags[at] in _FINITE for at in first)
+    told = any(roles[at] or parse.tags[at] in FINITE for at in first)
     return evolve(frame, content=frame.content[1:]) if begins and not told else frame
 
 

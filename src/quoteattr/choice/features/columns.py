@@ -6,12 +6,12 @@ from itertools import accumulate
 from attrs import frozen
 
 from quoteattr.frame import Frame
+from quoteattr.syntax import FINITE
 from quoteattr.text import Parse, normal
 from quoteattr.words import CueEntry, Lexicon
 
-__all__ = ["FINITE", "Columns", "bucket", "columns_of", "entry_of", "fine_bucket"]
+__all__ = ["Columns", "bucket", "columns_of", "entry_of", "fine_bucket"]
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COARSE: Mapping[str, str] = {
     **dict.fromkeys(("VB", *FINITE), "V"),
     **dict.fromkeys(("NN", "NNS"), "N"),
