@@ -137,14 +137,17 @@ def _counted(rules: Rules, fired: Counter[str]) -> Rules:
     """Return rules that count each time that they find, change or place something."""
     return Rules(
         tuple([_counting(rule, fired) for rule in rules.finders]),
-        tuple([_counting(rule, fired) for rule in rules.readings]),
-        tuple([_counting(rule, fired) for rule in rules.frames]),
+        tuple([_counting(rule, fired, refuses=True) for rule in rules.readings]),
+        tuple([_counting(rule, fired, refuses=True) for rule in rules.frames]),
         tuple([_counting(rule, fired) for rule in rules.placers]),
     )
 
 
-def _counting(rule: R, fired: Counter[str]) -> R:
-    """Return a rule that counts what it yields, or that it gives something else than it got."""
+def _counting(rule: R, fired: Counter[str], *, refuses: bool = False) -> R:
+    """Return a rule that counts what it yields, or that it gives something else than it got.
+
+    To give nothing is to have found nothing, unless the rule ``refuses`` frames that way.
+    """
     apply: Callable[..., object] = rule.apply
 
     def counted(*given: object) -> object:
@@ -154,7 +157,7 @@ def _counting(rule: R, fired: Counter[str]) -> R:
         if isinstance(made, list):
             known = [one for part in given for one in (part if isinstance(part, list) else [part])]
             fired[rule.name] += sum(one not in known for one in made)
-        elif made is not None and made not in given:
+        elif made not in given and (refuses or made is not None):
             fired[rule.name] += 1
         return made
 

@@ -1,7 +1,7 @@
-"""Texts with their frames drawn in, for tables of cases.
+"""Texts with their frames drawn in: source, cue, addressee and content.
 
-``[Lee] <told> ~reporters~ {that it rained}``: source, cue, addressee, content. Brackets of one
-kind may occur several times and lie within those of another; “¶” stands for a blank line.
+``[Lee] <told> ~reporters~ {that it rained}``. Brackets of one kind may occur several times and
+lie within those of another; `tests.tables` describes the rest of the notation.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.frame import Frame
 from quoteattr.syntax import read
 from quoteattr.text import Parse, Tagger
 from quoteattr.words import Lexicon
+from tests.tables import laid_out
 
 SIGNS = {"[": "]", "<": ">", "{": "}", "~": "~"}
 SIGN = re.compile(r"[\[\]<>{}~]")
@@ -41,6 +42,15 @@ class Marked:
     def mentions(self) -> tuple[range, ...]:
         return self.ranges["["]
 
+    @property
+    def paragraphs(self) -> list[Marked]:
+        """The paragraphs into which a cue is drawn, each with what is drawn into it alone."""
+        return [
+            evolve(self, ranges={sign: _starting_in(home, self.ranges[sign]) for sign in SIGNS})
+            for home in self.parse.layout.paragraphs
+            if _starting_in(home, self.ranges["<"])
+        ]
+
     def frame(self, lemma: str = "") -> Frame:
         """The one frame that is drawn into the text."""
         cue, sources = self.ranges["<"], self.ranges["["]
@@ -56,12 +66,15 @@ class Marked:
         )
 
 
+def _starting_in(bounds: range, ranges: tuple[range, ...]) -> tuple[range, ...]:
+    return tuple([each for each in ranges if each.start in bounds])
+
+
 def marked(drawn: str) -> Marked:
     """Read a text with signs in it."""
-    drawn = drawn.replace(" ¶ ", "\n\n")
     plain, found = "", []
     started: dict[str, list[int]] = {sign: [] for sign in SIGNS}
-    for piece in re.split(f"({SIGN.pattern})", drawn):
+    for piece in re.split(f"({SIGN.pattern})", laid_out(drawn)):
         if not SIGN.fullmatch(piece):
             plain += piece
         elif piece in SIGNS and not (piece == "~" and started["~"]):
@@ -77,13 +90,3 @@ def marked(drawn: str) -> Marked:
         assert parse.tokens.span(tokens.start, tokens.stop).text == plain[first:last]
         ranges[sign] = (*ranges[sign], tokens)
     return Marked(parse, ranges)
-
-
-def cases(table: str) -> list[list[str]]:
-    """The lines of a table, cut at “⇒”; comments and blank lines are left out."""
-    lines = (line.strip() for line in table.splitlines())
-    return [
-        [column.strip() for column in line.split("⇒")]
-        for line in lines
-        if line and not line.startswith("#")
-    ]

@@ -20,16 +20,14 @@ from quoteattr.model.result import Result
 from quoteattr.model.vocabulary import CueType, SourceKind
 from quoteattr.text import Parse
 from quoteattr.words.lexicon import Lexicon
-from tests.marked import Marked, cases, marked, parsed
+from tests.marked import Marked, marked, parsed
+from tests.tables import table
 
-FIXTURE = Path(__file__).resolve().parent.parent / "sentences" / "layers.txt"
 LEXICON = Lexicon.default()
 
 
-def table(name: str) -> list[list[str]]:
-    text = FIXTURE.read_text(encoding="utf-8")
-    _, _, rest = text.partition(f"## {name}")
-    return cases(rest.partition("\n")[2].partition("\n## ")[0])
+def under(heading: str) -> list[tuple[str, ...]]:
+    return [(case.text, *case.lines) for case in table("assembly", heading)]
 
 
 def built(read: Parse, frames: list[Frame]) -> Result:
@@ -46,27 +44,27 @@ def only(drawn: str) -> Attribution:
     return attribution
 
 
-@pytest.mark.parametrize(("drawn", "expected"), table("stance"))
+@pytest.mark.parametrize(("drawn", "expected"), under("stance"))
 def test_stance(drawn: str, expected: str) -> None:
     attribution = only(drawn)
     assert f"{attribution.polarity} {attribution.certainty}" == expected
 
 
-@pytest.mark.parametrize(("drawn", "expected"), table("kind"))
+@pytest.mark.parametrize(("drawn", "expected"), under("kind"))
 def test_kind_and_quotes(drawn: str, expected: str) -> None:
     attribution = only(drawn)
     found = [str(attribution.kind), *[quote.text for quote in attribution.quotes]]
     assert " | ".join(found) == expected
 
 
-@pytest.mark.parametrize(("drawn", "expected"), table("setting"))
+@pytest.mark.parametrize(("drawn", "expected"), under("setting"))
 def test_setting(drawn: str, expected: str) -> None:
     setting = only(drawn).setting
     parts = (setting.time_text, setting.place_text, setting.medium_text)
     assert " | ".join(part or "-" for part in parts) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), table("credits"))
+@pytest.mark.parametrize(("text", "expected"), under("credits"))
 def test_credits(text: str, expected: str) -> None:
     found = [
         f"{credit.kind}: {credit.span.text} [{credit.source.text}]"
@@ -75,7 +73,7 @@ def test_credits(text: str, expected: str) -> None:
     assert (" | ".join(found) or "-") == expected
 
 
-@pytest.mark.parametrize(("drawn", "expected"), table("rejected"))
+@pytest.mark.parametrize(("drawn", "expected"), under("rejected"))
 def test_rejected(drawn: str, expected: str) -> None:
     rejected = drawn_result(marked(drawn)).rejected
     assert (" | ".join(str(each.reason) for each in rejected) or "-") == expected

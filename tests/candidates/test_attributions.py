@@ -1,32 +1,24 @@
-"""Sentences and what `attribute` finds in them, pattern by pattern.
+"""Sentences and what `attribute` finds in them.
 
-``fixtures/patterns/*.txt`` hold a sentence to a line and under it, indented, a line for each
-attribution, in order::
+The tables in ``sentences/attributions`` have a line for each attribution of a text, in order::
 
     “It will rain,” Ann Lee told reporters.
       direct | Ann Lee | told | “It will rain,” | → reporters
 
-The fields are the kind, the chain of sources with the outermost first (``Reuters › Ann Lee``),
-the cue and the content, the pieces of which ``+`` joins; ``-`` stands where there is none. A
-last field, where there is one, names the addressee (``→``) and a polarity or certainty other
-than positive and asserted; a type of cue is compared where it is given. A line ``rejected``
-names marks that quote nobody and the reason; ``none`` stands under texts without anything. In
-a text, “¶” is a blank line and “⏎” a line end.
-
-``fixtures/known_gaps.txt`` has the same form: it says what should come out and does not yet.
+The columns are the kind, the chain of sources with the outermost first (``Reuters › Ann Lee``),
+the cue and the content. A last column, where there is one, names the addressee (``→``) and a
+polarity or certainty other than positive and asserted; a type of cue is compared where it is
+given. A line ``rejected`` names marks that quote nobody and the reason. ``known_gaps.txt`` says
+what should come out and does not yet; `tests.tables` describes the rest of the notation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from quoteattr import Attribution, Result, attribute
-from quoteattr.model.vocabulary import CueType
-
-FIXTURES = Path(__file__).resolve().parent.parent / "sentences"
+from quoteattr.model import CueType
+from tests.tables import SENTENCES, Case, table
 
 # What stands for “ ” ‘ ’ in the other styles, one code point for one.
 STYLES = {
@@ -38,39 +30,14 @@ STYLES = {
     "inverse": "»«›‹",
 }
 
-Case = tuple[str, str, list[str]]
-
-
-def cases(*files: Path) -> Iterator[Case]:
-    """Yield name, text and expected lines of each case."""
-    for file in files:
-        heading, text = "", ""
-        expected: list[str] = []
-        for line in [*file.read_text(encoding="utf-8").splitlines(), "# end"]:
-            if line.startswith("  "):
-                expected.append(line.strip())
-                continue
-            if text and line:
-                yield f"{heading}: {text}", text, expected
-                text, expected = "", []
-            if line.startswith("## "):
-                heading = line[3:]
-            elif line and not line.startswith("#"):
-                text = line
-        assert not text, f"{file.name}: a text stands after “# end”"
-
-
-TABLE = list(cases(*sorted((FIXTURES / "patterns").glob("*.txt"))))
-GAPS = list(cases(FIXTURES / "known_gaps.txt"))
-RESTYLED = [case for case in TABLE if case[1].count("“") == case[1].count("”") > 0]
-
-
-def laid_out(text: str) -> str:
-    return text.replace("¶", "\n\n").replace("⏎", "\n")
+FILES = sorted(path.stem for path in (SENTENCES / "attributions").iterdir())
+TABLE = [case for name in FILES for case in table(f"attributions/{name}")]
+GAPS = table("known_gaps")
+RESTYLED = [case for case in TABLE if case.text.count("“") == case.text.count("”") > 0]
 
 
 def described(attribution: Attribution, *, typed: bool = False) -> str:
-    """An attribution in the notation of the fixtures."""
+    """An attribution in the columns of the tables."""
     cue, addressee = attribution.cue, attribution.addressee
     extras = [f"→ {addressee.span.text}"] if addressee else []
     extras += [str(attribution.polarity)] if attribution.polarity != "positive" else []
@@ -83,39 +50,34 @@ def described(attribution: Attribution, *, typed: bool = False) -> str:
         " + ".join(piece.text for piece in attribution.content),
         *([", ".join(extras)] if extras else []),
     ]
-    return " | ".join(fields).replace("\n\n", "¶").replace("\n", "⏎")
+    return " | ".join(fields)
 
 
-def told(result: Result, expected: list[str]) -> list[str]:
+def told(result: Result, expected: tuple[str, ...]) -> tuple[str, ...]:
     """What was found, with the types of cues where ``expected`` has them."""
     types = [str(cue_type) for cue_type in CueType]
     typed = [line.rpartition(" ")[2] in types for line in expected] + [False] * len(result)
     found = [described(attribution, typed=typed[at]) for at, attribution in enumerate(result)]
     found += [f"rejected | {marks.span.text} | {marks.reason}" for marks in result.rejected]
-    return found or ["none"]
+    return tuple(found) or ("-",)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"), [case[1:] for case in TABLE], ids=[case[0] for case in TABLE]
-)
-def test_patterns(text: str, expected: list[str]) -> None:
-    assert told(attribute(laid_out(text)), expected) == expected
+@pytest.mark.parametrize("case", TABLE, ids=str)
+def test_attributions(case: Case) -> None:
+    assert told(attribute(case.text), case.lines) == case.lines
 
 
 @pytest.mark.xfail(reason="not yet read as it should be", raises=AssertionError, strict=True)
-@pytest.mark.parametrize(
-    ("text", "expected"), [case[1:] for case in GAPS], ids=[case[0] for case in GAPS]
-)
-def test_known_gaps(text: str, expected: list[str]) -> None:
-    assert told(attribute(laid_out(text)), expected) == expected
+@pytest.mark.parametrize("case", GAPS, ids=str)
+def test_known_gaps(case: Case) -> None:
+    assert told(attribute(case.text), case.lines) == case.lines
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES.keys())
-@pytest.mark.parametrize("text", [case[1] for case in RESTYLED], ids=[case[0] for case in RESTYLED])
-def test_every_style_of_marks_is_read_alike(text: str, style: str) -> None:
-    text = laid_out(text)
-    restyled = restyle(text, style)
-    assert spans(attribute(restyled)) == spans(attribute(text)), restyled
+@pytest.mark.parametrize("case", RESTYLED, ids=str)
+def test_every_style_of_marks_is_read_alike(case: Case, style: str) -> None:
+    restyled = restyle(case.text, style)
+    assert spans(attribute(restyled)) == spans(attribute(case.text)), restyled
 
 
 def restyle(text: str, style: str) -> str:
@@ -142,7 +104,7 @@ def spans(result: Result) -> list[tuple[object, ...]]:
 
 
 def test_the_tables_are_large_and_hold_no_text_twice() -> None:
-    texts = [text for _, text, _ in TABLE + GAPS]
+    texts = [case.text for case in TABLE + GAPS]
     assert len(texts) == len(set(texts))
     assert len(TABLE) > 150
-    assert all(expected for _, _, expected in TABLE + GAPS)
+    assert all(case.heading and case.lines for case in TABLE + GAPS)

@@ -13,8 +13,9 @@ from quoteattr.candidates import FINDERS, find, frozen_id
 from quoteattr.frame import TURN, Frame, Rule, switched_on
 from quoteattr.text import Parse
 from quoteattr.words import Lexicon
-from tests.marked import cases, marked, parsed
+from tests.marked import marked, parsed
 from tests.strategies import pieces
+from tests.tables import cases
 
 NAMES = [rule.name for rule in FINDERS]
 

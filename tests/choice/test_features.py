@@ -15,7 +15,7 @@ from quoteattr.choice.features.columns import Columns, bucket, entry_of, fine_bu
 from quoteattr.choice.features.tokenkeys import EXPANSIONS, token_keys
 from quoteattr.choice.roles import LONGEST, ROLES, Roles, pieces, read_roles
 from quoteattr.learning.tables import Key, expanded
-from quoteattr.syntax import FINITE
+from quoteattr.words import FINITE
 from tests.learned import LEXICON, anything, articles, few, laid, model
 from tests.marked import marked
 from tests.strategies import STYLES, neutral, prose, rendered

@@ -17,8 +17,9 @@ from quoteattr.extents import CORRECTIONS
 from quoteattr.learning.tables import Key, Sums, expanded
 from quoteattr.text import joined, tokens_of
 from tests.learned import Staged, anything, articles, few, laid, model, staged
-from tests.marked import cases, marked
+from tests.marked import marked
 from tests.strategies import neutral
+from tests.tables import cases
 
 
 def readings(stages: Staged, anchor: int) -> list[Reading]:

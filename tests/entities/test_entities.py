@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from quoteattr.entities.resolve import Resolution, resolve
 from quoteattr.model.vocabulary import SourceKind
 from quoteattr.words.lexicon import Lexicon
-from tests.marked import cases, marked, parsed
+from tests.marked import marked, parsed
+from tests.tables import Case, table
 
-FIXTURE = Path(__file__).resolve().parent.parent / "sentences" / "entities.txt"
 LEXICON = Lexicon.default()
 
 
 def resolved(drawn: str) -> tuple[list[str], Resolution]:
-    """What each bracketed mention means, in the notation of the fixture."""
+    """What each bracketed mention means, in the columns of the table."""
     text = marked(drawn)
     resolution = resolve(text.parse, text.mentions)
     entities = {entity.id: entity for entity in resolution.entities}
@@ -32,12 +32,10 @@ def resolved(drawn: str) -> tuple[list[str], Resolution]:
     return found, resolution
 
 
-@pytest.mark.parametrize(
-    ("drawn", "expected"), cases(FIXTURE.read_text(encoding="utf-8")), ids=lambda case: case
-)
-def test_mentions_mean_these_entities(drawn: str, expected: str) -> None:
-    found, _ = resolved(drawn)
-    assert " | ".join(found) == expected
+@pytest.mark.parametrize("case", table("entities"), ids=str)
+def test_mentions_mean_these_entities(case: Case) -> None:
+    found, _ = resolved(case.text)
+    assert (" | ".join(found),) == case.lines
 
 
 @pytest.mark.parametrize(

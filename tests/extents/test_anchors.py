@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from quoteattr.extents import anchor_of
 from quoteattr.text import runs_of
 from tests.learned import anything, few
-from tests.marked import cases, marked, parsed
+from tests.marked import marked, parsed
+from tests.tables import cases
 
 ANCHORS = """
 Lee <issued a statement [saying]> that it rained.

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from quoteattr.extents import remainder, trimmed, trimmed_content, whole_quotations
 from quoteattr.text import Parse, joined, runs_of, without
 from tests.learned import articles, few
-from tests.marked import cases, marked, parsed
+from tests.marked import marked, parsed
+from tests.tables import cases
 
 # A content takes in the whole of a quotation that it begins with or holds half of; marks
 # around the cue are those of somebody else.

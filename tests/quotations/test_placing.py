@@ -1,4 +1,4 @@
-"""Joins: which quotations that no frame holds go to which frame."""
+"""Placing: which quotations that no frame holds go to which frame or speaker."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.choice.model import Model
+from quoteattr.choice import Model
 from quoteattr.frame import Frame
-from quoteattr.model.vocabulary import CueType
-from quoteattr.quotations.placing import join
-from quoteattr.words.lexicon import Lexicon
+from quoteattr.model import CueType
+from quoteattr.quotations import place
 from tests.learned import find_frames
-from tests.marked import Marked, cases, marked, parsed
+from tests.marked import Marked, marked, parsed
+from tests.tables import cases
 
-LEXICON = Lexicon.default()
 MODEL = Model.load()
 
-# Left: a text with one frame drawn in. Right: the contents after joining, frame by frame;
+# Left: a text with one frame drawn in. Right: the contents after placing, frame by frame;
 # “(turn)” stands before those of a continuation, “(new)” before those of a new speaker.
 TABLE = """
 # one more fragment in the same paragraph
@@ -77,7 +76,7 @@ TABLE = """
 {“We left,”} [Lee] <said>. “We ran. ¶ “It was late.” ⇒ “We left,” + “We ran. + “It was late.”
 """
 
-SIGNS = {"continuation": "(turn) ", "speaker before": "(new) "}
+SIGNS = {"carries on": "(turn) ", "speaker before": "(new) ", "announced": "(new) "}
 
 
 def frames_of(text: Marked) -> list[Frame]:
@@ -87,7 +86,7 @@ def frames_of(text: Marked) -> list[Frame]:
 def described(text: Marked, frames: list[Frame]) -> str:
     span = text.parse.tokens.span
     return " | ".join(
-        SIGNS.get(frame.pattern, "")
+        "".join(SIGNS.get(rule, "") for rule in frame.rules)
         + " + ".join(span(piece.start, piece.stop).text for piece in frame.content)
         for frame in frames
     )
@@ -96,48 +95,47 @@ def described(text: Marked, frames: list[Frame]) -> str:
 @pytest.mark.parametrize(("drawn", "expected"), cases(TABLE))
 def test_where_quotations_go(drawn: str, expected: str) -> None:
     text = marked(drawn)
-    assert described(text, join(text.parse, frames_of(text))) == expected
+    assert described(text, place(text.parse, frames_of(text))) == expected
 
 
 def test_what_a_frame_holds_stays_as_it_is() -> None:
     text = marked("{“We left,”} [Lee] <said>.")
-    assert join(text.parse, frames_of(text)) == frames_of(text)
+    assert place(text.parse, frames_of(text)) == frames_of(text)
 
 
 def test_without_frames_there_is_nobody_to_speak() -> None:
-    assert join(parsed("“We left.” “We had to go.”"), []) == []
+    assert place(parsed("“We left.” “We had to go.”"), []) == []
 
 
 def test_a_continuation_has_the_speaker_of_the_turn_and_no_cue() -> None:
     text = marked("{“We left,”} [Lee] <said>. ¶ “We had to go.”")
-    first, second = join(text.parse, frames_of(text))
+    first, second = place(text.parse, frames_of(text))
     assert (second.cue, second.lemma, second.type) == ((), "", CueType.ASSERTION)
     assert second.source == first.source
-    assert second.score < first.score
-    assert second.notes
+    assert second.stage == "placed"
 
 
-def test_every_join_leaves_a_note() -> None:
+def test_every_rule_that_places_signs() -> None:
     text = marked("{“We left,”} [Lee] <said>. “We had to go. ¶ “It was late.”")
-    (frame,) = join(text.parse, frames_of(text))
-    assert len(frame.notes) == 2
+    (frame,) = place(text.parse, frames_of(text))
+    assert frame.rules == ("follows", "reopened")
 
 
-def test_a_note_is_left_once_however_many_paragraphs_are_joined() -> None:
+def test_a_rule_signs_once_however_many_paragraphs_it_places() -> None:
     text = marked("“We ran. ¶ “We hid. ¶ “We slept. ¶ {“It was late,”} [Lee] <said>.")
-    (frame,) = join(text.parse, frames_of(text))
+    (frame,) = place(text.parse, frames_of(text))
     assert len(frame.content) == 4
-    assert len(frame.notes) == 1
+    assert frame.rules == ("reached back",)
 
 
 def test_the_nearer_of_two_speakers_goes_on() -> None:
     read = parsed("“We left,” Lee said on Monday.\n\n“They ran,” Coe told reporters. “We all hid.”")
-    frames = join(read, find_frames(read, MODEL, 0.5))
+    frames = place(read, find_frames(read, MODEL, 0.5))
     assert [len(frame.content) for frame in frames] == [1, 2]
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    """The sources of what is found and joined in a text, with the contents."""
+    """The sources of what is found and placed in a text, with the contents."""
     read = parsed(text.replace("¶", "\n\n"))
     span = read.tokens.span
     return [
@@ -145,7 +143,7 @@ def found(text: str) -> list[tuple[str, str]]:
             span(frame.source.start, frame.source.stop).text if frame.source else "-",
             " + ".join(span(piece.start, piece.stop).text for piece in frame.content),
         )
-        for frame in join(read, find_frames(read, MODEL, 0.4))
+        for frame in place(read, find_frames(read, MODEL, 0.4))
     ]
 
 
@@ -197,15 +195,15 @@ SENTENCES = st.lists(
 
 
 @given(SENTENCES)
-def test_joining_keeps_frames_and_never_shares_a_quotation(sentences: list[str]) -> None:
+def test_placing_keeps_frames_and_never_shares_a_quotation(sentences: list[str]) -> None:
     read = parsed(" ".join(sentences).replace("¶", "\n\n"))
     found = find_frames(read, MODEL, 0.5)
-    joined = join(read, found)
-    assert {frame.cue for frame in found} <= {frame.cue for frame in joined}
-    assert len(joined) >= len(found)
+    placed = place(read, found)
+    assert {frame.cue for frame in found} <= {frame.cue for frame in placed}
+    assert len(placed) >= len(found)
     before = {(frame.cue, piece) for frame in found for piece in frame.content}
     added = [
-        piece for frame in joined for piece in frame.content if (frame.cue, piece) not in before
+        piece for frame in placed for piece in frame.content if (frame.cue, piece) not in before
     ]
     assert len(added) == len(set(added))
     assert not {piece for _, piece in before}.intersection(added)
@@ -214,7 +212,7 @@ def test_joining_keeps_frames_and_never_shares_a_quotation(sentences: list[str])
 @given(SENTENCES)
 def test_contents_stay_ordered_and_apart(sentences: list[str]) -> None:
     read = parsed(" ".join(sentences).replace("¶", "\n\n"))
-    for frame in join(read, find_frames(read, MODEL, 0.5)):
+    for frame in place(read, find_frames(read, MODEL, 0.5)):
         stops = [piece.stop for piece in frame.content[:-1]]
         starts = [piece.start for piece in frame.content[1:]]
         assert all(stop <= start for stop, start in zip(stops, starts, strict=True))
@@ -224,6 +222,6 @@ def test_contents_stay_ordered_and_apart(sentences: list[str]) -> None:
 @given(SENTENCES)
 def test_frames_come_in_the_order_of_the_text(sentences: list[str]) -> None:
     read = parsed(" ".join(sentences).replace("¶", "\n\n"))
-    joined = join(read, find_frames(read, MODEL, 0.5))
-    firsts = [min(part.start for part in (*f.cue, *f.content)) for f in joined]
+    placed = place(read, find_frames(read, MODEL, 0.5))
+    firsts = [min(part.start for part in (*f.cue, *f.content)) for f in placed]
     assert firsts == sorted(firsts)

@@ -10,7 +10,8 @@ from quoteattr.syntax import (
     with_apposition_before_clause,
     with_name_before,
 )
-from tests.marked import cases, marked
+from tests.marked import marked
+from tests.tables import cases
 
 # Up to where a noun phrase reaches with its apposition.
 AFTER = """

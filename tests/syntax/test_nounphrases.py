@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.syntax import base_phrase_to, noun_phrase_from, noun_phrase_to
-from tests.marked import cases, marked, parsed
+from tests.marked import marked, parsed
+from tests.tables import cases
 
 PHRASES_TO = """
 [The mayor] left.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quoteattr.text import Parse
-from tests.marked import cases, parsed
+from tests.marked import parsed
+from tests.tables import cases
 
 
 def cut(parse: Parse, part: range | None) -> str:

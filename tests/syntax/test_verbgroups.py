@@ -6,7 +6,8 @@ import pytest
 
 from quoteattr.syntax.verbgroups import verb_groups
 from quoteattr.text import Parse
-from tests.marked import cases, parsed
+from tests.marked import parsed
+from tests.tables import cases
 
 
 def cut(parse: Parse, part: range | None) -> str:

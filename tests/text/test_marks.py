@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,7 @@ from hypothesis import strategies as st
 from quoteattr.text.marks.tree import MarkPair, MarkTree, find_marks
 from quoteattr.text.sentences import Layout, split_sentences
 from quoteattr.text.tokens import Tokens, tokenize
-
-FIXTURE = Path(__file__).resolve().parent.parent / "sentences" / "marks.txt"
+from tests.tables import Case, table
 
 # Opening and closing mark, each one code point.
 STYLES = ("“”", "‘’", '""', "''", "«»", "»«", "‹›", "„“", "””", "「」", "『』")
@@ -28,7 +26,7 @@ def read(text: str) -> tuple[Tokens, Layout, MarkTree]:
 
 
 def described(text: str) -> list[str]:
-    """Each pair of a text, in the notation of the fixture."""
+    """Each pair of a text, in the columns of the table."""
     tokens, _, tree = read(text)
     lines = []
     for pair in tree.pairs:
@@ -42,16 +40,9 @@ def described(text: str) -> list[str]:
     return lines
 
 
-def cases() -> Iterator[tuple[str, list[str]]]:
-    for line in FIXTURE.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            text, expected = line.replace("\\xa0", "\xa0").split(" ⇒ ")
-            yield text.replace("¶", "\n\n"), [] if expected == "-" else expected.split(" | ")
-
-
-@pytest.mark.parametrize(("text", "expected"), list(cases()))
-def test_pairs_are_those_of_the_table(text: str, expected: list[str]) -> None:
-    assert described(text) == expected
+@pytest.mark.parametrize("case", table("text_marks"), ids=str)
+def test_pairs_are_those_of_the_table(case: Case) -> None:
+    assert described(case.text) == case.columns
 
 
 def test_founding_article_has_the_gold_quotations_and_no_others(seed_text: str, root: Path) -> None:

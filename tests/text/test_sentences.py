@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quoteattr.text.sentences import Layout, split_sentences
 from quoteattr.text.tokens import tokenize
+from tests.tables import table
 
-FIXTURE = Path(__file__).resolve().parent.parent / "sentences" / "sentences.txt"
-# Opening and closing marks of one code point each, first the ones the fixture is written in.
+DRAWN = [case.text for case in table("text_sentences")]
+# Opening and closing marks of one code point each, first those of the table.
 STYLES = ("“”", '""', "‘’", "''", "«»", "»«", "„“", "‹›", "「」")
 
 
@@ -27,24 +26,19 @@ def cut(text: str) -> list[list[str]]:
     return paragraphs
 
 
-def cases() -> list[str]:
-    lines = FIXTURE.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", DRAWN)
 def test_sentences_are_those_of_the_table(case: str) -> None:
     assert cut(case.replace(" | ", " ")) == [case.split(" | ")]
 
 
 @pytest.mark.parametrize("style", STYLES[1:])
-@pytest.mark.parametrize("case", [case for case in cases() if "“" in case and "’" not in case])
+@pytest.mark.parametrize("case", [case for case in DRAWN if "“" in case and "’" not in case])
 def test_the_style_of_marks_plays_no_part(case: str, style: str) -> None:
     restyled = case.replace("“", style[0]).replace("”", style[1])
     assert cut(restyled.replace(" | ", " ")) == [restyled.split(" | ")]
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", DRAWN)
 def test_wrapped_lines_are_white_space(case: str) -> None:
     text = case.replace(" | ", " ")
     tokens = tokenize(text)

@@ -35,17 +35,17 @@ BOTH = (marked(LEE, OUTER), marked(DORN, INNER, depth=1))
 
 def test_what_both_readers_have_is_wanted() -> None:
     result = match(article(BOTH, BOTH), [found(DORN, INNER), found(LEE, OUTER)])
-    assert result == Match(right=(True, True), wanted=(1, 0), deep=(False, True))
+    assert result == Match(right=(True, True), part=(True, True), wanted=(1, 0), deep=(False, True))
 
 
 def test_what_only_one_reader_has_is_right_but_not_wanted() -> None:
     result = match(article(BOTH, BOTH[:1]), [found(DORN, INNER)])
-    assert result == Match(right=(True,), wanted=(None,), deep=(False,))
+    assert result == Match(right=(True,), part=(True,), wanted=(None,), deep=(False,))
 
 
 def test_what_both_call_borderline_is_not_wanted() -> None:
     may = (marked(LEE, OUTER, must=False),)
-    assert match(article(may, may), []) == Match(right=(), wanted=(), deep=())
+    assert match(article(may, may), []) == Match(right=(), part=(), wanted=(), deep=())
 
 
 def test_what_nobody_has_is_wrong() -> None:
@@ -56,6 +56,11 @@ def test_what_nobody_has_is_wrong() -> None:
 def test_a_claim_is_paired_once() -> None:
     twice = [found(LEE, OUTER), found(LEE, ((9, 24),))]
     assert match(article(BOTH[:1]), twice).right == (True, False)
+
+
+def test_a_part_of_what_a_source_said_is_told_from_the_words_of_another() -> None:
+    part = match(article(BOTH), [found(LEE, INNER), found(((32, 35),), INNER)])
+    assert part.part == (True, False)
 
 
 def test_a_missing_source_meets_only_a_missing_source() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.model import Setting, Span
 from quoteattr.syntax import title_words
-from quoteattr.words import LEADING, PERIODS, TIME_NAMES
+from quoteattr.words import LEADING, PERIODS, PROPER_NOUNS, TIME_NAMES
 
 if TYPE_CHECKING:
     from quoteattr.frame import Frame
@@ -217,4 +217,4 @@ def _is_place(parse: Parse, phrase: range) -> bool:
     last = parse.words[phrase.stop - 1]
     if last in _EVENTS or last in parse.lexicon.place_nouns:
         return True
-    return parse.tags[phrase.stop - 1] in ("NNP", "NNPS") and last not in parse.lexicon.media
+    return parse.tags[phrase.stop - 1] in PROPER_NOUNS and last not in parse.lexicon.media

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.model import Certainty, CueType, Polarity
+from quoteattr.words import AUXILIARIES
 
 if TYPE_CHECKING:
     from quoteattr.frame import Frame
@@ -24,7 +25,6 @@ _SEEMING = frozenset(("seem", "appear"))
 _AFTERWARDS = frozenset(("later", "eventually", "subsequently"))
 _MODALS = frozenset(("would", "could", "might", "may", "should"))
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
-_AUXILIARIES = frozenset(("be", "have", "do", "get"))
 _GROUP_TAGS = frozenset(("MD", "RB", "TO"))
 _LONGEST_GROUP = 6
 _IMPERSONAL = frozenset(("it", "what"))
@@ -76,7 +76,7 @@ def _verb_group(parse: Parse, frame: Frame) -> list[int]:
         tags[start - 1] in _GROUP_TAGS
         or (
             tags[start - 1][:2] == "VB"
-            and lemmas[start - 1] in _AUXILIARIES | _SEEMING | _WITHHOLDING
+            and lemmas[start - 1] in AUXILIARIES | _SEEMING | _WITHHOLDING
         )
     ):
         if frame.source is not None and start - 1 in frame.source:

@@ -5,17 +5,9 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from quoteattr.frame import QUOTE
-from quoteattr.syntax import (
-    FINITE,
-    NOUNS,
-    is_name_like,
-    is_sentence,
-    noun_phrase_from,
-    past_adjuncts,
-    past_time,
-)
+from quoteattr.syntax import is_name_like, is_sentence, noun_phrase_from, past_adjuncts, past_time
 from quoteattr.text import Parse, Verb
-from quoteattr.words import ADDRESSED, CONTENT_PREPOSITIONS
+from quoteattr.words import ADDRESSED, COMMON_NOUNS, CONTENT_PREPOSITIONS, FINITE, NOUNS
 
 __all__ = [
     "After",
@@ -147,7 +139,7 @@ def _addressee(parse: Parse, first: int) -> range | None:
         if begins or (tags[at - 1] == "NNP" and "NNP" not in tags[at:] and tags[at] in NOUNS):
             return range(phrase.start, phrase.start + at)
     for at in range(1, len(tags)):
-        if tags[at - 1] in ("NN", "NNS") and tags[at] in NOUNS:
+        if tags[at - 1] in COMMON_NOUNS and tags[at] in NOUNS:
             return range(phrase.start, phrase.start + at)
     return phrase
 

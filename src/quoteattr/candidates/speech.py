@@ -6,9 +6,9 @@ from quoteattr.candidates.complements import past_it
 from quoteattr.candidates.reporters import may_follow
 from quoteattr.extents import content_before, content_from, quoted_from
 from quoteattr.frame import END, QUOTE_END, Frame
-from quoteattr.syntax import FINITE, past_adjuncts
+from quoteattr.syntax import past_adjuncts
 from quoteattr.text import Parse
-from quoteattr.words import DASHES
+from quoteattr.words import DASHES, FINITE
 
 __all__ = [
     "as_clause",

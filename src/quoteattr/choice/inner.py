@@ -20,6 +20,8 @@ _LEAST = 0.5
 _LEAST_TOPIC = 0.65
 #: Of a cue that may be any verb at all no rule is ever sure.
 _NEVER = 1.0
+#: What the complements of a verb in the passive begin with.
+_PASSIVES = ("passive-", "it-")
 _INSIDE = "These words stand inside another report, so that a rule alone read them."
 
 
@@ -64,12 +66,15 @@ def _cut(candidate: Frame, around: Frame) -> Frame | None:
     """Return a candidate cut to the content around it, if anything is left.
 
     A source outside of that content is the speaker's own, taken for that of an inner verb
-    in error; nobody stands above themselves.
+    in error; nobody stands above themselves. Only a passive reports without a source: “is
+    expected to sink” does, “like to sink” does not.
     """
     content = within(candidate.content, around.content)
     if not content or size_of(around.content) <= size_of(content):
         return None
     source = candidate.source
+    if source is None and not candidate.complement.startswith(_PASSIVES):
+        return None
     if source is not None and not holds(around.content, source.start):
         return None
     return evolve(candidate, content=content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.model import EntityKind
+from quoteattr.words import DASHES, NOUNS, TENSED
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse, Tokens
@@ -42,12 +43,12 @@ MEDIA_NOUNS: dict[str, tuple[str, ...]] = {
 _PERSONAL_ENDINGS = ("ist", "man", "woman", "person", "ian", "er", "or", "ee")
 _PLURAL_ENDINGS = ("ists", "men", "women", "persons", "ians", "ers", "ors", "ees")
 _FARTHEST_DOCUMENT = 400
-_VERBS = frozenset(("VBD", "VBZ", "VBP", "VBN"))
-_PHRASE_TAGS = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "PRP", "CD"))
+_VERBS = TENSED | {"VBN"}
+_PHRASE_TAGS = NOUNS | {"DT", "JJ", "POS", "PRP$", "PRP", "CD"}
 _BETWEEN = frozenset(("RB", "MD", "RP"))
 _LONGEST_SUBJECT = 10
 _LONGEST_DESCRIPTION = 12
-_ENDS = frozenset((",", "(", "—", "–", "--", "who", "which", "that", "whose", ":"))
+_ENDS = DASHES | {",", "(", "who", "which", "that", "whose", ":"}
 
 
 def plain_text(tokens: Tokens, span: range) -> str:
@@ -59,6 +60,8 @@ def described_kind(parse: Parse, head: int) -> EntityKind:
     """Return what the noun at token ``head`` describes, as far as the lexicon knows."""
     word, tag = parse.words[head], parse.tags[head]
     lemma = parse.lemmas[head]
+    if parse.times[head]:
+        return EntityKind.UNKNOWN
     lexicon = parse.lexicon
     after = "".join(parse.forms[head + 1 : head + 2])
     if word in lexicon.document_nouns or f"{word}-{after}" in lexicon.document_nouns:

@@ -21,6 +21,7 @@ from quoteattr.entities.offices import RoleIndex, RoleReader
 from quoteattr.entities.pronouns import GENDERED, Candidate, Recent
 from quoteattr.entities.sourcephrases import Phrase, PhraseReader
 from quoteattr.model import EntityKind
+from quoteattr.words import FINITE, RELATIVES
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse
@@ -35,10 +36,8 @@ _FIRST_PERSON = {
 }
 _PLURAL = frozenset(("they", "them", "their", "themselves", "theirs"))
 _NEUTER = frozenset(("it", "its", "itself"))
-_RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 _GROUPS = (EntityKind.GROUP, EntityKind.ORGANISATION)
 _THINGS = (EntityKind.ORGANISATION, EntityKind.DOCUMENT, EntityKind.PLACE)
-_VERB_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _APPOSITION = 8
 _LONGEST_CONJUNCTION = 3
 
@@ -170,7 +169,7 @@ class Reading:
                 at=span.start,
                 sentence=self.parse.layout.sentence_of[span.start],
                 quoted=self.parse.marks.inside[span.start] >= 0,
-                subject=stop < len(self.parse.tags) and self.parse.tags[stop] in _VERB_TAGS,
+                subject=stop < len(self.parse.tags) and self.parse.tags[stop] in FINITE,
                 source=span.stop - 1 in self._asked_tokens,
             )
         )
@@ -217,6 +216,8 @@ class Reading:
         if not word[0].isupper() or head in self._named or phrase.partitive:
             return None
         if word.lower() in QUANTIFIERS or word.lower() in SINGULAR_QUANTIFIERS:
+            return None
+        if self.parse.times[head]:
             return None
         alone = len(phrase.core) == 1
         known = alone and self.directory.is_known(word.lower())
@@ -270,7 +271,7 @@ class Reading:
             return self._other(_GROUPS, at, word, EntityKind.GROUP)
         if word in _NEUTER:
             return self._other(_THINGS, at, word, EntityKind.UNKNOWN)
-        if word in _RELATIVE and len(phrase.span) == 1:
+        if word in RELATIVES and len(phrase.span) == 1:
             return self._relative(at, word)
         return None
 

@@ -9,7 +9,7 @@ from attrs import define
 
 from quoteattr.entities.name import PARTICLES, SUFFIXES, Name
 from quoteattr.model import EntityKind
-from quoteattr.words import CALENDAR, PARTIES
+from quoteattr.words import CALENDAR, PARTIES, PROPER_NOUNS
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["NameFinder"]
 
-NAME_TAGS = frozenset(("NNP", "NNPS"))
 # A longer run of capitals is a heading or noise; cutting it keeps the work per token bounded.
 LONGEST_NAME = 12
 _ARTICLES = frozenset(("the", "The", "THE"))
@@ -71,7 +70,7 @@ class NameFinder:
 
     def _may_open(self, at: int) -> bool:
         """Tell a capitalised common noun that is a name from one that opens a sentence."""
-        if self.parse.tags[at] in NAME_TAGS:
+        if self.parse.tags[at] in PROPER_NOUNS:
             return True
         sentence = self.parse.sentence(at)
         first = at == sentence.start or self.parse.marks.roles[at - 1] == "open"
@@ -82,7 +81,7 @@ class NameFinder:
             return False
         word = self.parse.forms[at]
         if not word[0].isalpha() or (
-            self.parse.tags[at] not in NAME_TAGS and not word[0].isupper()
+            self.parse.tags[at] not in PROPER_NOUNS and not word[0].isupper()
         ):
             return False
         lower = word.lower()

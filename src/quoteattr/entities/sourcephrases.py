@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, frozen
 
 from quoteattr.entities.name import Name
+from quoteattr.words import COMMON_NOUNS, DASHES, NOUNS
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse
@@ -15,12 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["Phrase", "PhraseReader"]
 
 _MOST_CONJUNCTS = 8
-_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "JJ", "JJS"))
-_COMMON = frozenset(("NN", "NNS"))
+_NOMINAL = NOUNS | {"PRP", "CD", "DT", "JJ", "JJS"}
 _BREAK_TAGS = frozenset(
     ("IN", "TO", "WP", "WDT", "WRB", "WP$", "VBD", "VBZ", "VBP", "MD", ",", ":", "-LRB-", ".")
 )
-_BREAK_WORDS = frozenset(("(", "[", ",", ";", ":", "—", "–", "--", "-"))
+_BREAK_WORDS = DASHES | {"(", "[", ",", ";", ":", "-"}
 _PARTICIPLES = frozenset(("VBN", "VBG"))
 _EDGES = frozenset((",", ".", ";", ":", "``", "''", "(", ")", "-LRB-", "-RRB-", "POS", "CC", "RB"))
 _PARTITIVE = frozenset(
@@ -88,7 +88,7 @@ class PhraseReader:
             tag = tags[at]
             if seen and self._ends_core(at, tag, forms[at], span.stop):
                 break
-            seen = seen or tag in _NOUNS
+            seen = seen or tag in _NOMINAL
             at += 1
         return max(at, span.start + 1)
 
@@ -102,15 +102,15 @@ class PhraseReader:
     def _modifies(self, at: int, stop: int) -> bool:
         """Tell whether a participle stands before its noun: *the recently elected mayor*."""
         tags = self.parse.tags
-        return tags[at - 1] not in _COMMON and at + 1 < stop and tags[at + 1] in _NOUNS
+        return tags[at - 1] not in COMMON_NOUNS and at + 1 < stop and tags[at + 1] in _NOMINAL
 
     def _joins_phrases(self, at: int, stop: int) -> bool:
         """Tell whether *and* joins two sources; it joins adjectives in *current and former*."""
         tags = self.parse.tags
         return (
             at + 1 < stop
-            and (at - 1 in self.name_at or tags[at - 1] in ("NN", "NNS", "NNP", "NNPS", "PRP"))
-            and (at + 1 in self.name_at or tags[at + 1] in _NOUNS)
+            and (at - 1 in self.name_at or (tags[at - 1] in NOUNS or tags[at - 1] == "PRP"))
+            and (at + 1 in self.name_at or tags[at + 1] in _NOMINAL)
         )
 
     def _head(self, core: range) -> int:
@@ -126,7 +126,7 @@ class PhraseReader:
         return (
             tags[head] == "JJ"
             and head > core.start
-            and tags[head - 1] in _COMMON
+            and tags[head - 1] in COMMON_NOUNS
             and after < len(tags)
             and tags[after] in ("IN", "TO")
             and self.parse.forms[after] != "of"

@@ -1,9 +1,8 @@
 """Where a reported content gives way to the words of the writer, or of another source."""
 
 from quoteattr.frame import END
-from quoteattr.syntax import FINITE, NOUNS
 from quoteattr.text import Parse, Verb
-from quoteattr.words import DASHES
+from quoteattr.words import DASHES, FINITE, NOUNS, TENSED
 
 __all__ = ["VERBS", "comma_ends", "takes_over"]
 
@@ -19,8 +18,6 @@ _RELATIVES = frozenset("who which whose where".split())
 _NEW_PHRASE = frozenset({"VBG", "RB", "IN", "WRB", "PRP", "WP", "VBN", "DT"})
 #: Tags of what may be the verb of the clause around a report: “her claim that it sank was …”.
 VERBS = FINITE | {"VBN"}
-#: What a contrast goes on with that is another clause: “, but was”; “, but could” goes on.
-_INFLECTED = FINITE - {"MD"}
 _CLAUSE_STARTS = frozenset({"CC", ",", "WDT", "WP", ":", "``", "''", "IN", "TO", "RB"})
 #: A clause after a comma has its verb among so many words; later ones belong to what follows.
 _CLAUSE_REACH = 14
@@ -118,7 +115,7 @@ def _contrast_ends(parse: Parse, comma: int, *, clause: bool) -> bool:
     return (
         not clause
         or parse.word(comma + 1) in ("while", "whereas")
-        or parse.tag(comma + 2) in _INFLECTED
+        or parse.tag(comma + 2) in TENSED
         or _reports_anew(parse, comma + 2)
     )
 

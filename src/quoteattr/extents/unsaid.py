@@ -7,8 +7,9 @@ from attrs import evolve
 from quoteattr.extents.correcting import Correction
 from quoteattr.extents.edges import trimmed_content
 from quoteattr.frame import Frame, Rule
-from quoteattr.syntax import FINITE, title_words
+from quoteattr.syntax import title_words
 from quoteattr.text import MarkPair, Parse, tokens_of, within, without
+from quoteattr.words import FINITE
 
 __all__ = [
     "AFTER_DENIAL",

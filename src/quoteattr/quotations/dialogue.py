@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from quoteattr.frame import Frame
 from quoteattr.quotations.places import Places, holds_quotation, in_last_sentence, uncued
 from quoteattr.text import Parse
+from quoteattr.words import PROPER_NOUNS
 
 __all__ = ["IN_TURN", "answers", "carries_on", "named_later", "speaks_in_turn"]
 
@@ -163,5 +164,5 @@ def _name_after(parse: Parse, pronoun: range) -> range | None:
         before = subject.start - 1
         before -= opening.role(before) == "close"
         if opening.word(before) == ",":
-            return subject if opening.tag(subject.start) in ("NNP", "NNPS") else None
+            return subject if opening.tag(subject.start) in PROPER_NOUNS else None
     return None

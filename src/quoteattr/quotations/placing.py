@@ -151,7 +151,7 @@ PLACERS: tuple[Rule[Placer], ...] = (
     OfUtterance(
         "speaker after",
         "The sentence after the quotation says whose words they are.",
-        "“We had to go.” That is how Lee put it. ⇒ {“We had to go.”} That is how [Lee] <put> it.",
+        "“We had to go.” That is how Lee put it. ⇒ {“We had to go.”} That is how [Lee] <put it>.",
         speaker_after,
     ),
     OfUtterance(

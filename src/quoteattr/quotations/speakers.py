@@ -4,10 +4,11 @@ from attrs import evolve, frozen
 
 from quoteattr.candidates import lead_in_cue, leading_clause, main_clause
 from quoteattr.extents import is_stray_mark
-from quoteattr.frame import Frame
+from quoteattr.frame import QUOTE, QUOTE_END, Frame
 from quoteattr.quotations.places import Places, in_last_sentence, uncued
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to
 from quoteattr.text import Parse, Verb
+from quoteattr.words import PROPER_NOUNS, TENSED
 
 __all__ = ["announced", "credit_below", "reported_before", "speaker_after", "speaker_before"]
 
@@ -21,8 +22,7 @@ _CREDIT_LINE = 14
 _OF_SPEECH = 0.5
 _THUS = frozenset({"so", "thus"})
 _POINTERS = frozenset({"that", "this", "these", "those", "such"})
-_TENSES = frozenset({"VBD", "VBZ", "VBP"})
-_VERBAL = _TENSES | {"VB", "MD"}
+_VERBAL = TENSED | {"VB", "MD"}
 
 
 @frozen
@@ -47,7 +47,7 @@ def credit_below(parse: Parse, _: Places, said: range) -> Frame | None:
         return None
     line = layout.paragraphs[number]
     closed = is_stray_mark(parse, line.stop - 1) and said.stop == line.start
-    if not closed or len(line) > _CREDIT_LINE or tags[line.start] not in ("NNP", "NNPS"):
+    if not closed or len(line) > _CREDIT_LINE or tags[line.start] not in PROPER_NOUNS:
         return None
     name = line[: -1 - (forms[line.stop - 2] == ".")]
     return None if any(tags[at] in _VERBAL for at in name) else uncued(name, said)
@@ -67,7 +67,7 @@ def speaker_before(parse: Parse, _: Places, said: range) -> Frame | None:
         return None
     person = tags[subject.start] == "PRP" and parse.lemmas[subject.start] != "it"
     named = person or "NNP" in tags[subject.start : subject.stop]
-    acts = tags[subject.stop] in _TENSES | {"MD", "RB"}
+    acts = tags[subject.stop] in TENSED | {"MD", "RB"}
     return uncued(subject, said) if named and acts else None
 
 
@@ -160,9 +160,11 @@ def _named_in(parse: Parse) -> _Announcer | None:
 
 def _speaking(parse: Parse, verb: Verb, speaker: range) -> _Announcer | None:
     """Return the speaker if the verb is one of speech."""
-    if parse.lexicon.reports(verb.lemma, "quote", "quote-end") <= _OF_SPEECH:
+    puts_it = verb.lemma == "put" and parse.word(verb.stop) == "it"
+    lemma = "put it" if puts_it else verb.lemma
+    if parse.lexicon.reports(lemma, QUOTE, QUOTE_END) <= _OF_SPEECH:
         return None
-    return _Announcer(speaker, verb.head, range(verb.first, verb.stop), verb.lemma)
+    return _Announcer(speaker, verb.head, range(verb.first, verb.stop + puts_it), lemma)
 
 
 def _said_by(found: _Announcer, said: range) -> Frame:

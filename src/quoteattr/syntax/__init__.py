@@ -8,7 +8,6 @@ from quoteattr.syntax.appositions import (
 )
 from quoteattr.syntax.clauses import ends_clause, is_stop, stretches
 from quoteattr.syntax.nounphrases import (
-    NOUNS,
     base_phrase_to,
     names_time,
     noun_phrase_from,
@@ -22,11 +21,8 @@ from quoteattr.syntax.quoted import (
     title_words,
 )
 from quoteattr.syntax.reading import read
-from quoteattr.syntax.verbgroups import FINITE
 
 __all__ = [
-    "FINITE",
-    "NOUNS",
     "base_phrase_to",
     "ends_clause",
     "is_adverbial",

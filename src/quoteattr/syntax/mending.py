@@ -6,9 +6,9 @@ from attrs import evolve
 
 from quoteattr.syntax.nounphrases import base_phrase_to
 from quoteattr.syntax.quoted import last_quoted
-from quoteattr.syntax.verbgroups import FINITE, LIKELY
+from quoteattr.syntax.verbgroups import LIKELY
 from quoteattr.text import Parse
-from quoteattr.words import ADDRESSED, Lexicon, lemma
+from quoteattr.words import ADDRESSED, COMMON_NOUNS, FINITE, Lexicon, lemma
 
 __all__ = ["mended"]
 
@@ -19,7 +19,6 @@ _NEAR, _FARTHEST = 9, 30
 _VERBLESS = 9
 #: So long is a name with the comma after it.
 _NAME = 5
-_NOUN_LIKE = frozenset({"NN", "NNS"})
 #: What may be a subject right before a verb that is no infinitive: “…,” the two write.
 _PLAIN = frozenset({"CD", "NN", "NNS", "NNP", "NNPS"})
 _MANY = frozenset({"NNS", "NNPS"})
@@ -64,7 +63,7 @@ def _misread_words(parse: Parse) -> Iterator[tuple[int, str]]:
             yield index, "NNP"
         elif forms[index] == "that" and tag == "WDT" and _is_told(parse, index - 1):
             yield index, "IN"
-        elif forms[index] == "that" and before in _NOUN_LIKE and index > 1:
+        elif forms[index] == "that" and before in COMMON_NOUNS and index > 1:
             verb = _reporting(forms[index - 1], parse.lexicon)
             if verb and _lacks_verb(parse, index - 1):
                 yield index - 1, verb
@@ -120,7 +119,7 @@ def _before_quotations(parse: Parse) -> Iterator[tuple[int, str]]:
     forms, tags = parse.forms, parse.tags
     for pair in parse.marks.pairs:
         index = pair.open - 2
-        if index < 1 or forms[index + 1] not in (",", ":") or tags[index] not in _NOUN_LIKE:
+        if index < 1 or forms[index + 1] not in (",", ":") or tags[index] not in COMMON_NOUNS:
             continue
         tag = "VBZ" if forms[index].endswith("s") else "VBP"
         if not _quotes(forms[index], lemma(forms[index], tag), parse.lexicon):
@@ -154,7 +153,7 @@ def _beside_quotations(parse: Parse) -> Iterator[tuple[int, str]]:
             if marks.roles[index] or forms[index][-1] in ".,;:":
                 break
             tag = _verb_tag(forms[index], parse.lexicon) if tags[index] in _MISREAD else ""
-            several = tags[index - 1] in _MANY and tags[index] in _NOUN_LIKE
+            several = tags[index - 1] in _MANY and tags[index] in COMMON_NOUNS
             if not tag and (several or (tags[index] == "VB" and tags[index - 1] in _PLAIN)):
                 tag = _plural_verb(forms[index], parse.lexicon)
             mended = bool(tag) and _may_be_cue(parse, index, close)

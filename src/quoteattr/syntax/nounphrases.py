@@ -2,11 +2,9 @@
 
 from quoteattr.syntax.quoted import is_nickname
 from quoteattr.text import Parse
-from quoteattr.words import LEADING, PERIODS, TIME_NAMES
+from quoteattr.words import LEADING, NOUNS, PERIODS, TIME_NAMES
 
-__all__ = ["NOUNS", "base_phrase_to", "names_time", "noun_phrase_from", "noun_phrase_to"]
-
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+__all__ = ["base_phrase_to", "names_time", "noun_phrase_from", "noun_phrase_to"]
 
 _HEADS = NOUNS | {"CD", "FW", "ADD"}
 _BEFORE_NOUN = _HEADS | {"JJ", "JJR", "JJS", "DT", "PRP$", "PDT", "$", "POS"}

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from quoteattr.syntax.nounphrases import NOUNS, base_phrase_to, names_time, noun_phrase_to
+from quoteattr.syntax.nounphrases import base_phrase_to, names_time, noun_phrase_to
 from quoteattr.syntax.quoted import is_term
-from quoteattr.syntax.verbgroups import FINITE, LIKELY
+from quoteattr.syntax.verbgroups import LIKELY
 from quoteattr.text import Parse, Verb
-from quoteattr.words import LEADING, PERIODS
+from quoteattr.words import FINITE, LEADING, NOUNS, PERIODS, TENSED
 
 __all__ = ["inherited_subject", "opening_subject", "own_subject"]
 
@@ -182,7 +182,7 @@ def _described(parse: Parse, last: int, floor: int) -> range | None:
             return noun_phrase_to(parse, index - 1, floor) if verbal else None
         if word in _BREAKS or tag in ("CC", "``", "''", ":") or (tag == "IN" and word == "that"):
             return None
-        verbal = verbal or tag in ("VBD", "VBZ", "VBP")
+        verbal = verbal or tag in TENSED
     return None
 
 

@@ -1,20 +1,18 @@
 """Verb groups: auxiliaries, adverbs and one full verb, read off part-of-speech tags."""
 
 from quoteattr.text import Form, Parse, Verb
+from quoteattr.words import AUXILIARIES, COMMON_NOUNS
 
-__all__ = ["FINITE", "LIKELY", "verb_groups"]
+__all__ = ["LIKELY", "verb_groups"]
 
 #: Tags of verbs that have a tense.
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 #: A verb more likely than this to report takes part in a sentence as verbs of speech do.
 LIKELY = 0.5
 
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
-_AUXILIARIES = frozenset({"be", "have", "do", "get"})
 _DETERMINERS = frozenset({"DT", "PRP$", "POS", "CD"})
-_NOUNS = frozenset({"NN", "NNS"})
 _FORMS: dict[str, Form] = {
     "MD": "finite",
     "VBD": "finite",
@@ -48,7 +46,7 @@ def _describes(parse: Parse, sentence: range, index: int) -> bool:
     if tags[index] != "VBN" or index == sentence.start or index + 1 >= sentence.stop:
         return False
     determined = tags[index - 1] in _DETERMINERS or parse.words[index - 1] == "of"
-    return determined and tags[index + 1] in _NOUNS
+    return determined and tags[index + 1] in COMMON_NOUNS
 
 
 def _head(parse: Parse, first: int, stop: int) -> int:
@@ -56,7 +54,7 @@ def _head(parse: Parse, first: int, stop: int) -> int:
     tags, lemmas = parse.tags, parse.lemmas
     head = first
     for index in range(first + 1, stop):
-        leads = tags[head] == "MD" or lemmas[head] in _AUXILIARIES
+        leads = tags[head] == "MD" or lemmas[head] in AUXILIARIES
         if leads and tags[index] in _VERBS and _may_follow(tags[head], lemmas[head], tags[index]):
             head = index
         elif not (leads and tags[index] in _ADVERBS):

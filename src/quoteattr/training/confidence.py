@@ -33,7 +33,11 @@ class Judged:
 
 
 def judged(articles: Sequence[WorldArticle], pipeline: Pipeline) -> Iterator[Judged]:
-    """Yield every attribution that a pipeline finds in articles, right if a reader has it."""
+    """Yield every attribution that a pipeline finds in articles, right if a reader has it.
+
+    A quotation without a cue carries on what somebody said: readers may have both as one, so
+    that it is right too if it is a part of what they have of the same source.
+    """
     for article in articles:
         grounds: list[Grounds] = []
 
@@ -50,9 +54,11 @@ def judged(articles: Sequence[WorldArticle], pipeline: Pipeline) -> Iterator[Jud
             )
             for one in result
         ]
-        rows = zip(grounds, result, match(article, found).right, strict=True)
-        for own, attribution, right in rows:
-            yield Judged(own, attribution.confidence, right)
+        met = match(article, found)
+        rows = zip(grounds, result, met.right, met.part, strict=True)
+        for own, attribution, right, part in rows:
+            carried = attribution.cue is None and part
+            yield Judged(own, attribution.confidence, right or carried)
 
 
 def _ranges(start: int, end: int) -> Ranges:

@@ -2,11 +2,18 @@
 
 from quoteattr.words.classes import (
     ADDRESSED,
+    AUXILIARIES,
+    COMMON_NOUNS,
     CONTENT_PREPOSITIONS,
     DASHES,
+    FINITE,
     NOUN_LINKS,
+    NOUNS,
     PARTIES,
+    PROPER_NOUNS,
+    RELATIVES,
     SAYINGS,
+    TENSED,
 )
 from quoteattr.words.cues import FRAMES, CueEntry
 from quoteattr.words.files import data_lines, word_set
@@ -23,15 +30,22 @@ from quoteattr.words.times import (
 
 __all__ = [
     "ADDRESSED",
+    "AUXILIARIES",
     "CALENDAR",
+    "COMMON_NOUNS",
     "CONTENT_PREPOSITIONS",
     "DASHES",
+    "FINITE",
     "FRAMES",
     "LEADING",
+    "NOUNS",
     "NOUN_LINKS",
     "PARTIES",
     "PERIODS",
+    "PROPER_NOUNS",
+    "RELATIVES",
     "SAYINGS",
+    "TENSED",
     "TIME_NAMES",
     "CueEntry",
     "Lexicon",

@@ -1,31 +1,43 @@
 """Classes of words and of tags that more than one room asks for."""
 
+from quoteattr.words.files import data_lines
+
 __all__ = [
     "ADDRESSED",
+    "AUXILIARIES",
+    "COMMON_NOUNS",
     "CONTENT_PREPOSITIONS",
     "DASHES",
+    "FINITE",
+    "NOUNS",
     "NOUN_LINKS",
     "PARTIES",
+    "PROPER_NOUNS",
+    "RELATIVES",
     "SAYINGS",
+    "TENSED",
 ]
 
-#: Verbs whose object is the one spoken to: “told reporters that …”.
-ADDRESSED = frozenset(
-    """advise ask assure beg convince implore inform instruct notify order persuade promise remind
-    show teach tell thank urge warn""".split()
-)
-#: Nouns for what somebody says that are no cues by themselves: “Lee’s verdict: “…””.
-SAYINGS = frozenset("motto slogan summary take verdict word".split())
+
+def _class(name: str) -> frozenset[str]:
+    """Return the words of a class in the packaged list, whose head says what each is for."""
+    rows = [entry.split("\t") for entry in data_lines("classes.txt")]
+    return frozenset([word for kind, words in rows if kind == name for word in words.split()])
+
+
+ADDRESSED = _class("addressed")
+AUXILIARIES = _class("auxiliary")
+CONTENT_PREPOSITIONS = _class("preposition")
+NOUN_LINKS = _class("noun-link")
+PARTIES = _class("party")
+RELATIVES = _class("relative")
+SAYINGS = _class("saying")
 #: Dashes that set a part of a sentence off; a hyphen is none.
 DASHES = frozenset({"--", "—", "–", "―"})
-#: Prepositions whose phrase may be what a verb reports: “spoke of war”, “warned against it”.
-CONTENT_PREPOSITIONS = frozenset(
-    "about against as at by for from in into of on over to toward towards with".split()
-)
-#: What links a noun or an adjective to what it reports: “her claim that”, “afraid of”.
-NOUN_LINKS = frozenset("that of for to about on against from by with in over as".split())
-#: Parties, and what stands before the name of a member: “Democrat Al Gore”.
-PARTIES = frozenset(
-    "republican democratic democrat republicans democrats gop conservative labour liberal tory"
-    " independent green libertarian rep. sen.".split()
-)
+#: Tags of a verb with a tense of its own, without and with modal verbs: what makes a clause.
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = TENSED | {"MD"}
+#: Tags of nouns that name a kind, of those that name somebody or something, and of both.
+COMMON_NOUNS = frozenset({"NN", "NNS"})
+PROPER_NOUNS = frozenset({"NNP", "NNPS"})
+NOUNS = COMMON_NOUNS | PROPER_NOUNS

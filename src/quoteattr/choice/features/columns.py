@@ -6,9 +6,8 @@ from itertools import accumulate
 from attrs import frozen
 
 from quoteattr.frame import Frame
-from quoteattr.syntax import FINITE
 from quoteattr.text import Parse, normal
-from quoteattr.words import CueEntry, Lexicon
+from quoteattr.words import FINITE, CueEntry, Lexicon
 
 __all__ = ["Columns", "bucket", "columns_of", "entry_of", "fine_bucket"]
 

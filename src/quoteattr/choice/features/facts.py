@@ -14,6 +14,7 @@ from quoteattr.choice.readings import Reading
 from quoteattr.choice.roles import Roles
 from quoteattr.frame import Frame
 from quoteattr.text import size_of, tokens_of
+from quoteattr.words import PROPER_NOUNS
 
 __all__ = ["READING_FACTS", "Numbers", "reading_facts"]
 
@@ -201,7 +202,7 @@ def _kind(columns: Columns, source: range) -> str:
     opening = columns.pos[source[0]]
     if opening == "PRP":
         return f"pronoun {columns.words[source[0]]}"
-    if any(columns.pos[index] in ("NNP", "NNPS") for index in source):
+    if any(columns.pos[index] in PROPER_NOUNS for index in source):
         return "name"
     return "possessive" if opening == "PRP$" else columns.pos[source[-1]]
 

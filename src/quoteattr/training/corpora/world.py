@@ -45,12 +45,14 @@ class WorldArticle:
 class Match:
     """How what was found meets what readers marked.
 
-    ``right`` tells, for each one found, whether a reader has it; ``wanted`` holds, for each
-    attribution that both readers have and one calls must, the number of the one found, or None,
-    and ``deep`` whether it lies in another.
+    ``right`` tells, for each one found, whether a reader has it, ``part`` whether all of it lies
+    in what a reader has of the same source; ``wanted`` holds, for each attribution that both
+    readers have and one calls must, the number of the one found, or None, and ``deep`` whether
+    it lies in another.
     """
 
     right: tuple[bool, ...]
+    part: tuple[bool, ...]
     wanted: tuple[int | None, ...]
     deep: tuple[bool, ...]
 
@@ -129,6 +131,10 @@ class _Words:
             return 0.0
         return shared + _SAME_CUE * bool(self.cue & other.cue)
 
+    def is_part_of(self, other: "_Words") -> bool:
+        """Tell a claim whose words are all among those of another of the same source."""
+        return bool(self.source & other.source) and self.content <= other.content
+
 
 def match(article: WorldArticle, found: Sequence[AnnotatedAttribution]) -> Match:
     """Compare what was found in an article with what its readers marked.
@@ -139,7 +145,7 @@ def match(article: WorldArticle, found: Sequence[AnnotatedAttribution]) -> Match
     >>> lee = Marked(((0, 3),), ((4, 8),), ((9, 18),), must=True, depth=0)
     >>> article = WorldArticle("a", "Lee said it rained.", ((lee,),))
     >>> match(article, [AnnotatedAttribution(((0, 3),), (), ((12, 18),))])
-    Match(right=(True,), wanted=(0,), deep=(False,))
+    Match(right=(True,), part=(True,), wanted=(0,), deep=(False,))
     """
     spans = [word.span() for word in _WORD.finditer(article.text)]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
@@ -166,6 +172,7 @@ def match(article: WorldArticle, found: Sequence[AnnotatedAttribution]) -> Match
     ]
     return Match(
         tuple([number in of_one or number in of_two for number in range(len(ours))]),
+        tuple([any(own.is_part_of(their) for their in (*one, *two)) for own in ours]),
         tuple([ours_of_one.get(left, ours_of_two.get(right)) for left, right in agreed]),
         tuple([first[left].depth > 0 and second[right].depth > 0 for left, right in agreed]),
     )
