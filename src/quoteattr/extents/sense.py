@@ -1,6 +1,7 @@
 """Readings that make no sense: nobody and nothing says so."""
 
 from quoteattr.extents.correcting import Correction
+from quoteattr.extents.takeovers import VERBS
 from quoteattr.frame import Frame, Rule
 from quoteattr.syntax import names_time
 from quoteattr.text import Parse, holds, tokens_of
@@ -14,7 +15,6 @@ _BEING = frozenset({"be", "both"})
 #: A clause with “that” and fewer words than this has a verb among them: longer ones without
 #: are lists and names, or have a verb that was tagged wrong.
 _NO_CLAUSE = 8
-_TAKING_OVER = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
 
 
 def _time_as_source(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
@@ -75,7 +75,7 @@ def _swallowed_verb(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame
     clause = proposed.content[0]
     if not frame.content[0].start == clause.start > frame.first:
         return frame
-    swallowed = holds(frame.content, clause.stop) and parse.tags[clause.stop] in _TAKING_OVER
+    swallowed = holds(frame.content, clause.stop) and parse.tags[clause.stop] in VERBS
     return None if swallowed else frame
 
 

@@ -2,9 +2,9 @@
 
 from quoteattr.frame import END
 from quoteattr.text import Parse, Verb
-from quoteattr.words import DASHES, NOUNS, TENSED
+from quoteattr.words import DASHES, FINITE, NOUNS, TENSED
 
-__all__ = ["comma_ends", "takes_over"]
+__all__ = ["VERBS", "comma_ends", "takes_over"]
 
 _PARTICIPLES = frozenset(
     """according accusing acknowledging adding admitting alleging arguing asking asserting blaming
@@ -16,7 +16,8 @@ _LOOSE = frozenset("after before when while during following because amid despit
 _CONTRAST = frozenset("but while although though whereas".split())
 _RELATIVES = frozenset("who which whose where".split())
 _NEW_PHRASE = frozenset({"VBG", "RB", "IN", "WRB", "PRP", "WP", "VBN", "DT"})
-_VERBS = TENSED | {"MD", "VBN"}
+#: Tags of what may be the verb of the clause around a report: “her claim that it sank was …”.
+VERBS = FINITE | {"VBN"}
 _CLAUSE_STARTS = frozenset({"CC", ",", "WDT", "WP", ":", "``", "''", "IN", "TO", "RB"})
 #: A clause after a comma has its verb among so many words; later ones belong to what follows.
 _CLAUSE_REACH = 14
@@ -38,7 +39,7 @@ def takes_over(parse: Parse, index: int, cue: int, *, clause: bool) -> bool:
     phrase or an infinitive does: loose adjuncts and relative clauses stay with it.
     """
     word, tag = parse.word(index), parse.tag(index)
-    if tag in _VERBS and _main_verb(parse, index, cue):
+    if tag in VERBS and _main_verb(parse, index, cue):
         return True
     if word in (",", "(") or tag == "-LRB-":
         return comma_ends(parse, index, cue, clause=clause)

@@ -18,7 +18,7 @@ __all__ = ["WorkFolder", "fingerprint"]
 #: The code and the words that say what the fits that are kept look like.
 _CODE = (
     *("words/data/*.txt", "words/*.py", "text/**/*.py", "syntax/*.py", "extents/*.py"),
-    *("candidates/*.py", "choice/**/*.py"),
+    *("frame.py", "candidates/*.py", "choice/**/*.py"),
     *("training/fitting/*.py", "training/prepared.py", "training/stages.py"),
 )
 _PACKAGE = Path(__file__).parent.parent
