@@ -15,7 +15,7 @@ from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
 from quoteattr.extents import AFTER_VERDICT, BEFORE_VERDICT, Correction
 from quoteattr.frame import Rule, switched_on
-from quoteattr.model import Attribution, CueType, Result, Source, check_share
+from quoteattr.model import Attribution, CueType, Result, check_share
 from quoteattr.quotations import PLACERS, Placer, place
 from quoteattr.syntax import read
 from quoteattr.text import Tagger
@@ -297,39 +297,17 @@ def _filtered(result: Result, min_confidence: float, types: frozenset[CueType] |
     """Leave attributions out, number the rest anew and mend parents and chains."""
     if min_confidence == 0.0 and types is None:
         return result
-    kept = {
-        attribution.id
+    kept = [
+        attribution
         for attribution in result
         if attribution.confidence >= min_confidence
         and (types is None or attribution.cue_type in types)
-    }
-    numbers = {old: new for new, old in enumerate(sorted(kept))}
-    by_id = {attribution.id: attribution for attribution in result}
+    ]
+    numbers = {attribution.id: number for number, attribution in enumerate(kept)}
     out: list[Attribution] = []
-    for attribution in result:
-        if attribution.id not in kept:
-            continue
-        parent = attribution.parent
-        while parent is not None and parent not in kept:
-            parent = by_id[parent].parent
-        out.append(
-            evolve(
-                attribution,
-                id=numbers[attribution.id],
-                parent=None if parent is None else numbers[parent],
-                sources=_chain(by_id, kept, attribution.id),
-            )
-        )
+    for number, attribution in enumerate(kept):
+        path = [above for above in result.chain(attribution) if above.id in numbers]
+        parent = numbers[path[-2].id] if len(path) > 1 else None
+        sources = tuple([above.speaker for above in path if above.speaker is not None])
+        out.append(evolve(attribution, id=number, parent=parent, sources=sources))
     return evolve(result, attributions=tuple(out))
-
-
-def _chain(by_id: dict[int, Attribution], kept: set[int], last: int) -> tuple[Source, ...]:
-    """Return the speakers from the outermost kept attribution down to ``last``."""
-    chain: list[Source] = []
-    step: int | None = last
-    while step is not None:
-        speaker = by_id[step].speaker
-        if step in kept and speaker is not None:
-            chain.append(speaker)
-        step = by_id[step].parent
-    return tuple(reversed(chain))

@@ -4,8 +4,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from quoteattr.frame import QUOTE
-from quoteattr.syntax import is_name_like, is_sentence, noun_phrase_from, past_adjuncts, past_time
+from quoteattr.syntax import is_name_like, noun_phrase_from, past_adjuncts, past_time
 from quoteattr.text import Parse, Verb
 from quoteattr.words import ADDRESSED, COMMON_NOUNS, CONTENT_PREPOSITIONS, FINITE, NOUNS
 
@@ -19,9 +18,9 @@ __all__ = [
     "slot_after",
 ]
 
-#: A quotation, one that is the next sentence, a clause with “that”, with a question word,
+#: A quotation, a clause with “that”, with a question word,
 #: after a colon, with none of these.
-Clausal: TypeAlias = Literal["quote", "next", "that", "wh", "colon", "zero"]
+Clausal: TypeAlias = Literal["quote", "that", "wh", "colon", "zero"]
 #: An infinitive, a preposition, a gerund, an adjective, a noun phrase and what follows that.
 Phrasal: TypeAlias = Literal["to", "pp", "ing", "adj", "np", "np-to", "np-pred", "np-pronoun"]
 
@@ -29,7 +28,7 @@ _QUESTIONS = frozenset("how why what whether when where who which if whom".split
 _COMPLEMENTISERS = frozenset({"IN", "DT", "WDT", "WRB", "WP"})
 _INFINITIVE = frozenset({"VB", "RB", "``"})
 _NOTHING = frozenset({"CC", "-RRB-", "-LRB-", ":"})
-_MARKED = frozenset({"that", "quote", "next", "wh", "colon"})
+_MARKED = frozenset({"that", "quote", "wh", "colon"})
 _CLAUSES = _MARKED | {"zero"}
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
 _AFTER_PRONOUN = _PREDICATES - {"VBG", "PDT"} | {"TO"}
@@ -114,8 +113,6 @@ def complement_of(parse: Parse, slot: Slot, content: range) -> str:
     """Name the complement; quotation marks in a phrase make it one of its own."""
     if not slot.is_clause and any(parse.role(index) == "open" for index in content):
         return f"{slot.kind.partition('-')[0]}-quoted"
-    if slot.kind == "next":
-        return QUOTE
     return f"{slot.kind}-{slot.preposition}" if slot.preposition else slot.kind
 
 
@@ -162,7 +159,7 @@ def _slot_at(parse: Parse, index: int) -> Slot | None:
     """Name the complement that begins at ``index``."""
     word, tag = parse.word(index), parse.tag(index)
     if index >= parse.body_stop:
-        return _next_sentence(parse, index)
+        return None
     if parse.role(index) == "open":
         return None if is_name_like(parse, parse.pair(index)) else Slot("quote", index)
     if parse.form(index) in (",", ":", "--", "—") and parse.role(index + 1) == "open":
@@ -178,16 +175,6 @@ def _slot_at(parse: Parse, index: int) -> Slot | None:
     if word in (",", ";") or parse.role(index) == "close" or tag in _NOTHING:
         return None
     return _gerund(parse, index) if tag == "VBG" else _phrase_or_clause(parse, index)
-
-
-def _next_sentence(parse: Parse, index: int) -> Slot | None:
-    """Look for the content of “The mayor tweeted.” in a quotation that is the next sentence."""
-    first = parse.bounds.stop
-    alone = len(parse.verbs) == 1 and parse.verbs[0].own is not None
-    if parse.role(first) != "open" or index != parse.body_stop or not alone:
-        return None
-    same = parse.paragraph(first).start == parse.bounds.start
-    return Slot("next", first) if same and is_sentence(parse, parse.pair(first)) else None
 
 
 def _gerund(parse: Parse, index: int) -> Slot:

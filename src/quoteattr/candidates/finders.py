@@ -14,8 +14,6 @@ from quoteattr.candidates.phrases import (
     according_to,
     in_the_words_of,
     per,
-    to_quote,
-    to_somebody,
 )
 from quoteattr.candidates.speech import (
     as_clause,
@@ -29,7 +27,6 @@ from quoteattr.candidates.verbs import (
     clause_or_quotation,
     infinitive,
     insertion,
-    next_sentence,
     opening_verb,
     preposition,
     quotation_after_cue,
@@ -112,18 +109,6 @@ FINDERS: tuple[Finder, ...] = (
         per,
     ),
     OfSentence(
-        "to quote",
-        "The words “to quote” name the source.",
-        "<To quote> [the harbour master], {the ferry was late}.",
-        to_quote,
-    ),
-    OfSentence(
-        "to her",
-        "The quotation says what something is “to” somebody.",
-        "<To> [her], {“the ferry was never really late.”}",
-        to_somebody,
-    ),
-    OfSentence(
         "in the words of",
         "A phrase such as “in the words of” names the source.",
         "<In the words of> [the harbour master], {the ferry was late}.",
@@ -188,12 +173,6 @@ FINDERS: tuple[Finder, ...] = (
         "The sentence opens with the verb, and its speaker stands before the quotation.",
         "<Said> [Lee]: {“The ferry was late.”}",
         opening_verb,
-    ),
-    OfVerb(
-        "next sentence",
-        "The quotation is a sentence of its own after a sentence with a speaker and a verb.",
-        "[The mayor] <tweeted>. {“The ferry was late.”}",
-        next_sentence,
     ),
     OfVerb(
         "insertion",

@@ -19,15 +19,11 @@ _IDS = {
     "per": _PHRASE,
     "post": "dash and name",
     "quotation around cue": "quotation before cue",
-    "to her": _PHRASE,
-    "to quote": _PHRASE,
 }
 _BY_COMPLEMENT = {
     **dict.fromkeys(("quotation after cue", "clause after cue", "infinitive"), _COMPLEMENT),
     **dict.fromkeys(("preposition", "object"), _COMPLEMENT),
-    **dict.fromkeys(
-        ("opening verb", "next sentence", "insertion", "clause or quotation"), _COMPLEMENT
-    ),
+    **dict.fromkeys(("opening verb", "insertion", "clause or quotation"), _COMPLEMENT),
     **dict.fromkeys(("by agent", "impersonal passive", "passive"), _COMPLEMENT),
     **dict.fromkeys(("noun", "adjective"), _NOMINAL),
 }

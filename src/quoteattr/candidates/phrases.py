@@ -1,4 +1,4 @@
-"""Cues that are phrases: “according to X”, “per X”, “in the words of X”, “to quote X”."""
+"""Cues that are phrases: “according to X”, “per X”, “in the words of X”."""
 
 from collections.abc import Iterator
 
@@ -7,16 +7,12 @@ from quoteattr.frame import PHRASE, Frame
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to, with_apposition_before_clause
 from quoteattr.text import Parse
 
-__all__ = ["according_to", "in_the_words_of", "per", "to_quote", "to_somebody"]
+__all__ = ["according_to", "in_the_words_of", "per"]
 
-_ACCORDING, _PER, _QUOTE, _TO = map(frozenset, (["according"], ["per"], ["quote"], ["to"]))
+_ACCORDING, _PER = frozenset({"according"}), frozenset({"per"})
 _VOICES = frozenset("words view opinion account telling estimation".split())
 _LINKS = frozenset("at by for from in of on to with".split())
 _NOT_RESUMED = frozenset("who which but and while a an".split())
-_OPENERS = frozenset("because but and so".split())
-_IN_VIEW = "in the view of"
-#: After “to her,” a quotation of fewer words may be a term.
-_SAID = 6
 _DASHES = frozenset({"--", "—", "–"})
 
 
@@ -32,26 +28,6 @@ def per(parse: Parse) -> Iterator[Frame]:
     for index in _places(parse, _PER):
         if parse.tag(index + 1) in ("DT", "NNP") and _set_off(parse, index):
             yield from _before_source(parse, range(index, index + 1))
-
-
-def to_quote(parse: Parse) -> Iterator[Frame]:
-    """Yield “to quote Lee, it rained”."""
-    for index in _places(parse, _QUOTE):
-        if parse.word(index - 1) == "to" and _opens_clause(parse, index - 1):
-            yield from _before_source(parse, range(index - 1, index + 1))
-
-
-def to_somebody(parse: Parse) -> Iterator[Frame]:
-    """Yield “because to her, “it never rains””, and not where somebody goes."""
-    for index in _places(parse, _TO):
-        mark = index + 3
-        if parse.tag(index + 1) != "PRP" or parse.word(index + 2) != ",":
-            continue
-        if parse.role(mark) != "open" or len(parse.pair(mark).inner) < _SAID:
-            continue
-        if parse.word(index - 1) in _OPENERS or _opens_clause(parse, index):
-            cue, source = range(index, index + 1), range(index + 1, index + 2)
-            yield from _vouching(parse, _IN_VIEW, cue, source)
 
 
 def in_the_words_of(parse: Parse) -> Iterator[Frame]:

@@ -17,7 +17,6 @@ __all__ = [
     "clause_or_quotation",
     "infinitive",
     "insertion",
-    "next_sentence",
     "opening_verb",
     "preposition",
     "quotation_after_cue",
@@ -26,7 +25,7 @@ __all__ = [
     "verb_object",
 ]
 
-_QUOTATION, _NEXT = frozenset({"quote"}), frozenset({"next"})
+_QUOTATION = frozenset({"quote"})
 _MARKED = frozenset({"that", "wh", "colon"})
 _CLAUSES = _MARKED | {"zero"}
 _INFINITIVES = frozenset({"to", "np-to"})
@@ -58,12 +57,6 @@ def opening_verb(clause: Clause) -> Frame | None:
             found = _governed(clause, Slot("quote", mark))
             return None if found is None else evolve(found, source=source, addressee=None)
     return None
-
-
-def next_sentence(clause: Clause) -> Frame | None:
-    """Read “The mayor tweeted. “It rained.””, the quotation being the next sentence."""
-    found = _of_kind(clause, _NEXT)
-    return None if found is None or clause.hangs else found
 
 
 def insertion(clause: Clause) -> Frame | None:

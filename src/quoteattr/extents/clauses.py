@@ -3,14 +3,13 @@
 from attrs import evolve
 
 from quoteattr.extents.correcting import Correction
-from quoteattr.frame import QUOTE, Frame, Rule
-from quoteattr.text import Parse, holds, joined, meets, tokens_of, within, without
+from quoteattr.frame import Frame, Rule
+from quoteattr.text import Parse, holds, joined, meets, within, without
 
 __all__ = [
     "BEYOND_WRITERS_CLAUSE",
     "CLAUSE_OF_ANOTHER",
     "JOINT_VERB",
-    "REPORT_OF_ANOTHER",
     "SAID_ALREADY",
 ]
 
@@ -20,7 +19,6 @@ _REPORTS = 0.7
 #: So many words into a sentence the clause that opens it has had its verb.
 _FIRST_VERB = 12
 #: Frames in which the content is a phrase.
-_PHRASAL = ("np", "pp-", "do-", "bare-")
 
 
 def _with_content(frame: Frame, content: tuple[range, ...]) -> Frame | None:
@@ -83,21 +81,6 @@ def _hangs_on_another(parse: Parse, frame: Frame, run: range) -> bool:
     return clause and parse.tag(verb)[:2] == "VB" and not holds(frame.cue, verb)
 
 
-def _report_of_another(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
-    """Cut “and Lee said, “…”” off “asked for a photo and Lee said, “…””."""
-    if proposed is None or not proposed.complement.startswith(_PHRASAL):
-        return frame
-    for index in tokens_of(within(frame.content, [range(frame.first, len(parse.words))])):
-        verb = parse.verb_over(index)
-        if verb is None or verb.subject is None or parse.role(verb.stop + 1) != "open":
-            continue
-        joint = verb.subject.start - 1
-        quotes = parse.lexicon.reports(verb.lemma, QUOTE) > _REPORTS
-        if quotes and parse.tag(joint) == "CC" and holds(frame.content, joint):
-            return _with_content(frame, within(frame.content, [range(joint)]))
-    return frame
-
-
 def _beyond_writers_clause(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Leave out what stands in a clause beyond one that is nobody’s words.
 
@@ -141,13 +124,6 @@ CLAUSE_OF_ANOTHER = Rule[Correction](
     "[Lee] <denied> {the charge} in a note claiming {that it rained}. ⇒ "
     "[Lee] <denied> {the charge} in a note claiming that it rained.",
     _clause_of_another,
-)
-REPORT_OF_ANOTHER = Rule[Correction](
-    "report of another",
-    "Someone else says the words from “and” on.",
-    "[Kay] <asked> {for a photo and Lee said}, “Smile.” ⇒ "
-    "[Kay] <asked> {for a photo} and Lee said, “Smile.”",
-    _report_of_another,
 )
 BEYOND_WRITERS_CLAUSE = Rule[Correction](
     "beyond a clause",

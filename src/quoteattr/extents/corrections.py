@@ -4,7 +4,6 @@ from quoteattr.extents.clauses import (
     BEYOND_WRITERS_CLAUSE,
     CLAUSE_OF_ANOTHER,
     JOINT_VERB,
-    REPORT_OF_ANOTHER,
     SAID_ALREADY,
 )
 from quoteattr.extents.cues import ADDRESSEE, EMPTY_IT, SETTING_IN_CUE, WHOLE_PHRASE
@@ -25,9 +24,7 @@ from quoteattr.extents.sources import (
     WHICH,
 )
 from quoteattr.extents.unsaid import (
-    AFTER_DENIAL,
     EDGES,
-    EXCHANGE,
     JOINING_WORD,
     OPENING_WORD,
     SCENE,
@@ -46,7 +43,6 @@ BEFORE_VERDICT = (
     SAID_ALREADY,
     JOINT_VERB,
     CLAUSE_OF_ANOTHER,
-    REPORT_OF_ANOTHER,
     BEYOND_WRITERS_CLAUSE,
     THAT_WITHOUT_VERB,
     SWALLOWED_VERB,
@@ -58,10 +54,8 @@ AFTER_VERDICT = (
     EDGES,
     OPENING_WORD,
     JOINING_WORD,
-    AFTER_DENIAL,
     SCENE,
     TITLE_AS_PLACE,
-    EXCHANGE,
     TIME_BEFORE_SOURCE,
     SCENE_BEFORE_SOURCE,
     SETTING_IN_CUE,

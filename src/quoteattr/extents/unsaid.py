@@ -1,27 +1,22 @@
 """What stands at the edge of a content and is no part of what its source said."""
 
-from collections.abc import Callable
-
 from attrs import evolve
 
 from quoteattr.extents.correcting import Correction
 from quoteattr.extents.edges import trimmed_content
 from quoteattr.frame import Frame, Rule
 from quoteattr.syntax import title_words
-from quoteattr.text import MarkPair, Parse, tokens_of, within, without
+from quoteattr.text import MarkPair, Parse, without
 from quoteattr.words import FINITE
 
 __all__ = [
-    "AFTER_DENIAL",
     "EDGES",
-    "EXCHANGE",
     "JOINING_WORD",
     "OPENING_WORD",
     "SCENE",
     "TITLE_AS_PLACE",
 ]
 
-_NEGATIONS = frozenset({"not", "never"})
 _ON = frozenset({"on", "in"})
 
 
@@ -48,14 +43,6 @@ def _joining_word(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     return evolve(frame, content=without(frame.content, joining)) if joining else frame
 
 
-def _after_denial(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
-    """Leave out what follows “he did not suggest war” in a sentence of its own."""
-    if not any(parse.lemmas[index] in _NEGATIONS for index in tokens_of(frame.cue)):
-        return frame
-    kept = within(frame.content, [range(parse.sentence(frame.last).stop)])
-    return frame if not kept or kept == frame.content else evolve(frame, content=kept)
-
-
 def _scene(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Leave out words without a verb before “Lee said, “It rained.””, which begins a sentence."""
     if len(frame.content) < 2:
@@ -71,25 +58,12 @@ def _scene(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
 
 def _title_as_place(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Leave out “Meet the Press” in “…,” she said on “Meet the Press”: it was said there."""
-    return _less(parse, frame, _title)
-
-
-def _exchange(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
-    """Leave out “Why?” “Who knows?”: nothing tells who asks and who answers."""
-    return _less(parse, frame, _questions)
-
-
-def _less(
-    parse: Parse, frame: Frame, part_of: Callable[[Parse, range, int], range | None]
-) -> Frame:
-    """Take a part out of each piece of a content, and what leads up to it out of the cue."""
     cue, last = frame.cue, frame.last
-    dropped = [part_of(parse, run, last) for run in frame.content]
-    parts = [part for part in dropped if part is not None]
-    kept = without(frame.content, parts)
-    if not parts or not kept:
+    titles = [part for run in frame.content if (part := _title(parse, run, last)) is not None]
+    kept = without(frame.content, titles)
+    if not titles or not kept:
         return frame
-    if any(part.start == last + 1 for part in parts) and last > frame.first:
+    if any(part.start == last + 1 for part in titles) and last > frame.first:
         cue = without(cue, [range(last, last + 1)])
     return evolve(frame, cue=cue, content=kept)
 
@@ -102,16 +76,6 @@ def _title(parse: Parse, run: range, last: int) -> range | None:
         return None
     pair = parse.pair(run.start)
     return range(run.start, min(run.stop, pair.outer.stop)) if _is_place(parse, pair) else None
-
-
-def _questions(parse: Parse, run: range, last: int) -> range | None:
-    roles = parse.marks.roles
-    if roles[run.start] != "open" or run.start < last:
-        return None
-    pair = parse.pair(run.start)
-    after = pair.outer.stop
-    exchange = after < run.stop and roles[after] == "open"
-    return run if exchange and parse.forms[pair.stop - 1][-1] == "?" else None
 
 
 def _is_titled(parse: Parse, tokens: range) -> bool:
@@ -148,13 +112,6 @@ JOINING_WORD = Rule[Correction](
     "{“We left,”} [she] <said>, {and “we ran.”} ⇒ {“We left,”} [she] <said>, and {“we ran.”}",
     _joining_word,
 )
-AFTER_DENIAL = Rule[Correction](
-    "after a denial",
-    "What follows in a sentence of its own is no part of what is denied.",
-    "[He] <did not suggest> {war}. {“We want peace.”} ⇒ "
-    "[He] <did not suggest> {war}. “We want peace.”",
-    _after_denial,
-)
 SCENE = Rule[Correction](
     "scene",
     "The words before set the scene; the quotation begins anew.",
@@ -167,10 +124,4 @@ TITLE_AS_PLACE = Rule[Correction](
     "{“We left,”} [Lee] <said on> {“Meet the Press.”} ⇒ "
     "{“We left,”} [Lee] <said> on “Meet the Press.”",
     _title_as_place,
-)
-EXCHANGE = Rule[Correction](
-    "exchange",
-    "A question and its answer have two speakers, and neither is named.",
-    "{“No,”} [Lee] <said>. {“Why?” “It rained.”} ⇒ {“No,”} [Lee] <said>. “Why?” “It rained.”",
-    _exchange,
 )

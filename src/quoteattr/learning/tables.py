@@ -238,8 +238,8 @@ class ModelFile:
     ``kind`` says which stage the file is for; `read` refuses a file of another kind.
 
     >>> model = ModelFile("demo", {"tags": WeightTable.from_weights(("A",), {"f": (5,)})}, {})
-    >>> load(dump(model), kind="demo") == model
-    True
+    >>> model.tables["tags"].labels
+    ('A',)
     """
 
     kind: str

@@ -18,7 +18,6 @@ from quoteattr.quotations.speakers import (
     announced,
     credit_below,
     reported_before,
-    speaker_after,
     speaker_before,
 )
 from quoteattr.quotations.transcripts import unlabelled_paragraphs
@@ -147,12 +146,6 @@ PLACERS: tuple[Rule[Placer], ...] = (
         "The paragraph before names this speaker and ends in a colon.",
         "Coe added: ¶ “We had to go.” ⇒ [Coe] <added>: ¶ {“We had to go.”}",
         announced,
-    ),
-    OfUtterance(
-        "speaker after",
-        "The sentence after the quotation says whose words they are.",
-        "“We had to go.” That is how Lee put it. ⇒ {“We had to go.”} That is how [Lee] <put it>.",
-        speaker_after,
     ),
     OfUtterance(
         "answers",

@@ -1,27 +1,21 @@
-"""Who speaks where no verb says so: named before a quotation, after it, or in the line below."""
+"""Who speaks where no verb says so: named before a quotation or in the line below it."""
 
 from attrs import evolve, frozen
 
 from quoteattr.candidates import lead_in_cue, leading_clause, main_clause
 from quoteattr.extents import is_stray_mark
-from quoteattr.frame import QUOTE, QUOTE_END, Frame
+from quoteattr.frame import Frame
 from quoteattr.quotations.places import Places, in_last_sentence, uncued
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to
-from quoteattr.text import Parse, Verb
+from quoteattr.text import Parse
 from quoteattr.words import PROPER_NOUNS, TENSED
 
-__all__ = ["announced", "credit_below", "reported_before", "speaker_after", "speaker_before"]
+__all__ = ["announced", "credit_below", "reported_before", "speaker_before"]
 
 #: A longer sentence before a quotation has more to say than who speaks next.
 _BRIEF_SENTENCE = 15
-#: “That is how Lee put it”: the verb begins within so many tokens.
-_NEAR_VERB = 15
 #: A line that credits a quotation is a name with an office, no sentence.
 _CREDIT_LINE = 14
-#: So likely must a verb be one of speech to say whose words a quotation was.
-_OF_SPEECH = 0.5
-_THUS = frozenset({"so", "thus"})
-_POINTERS = frozenset({"that", "this", "these", "those", "such"})
 _VERBAL = TENSED | {"VB", "MD"}
 
 
@@ -117,54 +111,6 @@ def _announcer(parse: Parse) -> _Announcer | None:
         return None
     subject, verb = found
     return _Announcer(subject, verb.head, lead_in_cue(parse, verb, colon), verb.lemma)
-
-
-def speaker_after(parse: Parse, places: Places, said: range) -> int | Frame | None:
-    """Let whoever the sentence after names speak: “That is how Lee put it.”."""
-    layout = parse.layout
-    home = layout.sentence_of[said.start] + 1
-    if said.stop >= len(layout.sentence_of) or layout.sentence_of[said.stop] != home:
-        return None
-    found = _named_in(parse.within(layout.sentences[home]))
-    if found is None:
-        return None
-    known = places.with_cue_at(parse, found.verb)
-    return _said_by(found, said) if known is None else known
-
-
-def _named_in(parse: Parse) -> _Announcer | None:
-    """Read “That is how Lee put it”, “Those were the words of Lee” and “So said Lee”."""
-    start = parse.bounds.start
-    if parse.word(start) in _THUS:
-        speaker = noun_phrase_from(parse, start + 2, parse.bounds.stop)
-        verb = parse.verb_before(start + 2)
-        if speaker is None or verb is None or verb.head != start + 1:
-            return None
-        return _speaking(parse, verb, speaker)
-    if parse.word(start) not in _POINTERS or start + 1 == parse.bounds.stop:
-        return None
-    if parse.lemmas[start + 1] != "be":
-        return None
-    for verb in parse.verbs:
-        speaker = verb.own
-        linked = speaker is not None and parse.word(speaker.start - 1) in ("how", "what")
-        if speaker is not None and linked and verb.first < start + _NEAR_VERB:
-            return _speaking(parse, verb, speaker)
-    words = start + 3
-    if [parse.word(at) for at in range(start + 2, start + 5)] == ["the", "words", "of"]:
-        speaker = noun_phrase_from(parse, start + 5, parse.bounds.stop)
-        cue = range(words, words + 2)
-        return None if speaker is None else _Announcer(speaker, words, cue, "word")
-    return None
-
-
-def _speaking(parse: Parse, verb: Verb, speaker: range) -> _Announcer | None:
-    """Return the speaker if the verb is one of speech."""
-    puts_it = verb.lemma == "put" and parse.word(verb.stop) == "it"
-    lemma = "put it" if puts_it else verb.lemma
-    if parse.lexicon.reports(lemma, QUOTE, QUOTE_END) <= _OF_SPEECH:
-        return None
-    return _Announcer(speaker, verb.head, range(verb.first, verb.stop + puts_it), lemma)
 
 
 def _said_by(found: _Announcer, said: range) -> Frame:

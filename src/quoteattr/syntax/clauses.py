@@ -42,7 +42,7 @@ def _verbs(parse: Parse, sentence: range) -> Iterator[Verb]:
     if opening is not None:
         subjects[0] = opening
     for verb, subject, is_shared in zip(verbs, subjects, shared, strict=True):
-        yield evolve(verb, subject=subject, shared=is_shared)
+        yield verb if subject is None else evolve(verb, subject=subject, shared=is_shared)
 
 
 def is_stop(parse: Parse, index: int) -> bool:

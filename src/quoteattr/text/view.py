@@ -9,7 +9,7 @@ from quoteattr.text.marks import MarkPair, MarkTree, Role, find_marks
 from quoteattr.text.sentences import Layout, split_sentences
 from quoteattr.text.tagging import Tagger
 from quoteattr.text.tokens import Tokens, tokenize
-from quoteattr.words import CueEntry, Lexicon, lemma, stand_in, time_classes
+from quoteattr.words import Lexicon, lemma, stand_in, time_classes
 
 __all__ = ["Form", "Parse", "Verb", "tagged", "words_of"]
 
@@ -129,10 +129,6 @@ class Parse:
     def pair(self, index: int) -> MarkPair:
         """Return the innermost pair of marks around a token that stands in one."""
         return self.marks.pairs[self.marks.inside[index]]
-
-    def entry(self, verb: Verb) -> CueEntry | None:
-        """Return what the lexicon holds of a verb."""
-        return self.lexicon.cues.get(verb.lemma)
 
     def verb_at(self, index: int) -> Verb | None:
         """Return the verb group that begins at a token."""

@@ -70,19 +70,6 @@ class MarkTree:
     inside: tuple[int, ...]
     roles: tuple[Role, ...]
 
-    def is_quoted(self, token: int) -> bool:
-        """Tell whether a token stands inside quotation marks; the outermost marks do not.
-
-        >>> from quoteattr.text import split_sentences
-        >>> from quoteattr.text import tokenize
-        >>> tokens = tokenize("“Go!” he said.")
-        >>> tree = find_marks(tokens, split_sentences(tokens))
-        >>> [tree.is_quoted(token) for token in range(len(tokens))]
-        [False, True, True, False, False, False, False]
-        """
-        index = self.inside[token]
-        return index >= 0 and (not self.roles[token] or self.pairs[index].depth > 0)
-
     def around(self, token: int) -> Iterator[MarkPair]:
         """Yield the pairs around a token, the innermost first, those it is a mark of included.
 
@@ -97,47 +84,6 @@ class MarkTree:
         while index is not None and index >= 0:
             yield self.pairs[index]
             index = self.pairs[index].parent
-
-    def outermost(self, tokens: range) -> list[MarkPair]:
-        """Return the pairs that lie wholly in a range of tokens and in no other pair there.
-
-        >>> from quoteattr.text import split_sentences
-        >>> from quoteattr.text import tokenize
-        >>> words = tokenize("“I said ‘no’,” he said. “Yes.”")
-        >>> tree = find_marks(words, split_sentences(words))
-        >>> [pair.open for pair in tree.outermost(range(len(words)))]
-        [0, 11]
-        """
-        found: list[MarkPair] = []
-        at = tokens.start
-        while at < tokens.stop:
-            pair = self._opened_at(at)
-            if pair is not None and pair.outer.stop <= tokens.stop:
-                found.append(pair)
-                at = pair.outer.stop
-            else:
-                at += 1
-        return found
-
-    def run(self, pair: MarkPair) -> list[MarkPair]:
-        r"""Return the pairs that this one continues, and the pair itself, in text order.
-
-        >>> from quoteattr.text import split_sentences
-        >>> from quoteattr.text import tokenize
-        >>> tokens = tokenize("“It rained.\n\n“It snowed,” he said.")
-        >>> tree = find_marks(tokens, split_sentences(tokens))
-        >>> [(p.open, p.close) for p in tree.run(tree.pairs[-1])]
-        [(0, None), (4, 8)]
-        """
-        run = [pair]
-        while run[-1].continues is not None:
-            run.append(self.pairs[run[-1].continues])
-        return run[::-1]
-
-    def _opened_at(self, token: int) -> MarkPair | None:
-        if self.roles[token] != "open":
-            return None
-        return [pair for pair in self.around(token) if pair.open == token][-1]
 
 
 def find_marks(tokens: Tokens, layout: Layout) -> MarkTree:
