@@ -16,13 +16,14 @@ from quoteattr.choice.cuetypes import TYPES
 from quoteattr.choice.features.cuefacts import CUE_FACTS
 from quoteattr.choice.features.facts import READING_FACTS
 from quoteattr.choice.features.rates import RATED, USUAL, rates_of
-from quoteattr.choice.model import MODEL_KIND, NUMBERS, Model, chain_text
+from quoteattr.choice.model import MODEL_KIND, NUMBERS, Model
 from quoteattr.choice.readings import PARTS
 from quoteattr.choice.roles import ROLES
 from quoteattr.errors import ModelFileError
 from quoteattr.learning.crf.chain import Chain
 from quoteattr.learning.forest import Split, Tree, pack
-from quoteattr.learning.tables import ModelFile, WeightTable, dump, write
+from quoteattr.learning.tables import ModelFile, WeightTable
+from quoteattr.training.fitting.files import chain_text, dump, write
 from tests.learned import anything, few, find_frames
 from tests.marked import parsed
 

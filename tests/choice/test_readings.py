@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.choice.features.cuecontext import CueContext, context_of
-from quoteattr.choice.features.cuekeys import EXPANSIONS, RoleSteps, cue_keys, role_keys
+from quoteattr.choice.features.cuekeys import EXPANSIONS, RoleSteps, role_keys
 from quoteattr.choice.features.cuesums import cue_sums
 from quoteattr.choice.features.windows import FARTHEST, window_of
 from quoteattr.choice.readings import READINGS, Reading, sides_of
@@ -16,6 +16,7 @@ from quoteattr.choice.roles import ROLES
 from quoteattr.extents import CORRECTIONS
 from quoteattr.learning.tables import Key, Sums, expanded
 from quoteattr.text import joined, tokens_of
+from quoteattr.training.cuekeys import cue_keys
 from tests.learned import Staged, anything, articles, few, laid, model, staged
 from tests.marked import marked
 from tests.strategies import neutral

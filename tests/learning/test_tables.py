@@ -21,13 +21,12 @@ from quoteattr.learning.tables import (
     ModelFile,
     Sums,
     WeightTable,
-    dump,
     expanded,
     lanes_for,
     load,
     read,
-    write,
 )
+from quoteattr.training.fitting.files import dump, write
 
 WEIGHT = st.integers(-128, 127)
 FEATURE = st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size=1, max_size=6)

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.errors import ModelFileError
-from quoteattr.learning.tables import ModelFile, dump
+from quoteattr.learning.tables import ModelFile
 from quoteattr.text.tagging import START, Tagger, clues, form, joint, normal
 from quoteattr.text.view import Parse, tagged
+from quoteattr.training.fitting.files import dump
 from quoteattr.words import Lexicon
 
 TAGGER = Tagger.load()

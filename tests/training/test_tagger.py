@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.learning.tables import dump
 from quoteattr.text.tagging import Tagger
 from quoteattr.training import __main__ as command
 from quoteattr.training.corpora.conventions import BY_TAG, penn, with_role
@@ -21,6 +20,7 @@ from quoteattr.training.corpora.readers import (
     read_ewt,
     read_texts,
 )
+from quoteattr.training.fitting.files import dump
 from quoteattr.training.fitting.perceptron import Perceptron
 from quoteattr.training.tagger import Options, measure, train
 

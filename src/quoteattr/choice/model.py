@@ -17,7 +17,7 @@ from quoteattr.choice.roles import ROLES, RoleWeights
 from quoteattr.errors import ModelFileError
 from quoteattr.learning import Chain, Forest, ModelFile, WeightTable, read
 
-__all__ = ["MODEL_KIND", "NUMBERS", "Model", "chain_text"]
+__all__ = ["MODEL_KIND", "NUMBERS", "Model"]
 
 MODEL_KIND = "core"
 #: How many numbers the trees look at.
@@ -97,17 +97,6 @@ _LANES = {
     "rates": 1,
     "types": len(TYPES),
 }
-
-
-def chain_text(chain: Chain) -> str:
-    """Return a chain as the text of a model file."""
-    return json.dumps(
-        {
-            "labels": chain.labels,
-            "start": [round(weight, 4) for weight in chain.start],
-            "transitions": [[round(weight, 4) for weight in row] for row in chain.transitions],
-        }
-    )
 
 
 def _chain(text: str, labels: tuple[str, ...]) -> Chain:

@@ -22,20 +22,21 @@ from quoteattr.errors import ModelFileError
 
 __all__ = [
     "FORMAT_VERSION",
+    "HEADER",
+    "MAGIC",
     "MAX_ROWS",
     "Expansions",
+    "Head",
     "Key",
     "Lanes",
     "ModelFile",
     "Sums",
     "WeightTable",
-    "dump",
     "expanded",
     "feature",
     "lanes_for",
     "load",
     "read",
-    "write",
 ]
 
 FORMAT_VERSION = 1
@@ -49,8 +50,9 @@ Key: TypeAlias = tuple[str | int, ...] | str
 #: How the values of a key become features, by the name of the group.
 Expansions: TypeAlias = Mapping[str, Callable[..., tuple[str, ...]]]
 
-_MAGIC = b"QATTRMOD"
-_HEADER = struct.Struct("<8sHII")
+#: What a model file begins with: these bytes, then version, length and checksum.
+MAGIC = b"QATTRMOD"
+HEADER = struct.Struct("<8sHII")
 _LANE = 16
 _REMEDY = "reinstall quoteattr, or train the file again with this version"
 
@@ -63,7 +65,9 @@ class _TableHead(TypedDict):
     keys: int
 
 
-class _Head(TypedDict):
+class Head(TypedDict):
+    """What the header of a model file says of the sections after it, in their order."""
+
     kind: str
     tables: list[_TableHead]
     texts: list[tuple[str, int]]
@@ -244,50 +248,6 @@ class ModelFile:
     blobs: Mapping[str, bytes] = field(factory=dict[str, bytes])
 
 
-def dump(model: ModelFile) -> bytes:
-    """Return the bytes of a model file: a header with a checksum, then compressed sections.
-
-    >>> dump(ModelFile("demo", {}, {}))[:8]
-    b'QATTRMOD'
-    """
-    head: _Head = {"kind": model.kind, "tables": [], "texts": [], "blobs": []}
-    sections: list[bytes] = []
-    for name, table in model.tables.items():
-        features = sorted(table.rows)
-        keys = "\n".join(features).encode()
-        cells = _narrow([table.rows[feature] for feature in features], len(table.labels))
-        head["tables"].append(
-            {
-                "name": name,
-                "labels": list(table.labels),
-                "scale": table.scale,
-                "rows": len(features),
-                "keys": len(keys),
-            }
-        )
-        sections += [keys, cells]
-    for name, text in model.texts.items():
-        encoded = text.encode()
-        head["texts"].append((name, len(encoded)))
-        sections.append(encoded)
-    for name, blob in model.blobs.items():
-        head["blobs"].append((name, len(blob)))
-        sections.append(blob)
-    opening = json.dumps(head, separators=(",", ":")).encode()
-    body = b"".join([struct.pack("<I", len(opening)), opening, *sections])
-    payload = zlib.compress(body, 9)
-    return _HEADER.pack(_MAGIC, FORMAT_VERSION, len(payload), zlib.crc32(payload)) + payload
-
-
-def _narrow(rows: Sequence[int], labels: int) -> bytes:
-    """Lay int8 cells out label by label: a label's long runs of zeros compress best."""
-    lanes = lanes_for(labels)
-    cells = bytearray(len(rows) * labels)
-    for number, packed in enumerate(rows):
-        cells[number :: len(rows)] = bytes([lane - 0x8000 & 0xFF for lane in lanes.unpack(packed)])
-    return bytes(cells)
-
-
 def _widen(cells: bytes, count: int, labels: int) -> list[int]:
     """Turn int8 cells, laid out label by label, into one packed integer a row."""
     width = 2 * labels
@@ -317,14 +277,14 @@ def load(data: bytes, *, kind: str, name: str = "model file") -> ModelFile:
     quoteattr.errors.ModelFileError: tagger.bin: not a file of quoteattr weights; reinstall \
 quoteattr, or train the file again with this version
     """
-    if len(data) < _HEADER.size or data[:8] != _MAGIC:
+    if len(data) < HEADER.size or data[:8] != MAGIC:
         raise ModelFileError(f"{name}: not a file of quoteattr weights; {_REMEDY}")
-    _, version, length, checksum = _HEADER.unpack_from(data)
+    _, version, length, checksum = HEADER.unpack_from(data)
     if version != FORMAT_VERSION:
         raise ModelFileError(
             f"{name}: format {version}, this version reads format {FORMAT_VERSION}; {_REMEDY}"
         )
-    payload = memoryview(data)[_HEADER.size :]
+    payload = memoryview(data)[HEADER.size :]
     if len(payload) != length or zlib.crc32(payload) != checksum:
         raise ModelFileError(f"{name}: damaged (its checksum does not match); {_REMEDY}")
     try:
@@ -339,7 +299,7 @@ quoteattr, or train the file again with this version
 def _parse(body: bytes) -> ModelFile:
     (length,) = struct.unpack_from("<I", body)
     at = 4 + length
-    head: _Head = json.loads(body[4:at])
+    head: Head = json.loads(body[4:at])
     tables: dict[str, WeightTable] = {}
     for entry in head["tables"]:
         labels, count = tuple(map(sys.intern, entry["labels"])), entry["rows"]
@@ -379,15 +339,3 @@ directory); reinstall quoteattr, or train the file again with this version
         reason = error.strerror if isinstance(error, OSError) else error
         raise ModelFileError(f"{path!s}: cannot be opened ({reason}); {_REMEDY}") from error
     return load(data, kind=kind, name=file.name)
-
-
-def write(model: ModelFile, path: Path) -> None:
-    """Write a model file.
-
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write(ModelFile("demo", {}, {}), Path(folder) / "demo.bin")
-    ...     read(Path(folder) / "demo.bin", kind="demo").kind
-    'demo'
-    """
-    path.write_bytes(dump(model))

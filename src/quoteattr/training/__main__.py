@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from quoteattr.errors import OptionError, QuoteAttrError
-from quoteattr.learning.tables import ModelFile, write
+from quoteattr.learning.tables import ModelFile
 from quoteattr.pipeline import Pipeline
 from quoteattr.text.tagging import Tagger
 from quoteattr.training.confidence import fit_confidence, judged, weights_text
@@ -23,6 +23,7 @@ from quoteattr.training.corpora.readers import (
 )
 from quoteattr.training.corpora.world import read_world
 from quoteattr.training.cues import reweigh
+from quoteattr.training.fitting.files import write
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import prepare
 from quoteattr.training.tagger import Options, measure, train

@@ -11,13 +11,14 @@ from functools import partial
 
 from attrs import frozen
 
-from quoteattr.choice.model import MODEL_KIND, Model, chain_text
+from quoteattr.choice.model import MODEL_KIND, Model
 from quoteattr.choice.readings import PARTS, ChainWeights
 from quoteattr.choice.roles import ROLES, Roles, RoleWeights, read_roles
 from quoteattr.learning.crf.chain import Chain
 from quoteattr.learning.forest import Tree, pack
 from quoteattr.learning.tables import ModelFile, WeightTable
 from quoteattr.training.corpora.readers import CorpusError
+from quoteattr.training.fitting.files import chain_text
 from quoteattr.training.fitting.gradient import Fitted, Settings, average
 from quoteattr.training.fitting.quantising import chain_of, joined, quantised, scale_of
 from quoteattr.training.judge import judge

@@ -10,7 +10,7 @@ from attrs import frozen
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.cuecontext import context_of
 from quoteattr.choice.features.cuekeys import EXPANSIONS as CUE_EXPANSIONS
-from quoteattr.choice.features.cuekeys import RoleSteps, cue_keys, role_keys
+from quoteattr.choice.features.cuekeys import RoleSteps, role_keys
 from quoteattr.choice.features.tokenkeys import EXPANSIONS as TOKEN_EXPANSIONS
 from quoteattr.choice.features.tokenkeys import token_features, token_keys
 from quoteattr.choice.features.windows import window_of
@@ -18,6 +18,7 @@ from quoteattr.choice.readings import PARTS, sides_of
 from quoteattr.choice.roles import ROLES, Roles, pieces
 from quoteattr.learning.tables import Key
 from quoteattr.text import tokens_of
+from quoteattr.training.cuekeys import cue_keys
 from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit
 from quoteattr.training.fitting.keyring import Keyring, SequenceBuilder
 from quoteattr.training.prepared import Gold, Prepared
