@@ -1,16 +1,8 @@
 """The corrections, in the order in which they mend a frame."""
 
-from quoteattr.extents.clauses import (
-    BEYOND_WRITERS_CLAUSE,
-    CLAUSE_OF_ANOTHER,
-    JOINT_VERB,
-    SAID_ALREADY,
-)
 from quoteattr.extents.cues import ADDRESSEE, EMPTY_IT, SETTING_IN_CUE, WHOLE_PHRASE
 from quoteattr.extents.sense import (
     BARE_BE,
-    RELATIVE_BEHIND,
-    SWALLOWED_VERB,
     THAT_WITHOUT_VERB,
     TIME_AS_SOURCE,
 )
@@ -27,7 +19,6 @@ from quoteattr.extents.unsaid import (
     EDGES,
     JOINING_WORD,
     OPENING_WORD,
-    SCENE,
     TITLE_AS_PLACE,
 )
 
@@ -39,13 +30,7 @@ BEFORE_VERDICT = (
     LOOSE_ARTICLE,
     TIME_AS_SOURCE,
     BARE_BE,
-    RELATIVE_BEHIND,
-    SAID_ALREADY,
-    JOINT_VERB,
-    CLAUSE_OF_ANOTHER,
-    BEYOND_WRITERS_CLAUSE,
     THAT_WITHOUT_VERB,
-    SWALLOWED_VERB,
 )
 #: What mends the frame that was chosen, whoever came upon it.
 AFTER_VERDICT = (
@@ -54,7 +39,6 @@ AFTER_VERDICT = (
     EDGES,
     OPENING_WORD,
     JOINING_WORD,
-    SCENE,
     TITLE_AS_PLACE,
     TIME_BEFORE_SOURCE,
     SCENE_BEFORE_SOURCE,

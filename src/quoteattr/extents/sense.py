@@ -1,13 +1,12 @@
 """Readings that make no sense: nobody and nothing says so."""
 
 from quoteattr.extents.correcting import Correction
-from quoteattr.extents.takeovers import VERBS
 from quoteattr.frame import Frame, Rule
 from quoteattr.syntax import names_time
-from quoteattr.text import Parse, holds, tokens_of
+from quoteattr.text import Parse, tokens_of
 from quoteattr.words import SAYINGS
 
-__all__ = ["BARE_BE", "RELATIVE_BEHIND", "SWALLOWED_VERB", "THAT_WITHOUT_VERB", "TIME_AS_SOURCE"]
+__all__ = ["BARE_BE", "THAT_WITHOUT_VERB", "TIME_AS_SOURCE"]
 
 _ARTICLES = frozenset({"a", "one"})
 _MOMENTS = frozenset({"moment", "point", "time", "times"})
@@ -54,29 +53,12 @@ def _begins_with_that(parse: Parse, frame: Frame) -> bool:
     return parse.words[first] == "that" and parse.tags[first] == "IN"
 
 
-def _relative_behind(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
-    source = frame.source
-    behind = source is not None and source.start > frame.last
-    return None if source and behind and parse.tags[source.start] in ("WP", "WDT") else frame
-
-
 def _that_without_verb(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     content = frame.content
     if not _begins_with_that(parse, frame) or content[-1].stop - content[0].start > _NO_CLAUSE:
         return frame
     verbs = any(parse.tags[index][:2] in ("VB", "MD") for index in tokens_of(content))
     return frame if verbs else None
-
-
-def _swallowed_verb(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
-    """Refuse a content that goes on over the verb of which it is part of the subject."""
-    if proposed is None or len(proposed.content) != 1:
-        return frame
-    clause = proposed.content[0]
-    if not frame.content[0].start == clause.start > frame.first:
-        return frame
-    swallowed = holds(frame.content, clause.stop) and parse.tags[clause.stop] in VERBS
-    return None if swallowed else frame
 
 
 TIME_AS_SOURCE = Rule[Correction](
@@ -91,21 +73,9 @@ BARE_BE = Rule[Correction](
     "[They] <are> {late}. ⇒ -",
     _bare_be,
 )
-RELATIVE_BEHIND = Rule[Correction](
-    "relative behind cue",
-    "A “who” behind the verb goes with the name before it and says nothing.",
-    "{It rained}, <said> Ann Lee, [who] left. ⇒ -",
-    _relative_behind,
-)
 THAT_WITHOUT_VERB = Rule[Correction](
     "that without verb",
     "A “that” without a verb after it is only the beginning of what is said.",
     "[Lee] <said> {that Kay}, who was ill, left. ⇒ -",
     _that_without_verb,
-)
-SWALLOWED_VERB = Rule[Correction](
-    "swallowed verb",
-    "The words go on over a verb that is the writer’s.",
-    "[Her] <claim> {that it sank persuaded nobody}. ⇒ -",
-    _swallowed_verb,
 )

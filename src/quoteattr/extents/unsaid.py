@@ -7,13 +7,11 @@ from quoteattr.extents.edges import trimmed_content
 from quoteattr.frame import Frame, Rule
 from quoteattr.syntax import title_words
 from quoteattr.text import MarkPair, Parse, without
-from quoteattr.words import FINITE
 
 __all__ = [
     "EDGES",
     "JOINING_WORD",
     "OPENING_WORD",
-    "SCENE",
     "TITLE_AS_PLACE",
 ]
 
@@ -41,19 +39,6 @@ def _joining_word(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
         if parse.tags[run.start] == "CC" and len(run) > 1 and parse.role(run.start + 1)
     ]
     return evolve(frame, content=without(frame.content, joining)) if joining else frame
-
-
-def _scene(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
-    """Leave out words without a verb before “Lee said, “It rained.””, which begins a sentence."""
-    if len(frame.content) < 2:
-        return frame
-    first, second = frame.content[:2]
-    if first.stop > frame.first or second.start < frame.first:
-        return frame
-    roles, forms = parse.marks.roles, parse.forms
-    begins = roles[second.start] == "open" and forms[second.start + 1][:1].isupper()
-    told = any(roles[at] or parse.tags[at] in FINITE for at in first)
-    return evolve(frame, content=frame.content[1:]) if begins and not told else frame
 
 
 def _title_as_place(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
@@ -111,12 +96,6 @@ JOINING_WORD = Rule[Correction](
     "An “and” between two quotations is the writer’s.",
     "{“We left,”} [she] <said>, {and “we ran.”} ⇒ {“We left,”} [she] <said>, and {“we ran.”}",
     _joining_word,
-)
-SCENE = Rule[Correction](
-    "scene",
-    "The words before set the scene; the quotation begins anew.",
-    "{Meanwhile}, [Lee] <said>, {“It rained.”} ⇒ Meanwhile, [Lee] <said>, {“It rained.”}",
-    _scene,
 )
 TITLE_AS_PLACE = Rule[Correction](
     "title as place",
