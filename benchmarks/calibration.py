@@ -52,7 +52,7 @@ class Bin:
 
     def __str__(self) -> str:
         return (
-            f"{self.low:.1f}–{self.low + 1 / BINS:.1f}{len(self.guesses):8}"
+            f"{self.low:.1f}–{self.low + 1 / BINS:.1f}{len(self.guesses):10}"
             f"{self.confidence:9.3f}{self.right:8.3f}"
         )
 
@@ -120,7 +120,7 @@ def report(articles: Sequence[Article], thresholds: Sequence[float], workers: in
     )
     return "\n".join(
         [
-            f"{'confidence':10}{'found':>5}{'mean':>9}{'right':>8}",
+            f"{'confidence':12}{'found':>5}{'mean':>9}{'right':>8}",
             *map(str, bins),
             f"expected calibration error {expected_error(bins):.3f}",
             "",
@@ -134,16 +134,16 @@ def stage_report(articles: Sequence[WorldArticle], thresholds: Sequence[float]) 
     """The tenths, the reliability of each stage, and what a threshold gives, at every level."""
     rows = list(judged(articles, Pipeline()))
     bins = binned([Guess(row.confidence, row.right) for row in rows])
-    lines = [f"{'confidence':10}{'found':>5}{'mean':>9}{'right':>8}", *map(str, bins)]
+    lines = [f"{'confidence':12}{'found':>5}{'mean':>9}{'right':>8}", *map(str, bins)]
     lines += [f"expected calibration error {expected_error(bins):.3f}", ""]
-    lines.append(f"{'stage':10}{'found':>5}{'mean':>9}{'right':>8}")
+    lines.append(f"{'stage':12}{'found':>5}{'mean':>9}{'right':>8}")
     for stage in ("chosen", "inner", "placed"):
         own = tuple(
             [Guess(row.confidence, row.right) for row in rows if row.grounds.stage == stage]
         )
         if own:
             whole = Bin(0.0, own)
-            lines.append(f"{stage:10}{len(own):5}{whole.confidence:9.3f}{whole.right:8.3f}")
+            lines.append(f"{stage:12}{len(own):5}{whole.confidence:9.3f}{whole.right:8.3f}")
     lines += ["", f"{'min_confidence':14}{'found':>8}{'right':>8}"]
     for threshold in thresholds:
         kept = [row.right for row in rows if row.confidence >= threshold]

@@ -19,6 +19,7 @@ from quoteattr.extents.unsaid import (
     EDGES,
     JOINING_WORD,
     OPENING_WORD,
+    SAID_ALREADY,
     TITLE_AS_PLACE,
 )
 
@@ -30,6 +31,7 @@ BEFORE_VERDICT = (
     LOOSE_ARTICLE,
     TIME_AS_SOURCE,
     BARE_BE,
+    SAID_ALREADY,
     THAT_WITHOUT_VERB,
 )
 #: What mends the frame that was chosen, whoever came upon it.

@@ -6,16 +6,23 @@ from quoteattr.extents.correcting import Correction
 from quoteattr.extents.edges import trimmed_content
 from quoteattr.frame import Frame, Rule
 from quoteattr.syntax import title_words
-from quoteattr.text import MarkPair, Parse, without
+from quoteattr.text import MarkPair, Parse, within, without
 
 __all__ = [
     "EDGES",
     "JOINING_WORD",
     "OPENING_WORD",
+    "SAID_ALREADY",
     "TITLE_AS_PLACE",
 ]
 
 _ON = frozenset({"on", "in"})
+
+#: How reliably a verb must report for its clause to be taken for another report: as surely
+#: as “say”, “add” or “tell” do.
+_REPORTS = 0.7
+#: So many words into a sentence the clause that opens it has had its verb.
+_FIRST_VERB = 12
 
 
 def _edges(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
@@ -79,6 +86,33 @@ def _is_place(parse: Parse, pair: MarkPair) -> bool:
     return parse.words[before] in _ON or parse.tags[before] in ("POS", "NNP")
 
 
+def _said_already(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Leave out “Lee said it was late because” before “…,” she said.
+
+    Lee has said it already.
+    """
+    if not _has_been_said(parse, frame):
+        return frame
+    content = within(frame.content, [range(frame.last + 1, len(parse.words))])
+    return evolve(frame, content=content) if content else None
+
+
+def _has_been_said(parse: Parse, frame: Frame) -> bool:
+    source, first = frame.source, frame.content[0].start
+    if source is None or len(source) != 1 or parse.tags[source.start] != "PRP":
+        return False
+    home = parse.sentence(first)
+    if first > frame.first or frame.first not in home:
+        return False
+    for index in range(home.start + 1, min(home.start + _FIRST_VERB, frame.first)):
+        verb = parse.verb_over(index)
+        if verb is not None:
+            named = verb.subject is not None and parse.tags[verb.subject.start] == "NNP"
+            begins = named and first <= verb.stop + 1
+            return begins and parse.lexicon.reports(verb.lemma, "zero") > _REPORTS
+    return False
+
+
 EDGES = Rule[Correction](
     "edges",
     "Commas and stops at the edge are no part of what is said.",
@@ -103,4 +137,10 @@ TITLE_AS_PLACE = Rule[Correction](
     "{“We left,”} [Lee] <said on> {“Meet the Press.”} ⇒ "
     "{“We left,”} [Lee] <said> on “Meet the Press.”",
     _title_as_place,
+)
+SAID_ALREADY = Rule[Correction](
+    "said already",
+    "The words before belong to an earlier “said” of the same speaker.",
+    "Lee said {it was late because “it rained,”} [she] <said>. ⇒ -",
+    _said_already,
 )

@@ -87,8 +87,8 @@ class SettingDict(TypedDict):
 class EvidenceDict(TypedDict):
     """One reason for an attribution.
 
-    >>> EvidenceDict(stage="frames", rule=None, note="“that” opens the content", spans=[])["stage"]
-    'frames'
+    >>> EvidenceDict(stage="choice", rule=None, note="The source is a name.", spans=[])["stage"]
+    'choice'
     """
 
     stage: str

@@ -210,8 +210,8 @@ class Evidence:
     ``spans`` are the places in the text that the note speaks of; ``rule`` is the name of the
     rule that decided, empty where none has a name.
 
-    >>> Evidence("frames", "“that” opens the content", (Span(11, 15, "that"),), rule="that")
-    <Evidence frames/that: '“that” opens the content'>
+    >>> Evidence("candidates", "A name and a colon.", (Span(3, 4, ":"),), rule="label")
+    <Evidence candidates/label: 'A name and a colon.'>
     """
 
     stage: str
