@@ -67,7 +67,7 @@ def read_articles(path: Path) -> list[Article]:
 def read_corpus(path: Path) -> list[AnyArticle]:
     """Read the articles of a file of either form."""
     with path.open(encoding="utf-8") as lines:
-        first: Mapping[str, object] = json.loads(next(lines))
+        first: Mapping[str, object] = json.loads(next(lines, "{}"))
     return [*read_world(path)] if "readers" in first else [*read_articles(path)]
 
 

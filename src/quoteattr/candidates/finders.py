@@ -14,6 +14,7 @@ from quoteattr.candidates.phrases import (
     according_to,
     in_the_words_of,
     per,
+    to_quote,
 )
 from quoteattr.candidates.speech import (
     as_clause,
@@ -107,6 +108,12 @@ FINDERS: tuple[Finder, ...] = (
         "The word “per” names the source.",
         "{The ferry was late}, <per> [the harbour master].",
         per,
+    ),
+    OfSentence(
+        "to quote",
+        "The words “to quote” name the source.",
+        "<To quote> [the harbour master], {the ferry was late}.",
+        to_quote,
     ),
     OfSentence(
         "in the words of",

@@ -19,6 +19,7 @@ _IDS = {
     "per": _PHRASE,
     "post": "dash and name",
     "quotation around cue": "quotation before cue",
+    "to quote": _PHRASE,
 }
 _BY_COMPLEMENT = {
     **dict.fromkeys(("quotation after cue", "clause after cue", "infinitive"), _COMPLEMENT),

@@ -7,9 +7,9 @@ from quoteattr.frame import PHRASE, Frame
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to, with_apposition_before_clause
 from quoteattr.text import Parse
 
-__all__ = ["according_to", "in_the_words_of", "per"]
+__all__ = ["according_to", "in_the_words_of", "per", "to_quote"]
 
-_ACCORDING, _PER = frozenset({"according"}), frozenset({"per"})
+_ACCORDING, _PER, _QUOTE = map(frozenset, (["according"], ["per"], ["quote"]))
 _VOICES = frozenset("words view opinion account telling estimation".split())
 _LINKS = frozenset("at by for from in of on to with".split())
 _NOT_RESUMED = frozenset("who which but and while a an".split())
@@ -28,6 +28,13 @@ def per(parse: Parse) -> Iterator[Frame]:
     for index in _places(parse, _PER):
         if parse.tag(index + 1) in ("DT", "NNP") and _set_off(parse, index):
             yield from _before_source(parse, range(index, index + 1))
+
+
+def to_quote(parse: Parse) -> Iterator[Frame]:
+    """Yield “to quote Lee, it rained”."""
+    for index in _places(parse, _QUOTE):
+        if parse.word(index - 1) == "to" and _opens_clause(parse, index - 1):
+            yield from _before_source(parse, range(index - 1, index + 1))
 
 
 def in_the_words_of(parse: Parse) -> Iterator[Frame]:

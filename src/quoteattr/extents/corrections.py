@@ -16,10 +16,12 @@ from quoteattr.extents.sources import (
     WHICH,
 )
 from quoteattr.extents.unsaid import (
+    AFTER_DENIAL,
     EDGES,
     JOINING_WORD,
     OPENING_WORD,
     SAID_ALREADY,
+    SWALLOWED_VERB,
     TITLE_AS_PLACE,
 )
 
@@ -33,6 +35,7 @@ BEFORE_VERDICT = (
     BARE_BE,
     SAID_ALREADY,
     THAT_WITHOUT_VERB,
+    SWALLOWED_VERB,
 )
 #: What mends the frame that was chosen, whoever came upon it.
 AFTER_VERDICT = (
@@ -41,6 +44,7 @@ AFTER_VERDICT = (
     EDGES,
     OPENING_WORD,
     JOINING_WORD,
+    AFTER_DENIAL,
     TITLE_AS_PLACE,
     TIME_BEFORE_SOURCE,
     SCENE_BEFORE_SOURCE,

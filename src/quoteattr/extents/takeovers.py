@@ -4,7 +4,7 @@ from quoteattr.frame import END
 from quoteattr.text import Parse, Verb
 from quoteattr.words import DASHES, FINITE, NOUNS, TENSED
 
-__all__ = ["VERBS", "comma_ends", "takes_over"]
+__all__ = ["VERBS", "comma_ends", "in_subject", "takes_over"]
 
 _PARTICIPLES = frozenset(
     """according accusing acknowledging adding admitting alleging arguing asking asserting blaming
@@ -67,7 +67,7 @@ def _main_verb(parse: Parse, index: int, cue: int) -> bool:
     what is reported ends where a second verb without a subject of its own begins.
     """
     verb = parse.verb_at(index)
-    if verb is None or not _in_subject(parse, cue):
+    if verb is None or not in_subject(parse, cue):
         return False
     if verb.own is not None:
         return verb.own.start <= cue
@@ -77,7 +77,7 @@ def _main_verb(parse: Parse, index: int, cue: int) -> bool:
     return parse.finite_from(cue + 1, index) is not None and before not in _CLAUSE_STARTS
 
 
-def _in_subject(parse: Parse, cue: int) -> bool:
+def in_subject(parse: Parse, cue: int) -> bool:
     """Tell whether the main verb of a clause has still to follow the cue."""
     verb = parse.verb_with(cue)
     if verb is None:

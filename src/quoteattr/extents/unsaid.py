@@ -4,18 +4,22 @@ from attrs import evolve
 
 from quoteattr.extents.correcting import Correction
 from quoteattr.extents.edges import trimmed_content
+from quoteattr.extents.takeovers import VERBS, in_subject
 from quoteattr.frame import Frame, Rule
 from quoteattr.syntax import title_words
-from quoteattr.text import MarkPair, Parse, within, without
+from quoteattr.text import MarkPair, Parse, holds, tokens_of, within, without
 
 __all__ = [
+    "AFTER_DENIAL",
     "EDGES",
     "JOINING_WORD",
     "OPENING_WORD",
     "SAID_ALREADY",
+    "SWALLOWED_VERB",
     "TITLE_AS_PLACE",
 ]
 
+_NEGATIONS = frozenset({"not", "never"})
 _ON = frozenset({"on", "in"})
 
 #: How reliably a verb must report for its clause to be taken for another report: as surely
@@ -113,6 +117,28 @@ def _has_been_said(parse: Parse, frame: Frame) -> bool:
     return False
 
 
+def _swallowed_verb(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+    """Stop before the verb of whose subject a content is part: “her claim that it sank hurt”."""
+    if proposed is None or len(proposed.content) != 1:
+        return frame
+    clause = proposed.content[0]
+    if not frame.content[0].start == clause.start > frame.first:
+        return frame
+    waiting = in_subject(parse.within(parse.sentence(frame.first)), proposed.last)
+    swallowed = waiting and holds(frame.content, clause.stop) and parse.tags[clause.stop] in VERBS
+    return (
+        evolve(frame, content=within(frame.content, [range(clause.stop)])) if swallowed else frame
+    )
+
+
+def _after_denial(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Leave out what follows “he did not suggest war” in a sentence of its own."""
+    if not any(parse.lemmas[index] in _NEGATIONS for index in tokens_of(frame.cue)):
+        return frame
+    kept = within(frame.content, [range(parse.sentence(frame.last).stop)])
+    return evolve(frame, content=kept) if kept and kept != frame.content else frame
+
+
 EDGES = Rule[Correction](
     "edges",
     "Commas and stops at the edge are no part of what is said.",
@@ -143,4 +169,18 @@ SAID_ALREADY = Rule[Correction](
     "The words before belong to an earlier “said” of the same speaker.",
     "Lee said {it was late because “it rained,”} [she] <said>. ⇒ -",
     _said_already,
+)
+SWALLOWED_VERB = Rule[Correction](
+    "swallowed verb",
+    "What is reported stops before a verb that is the writer’s.",
+    "[Her] <claim> {that it sank persuaded nobody}. ⇒ "
+    "[Her] <claim> {that it sank} persuaded nobody.",
+    _swallowed_verb,
+)
+AFTER_DENIAL = Rule[Correction](
+    "after a denial",
+    "What follows in a sentence of its own is no part of what is denied.",
+    "[He] <did not suggest> {war}. {“We want peace.”} ⇒ "
+    "[He] <did not suggest> {war}. “We want peace.”",
+    _after_denial,
 )

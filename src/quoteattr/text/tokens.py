@@ -50,7 +50,7 @@ class Tokens:
     >>> tokens.words
     ('Do', 'n’t', 'go', ',', 'Hamas', '’', 'leader', 'said', '.')
     >>> tokens.span(4, 7)
-    Span(start=10, end=23, text='Hamas’ leader')
+    Span(10, 23, 'Hamas’ leader')
     """
 
     text: str
@@ -69,7 +69,7 @@ class Tokens:
         span are code points of the text.
 
         >>> tokenize("He left.").span(0, 2)
-        Span(start=0, end=7, text='He left')
+        Span(0, 7, 'He left')
         """
         start, end = self.starts[first], self.ends[stop - 1]
         return Span(start, end, self.text[start:end])
