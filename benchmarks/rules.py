@@ -18,7 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from copy import copy
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeGuard, TypeVar, cast
 
 from attrs import frozen
 
@@ -143,11 +143,9 @@ def _counting(rule: R, fired: Counter[str], *, refuses: bool = False) -> R:
     apply: Callable[..., object] = rule.apply
 
     def counted(*given: object) -> object:
-        made = apply(*given)
-        if isinstance(made, Iterator):
-            made = list(made)
-        if isinstance(made, list):
-            known = [one for part in given for one in (part if isinstance(part, list) else [part])]
+        made = _listed(apply(*given))
+        if _is_list(made):
+            known = [one for part in given for one in (part if _is_list(part) else [part])]
             fired[rule.name] += sum(one not in known for one in made)
         elif made not in given and (refuses or made is not None):
             fired[rule.name] += 1
@@ -156,6 +154,14 @@ def _counting(rule: R, fired: Counter[str], *, refuses: bool = False) -> R:
     twin = copy(rule)
     object.__setattr__(twin, "apply", counted)
     return twin
+
+
+def _listed(made: object) -> object:
+    return list(cast("Iterator[object]", made)) if isinstance(made, Iterator) else made
+
+
+def _is_list(made: object) -> TypeGuard[list[object]]:
+    return isinstance(made, list)
 
 
 def rows(

@@ -5,6 +5,7 @@ times weighs little, fitted by Newton's method.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ __all__ = ["Judged", "fit_confidence", "judged", "weights_text"]
 _RIDGE = 2.0
 #: Newton's method needs five or six rounds.
 _ROUNDS = 25
+
+_Floats: TypeAlias = npt.NDArray[np.float64]
 
 
 @frozen
@@ -81,21 +84,19 @@ def fit_confidence(rows: Sequence[Judged]) -> Mapping[str, float]:
         for name, value in row.items():
             data[number, place[name]] = value
     right = np.array([row.right for row in rows], dtype=np.float64)
-    fitted = _newton(data, right)
-    return {name: float(weight) for name, weight in zip(names, fitted, strict=True)}
-
-
-def _newton(
-    data: npt.NDArray[np.float64], right: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    weights = np.zeros(data.shape[1])
-    ridge = _RIDGE * np.eye(data.shape[1])
+    weights = np.zeros(len(names))
     for _ in range(_ROUNDS):
-        likely = 1 / (1 + np.exp(-data @ weights))
-        slope = data.T @ (right - likely) - _RIDGE * weights
-        curve = (data * (likely * (1 - likely))[:, None]).T @ data + ridge
-        weights = weights + np.linalg.solve(curve, slope)
-    return weights
+        weights += _step(data, right, weights)
+    return {name: float(weight) for name, weight in zip(names, weights, strict=True)}
+
+
+def _step(data: _Floats, right: _Floats, weights: _Floats) -> _Floats:
+    likely: _Floats = 1 / (1 + np.exp(-(data @ weights)))
+    spread: _Floats = data * (likely * (1 - likely))[:, None]
+    off: _Floats = right - likely
+    slope: _Floats = np.matmul(off, data) - _RIDGE * weights
+    curve: _Floats = np.matmul(np.transpose(spread), data) + _RIDGE * np.eye(len(weights))
+    return np.linalg.solve(curve, slope).astype(np.float64)
 
 
 def weights_text(weights: Mapping[str, float], origin: str) -> str:

@@ -14,6 +14,7 @@ __all__ = [
     "AnnotatedAttribution",
     "Ranges",
     "is_list",
+    "is_record",
     "ranges_of",
     "read_annotated",
 ]
@@ -81,12 +82,13 @@ def _is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_record(value: object) -> TypeGuard[dict[str, object]]:
+def is_record(value: object) -> TypeGuard[dict[str, object]]:
+    """Tell an object of JSON, whatever it holds."""
     return isinstance(value, dict)
 
 
 def _attribution(value: object, length: int, place: str) -> AnnotatedAttribution:
-    if not _is_record(value):
+    if not is_record(value):
         raise CorpusError(f"{place}: an attribution must be an object, not {value!r}")
     unknown = sorted(value.keys() - set(_ROLES))
     if unknown:

@@ -12,7 +12,13 @@ from pathlib import Path
 
 from attrs import frozen
 
-from quoteattr.training.corpora.annotated import AnnotatedAttribution, Ranges, is_list, ranges_of
+from quoteattr.training.corpora.annotated import (
+    AnnotatedAttribution,
+    Ranges,
+    is_list,
+    is_record,
+    ranges_of,
+)
 from quoteattr.training.corpora.readers import CorpusError, objects
 
 __all__ = ["Marked", "Match", "WorldArticle", "match", "read_world"]
@@ -73,7 +79,7 @@ def read_world(path: Path) -> Iterator[WorldArticle]:
     """
     for place, record in objects(path):
         name, text, readers = record.get("id"), record.get("text"), record.get("readers")
-        if not isinstance(name, str) or not isinstance(text, str) or not isinstance(readers, dict):
+        if not isinstance(name, str) or not isinstance(text, str) or not is_record(readers):
             raise CorpusError(f"{place}: expected “id”, “text” and “readers”")
         read = [readers[key] for key in ("A", "B") if key in readers]
         if not read:
@@ -85,7 +91,7 @@ def read_world(path: Path) -> Iterator[WorldArticle]:
 def _marked(value: object, length: int, place: str) -> tuple[Marked, ...]:
     if not is_list(value):
         raise CorpusError(f"{place}: a reader must be a list of attributions")
-    records = [one for one in value if isinstance(one, dict)]
+    records = [one for one in value if is_record(one)]
     above: Mapping[object, object] = {one.get("id"): one.get("parent") for one in records}
     return tuple(
         [
