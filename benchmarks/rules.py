@@ -37,12 +37,17 @@ R = TypeVar("R", bound=Rule[Callable[..., object]])
 
 @frozen
 class Figures:
-    """What is right of what was found, and what was found of what was wanted."""
+    """What is right of what was found, and what was found of what was wanted.
+
+    ``inner`` counts what was wanted inside other attributions, ``inner_met`` what was found of it.
+    """
 
     right: int = 0
     found: int = 0
     met: int = 0
     wanted: int = 0
+    inner_met: int = 0
+    inner: int = 0
 
     def __add__(self, other: Figures) -> Figures:
         return Figures(
@@ -50,6 +55,8 @@ class Figures:
             self.found + other.found,
             self.met + other.met,
             self.wanted + other.wanted,
+            self.inner_met + other.inner_met,
+            self.inner + other.inner,
         )
 
     def __sub__(self, other: Figures) -> Figures:
@@ -58,6 +65,8 @@ class Figures:
             self.found - other.found,
             self.met - other.met,
             self.wanted - other.wanted,
+            self.inner_met - other.inner_met,
+            self.inner - other.inner,
         )
 
     @property
@@ -99,8 +108,15 @@ def figures_of(article: AnyArticle, result: Result) -> Figures:
             for claim in claims_of(result, every_level=True)
         ]
         met = match(article, claims)
-        found = sum(number is not None for number in met.wanted)
-        return Figures(sum(met.right), len(met.right), found, len(met.wanted))
+        inner = [number for number, deep in zip(met.wanted, met.deep, strict=True) if deep]
+        return Figures(
+            right=sum(met.right),
+            found=len(met.right),
+            met=sum(number is not None for number in met.wanted),
+            wanted=len(met.wanted),
+            inner_met=sum(number is not None for number in inner),
+            inner=len(inner),
+        )
     tally = score(article.text, article.claims, claims_of(result)).get("who-what", Tally())
     return Figures(tally.right, tally.predicted, tally.right, tally.gold)
 
@@ -175,6 +191,7 @@ def rows(
             yield (
                 f"{corpus}: F {base.f1:.4f}, precision {base.precision:.4f}, "
                 f"recall {base.recall:.4f}, {base.found} found"
+                + (f", {base.inner_met} of {base.inner} inside others" if base.inner else "")
             )
             yield f"{'rule':28}{'fires':>7}{'decides':>9}{'changed':>9}{'F':>9}{'P':>9}{'R':>9}"
             for name in names:

@@ -56,6 +56,25 @@ def test_what_is_lost_without_a_rule_is_told(marked: Path) -> None:
     assert label.split() == ["label", "0", "0", "0", "+0.0000", "+0.0000", "+0.0000"]
 
 
+def test_what_stands_inside_others_is_counted_by_itself(tmp_path: Path) -> None:
+    text = "Ann Lee said Bo Ray had warned that the river was rising."
+    bo, warned, river = text.index("Bo"), text.index("warned"), text.index("that the")
+    outer = {"id": 1, "class": "must", "source": [0, 7], "cue": [8, 12], "content": [[bo, 56]]}
+    inner = {
+        "id": 2,
+        "class": "must",
+        "source": [bo, bo + 6],
+        "cue": [warned, warned + 6],
+        "content": [[river, 56]],
+        "parent": 1,
+    }
+    path = tmp_path / "nested.jsonl"
+    article = {"id": "a", "text": text, "readers": {"A": [outer, inner]}}
+    path.write_text(json.dumps(article), "utf-8")
+    whole, *_ = rules.rows({"nested": read_corpus(path)}, [], workers=1)
+    assert whole.endswith("2 found, 1 of 1 inside others")
+
+
 def test_at_one_level_it_is_who_and_what(annotated: Path) -> None:
     whole, _, carries_on = rules.rows({"one": read_corpus(annotated)}, ["carries on"], workers=1)
     assert "precision 0.5000, recall 1.0000, 2 found" in whole
