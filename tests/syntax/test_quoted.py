@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from quoteattr.syntax import is_name_like, is_sentence, is_utterance, last_quoted, title_words
-from quoteattr.syntax.quoted import is_nickname, is_term
+from quoteattr.syntax import (
+    is_name_like,
+    is_nickname,
+    is_sentence,
+    is_utterance,
+    is_work,
+    last_quoted,
+    stands_alone,
+    title_words,
+)
+from quoteattr.syntax.quoted import is_term
 from tests.marked import parsed
 
 # The kinds of which a quotation is.
@@ -36,9 +45,13 @@ def test_kinds_of_quotations(text: str, kinds: set[str]) -> None:
     assert {kind for kind, holds in found.items() if holds} == kinds
 
 
-def test_a_quotation_without_an_end_is_no_sentence() -> None:
-    parse = parsed("“It rained.")
-    assert not is_sentence(parse, parse.marks.pairs[0])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("“It rained.", True), ("“it rained.", False), ("“It rained", False), ("He wrote “", False)],
+)
+def test_a_quotation_without_an_end_may_be_a_sentence(text: str, *, sentence: bool) -> None:
+    parse = parsed(text)
+    assert is_sentence(parse, parse.marks.pairs[0]) == sentence
 
 
 def test_the_last_character_is_looked_for_within_inner_marks() -> None:
@@ -50,8 +63,46 @@ def test_the_last_character_is_looked_for_within_inner_marks() -> None:
 
 @pytest.mark.parametrize(
     ("text", "nickname"),
-    [("Ann “Red” Lee left.", True), ("Ann “Red” left.", False), ("The “Red” Lee left.", False)],
+    [
+        ("Ann “Red” Lee left.", True),
+        ("Ann “Big Red” Lee left.", True),
+        ("Ann “Big Old Red” Lee left.", False),
+        ("Ann “Red” left.", False),
+        ("The “Red” Lee left.", False),
+        ("“Red” Lee left.", False),
+        ("It was Ann “Red”", False),
+    ],
 )
-def test_nicknames(text: str, nickname: bool) -> None:
+def test_nicknames(text: str, *, nickname: bool) -> None:
     parse = parsed(text)
-    assert is_nickname(parse, parse.marks.pairs[0].open) == nickname
+    assert is_nickname(parse, parse.marks.pairs[0]) == nickname
+
+
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        ("On CNN’s “The Lead” she spoke.", True),
+        ("In “The Long Way Home,” she spoke.", True),
+        ("He read “The Lead” aloud.", False),
+        ("On “a long way” she spoke.", False),
+        ("“The Lead” began.", False),
+    ],
+)
+def test_works_in_which_somebody_speaks(text: str, *, work: bool) -> None:
+    parse = parsed(text)
+    assert is_work(parse, parse.marks.pairs[0]) == work
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("“We left at noon.”", True),
+        ("Then, “We left at noon.”", True),
+        ("Outside, “We left at noon.”", False),
+        ("“Red” was late.", False),
+        ("She was there for the “long and slow end”.", False),
+    ],
+)
+def test_quotations_that_are_sentences_of_their_own(text: str, *, alone: bool) -> None:
+    parse = parsed(text)
+    assert stands_alone(parse, parse.marks.pairs[0].outer) == alone

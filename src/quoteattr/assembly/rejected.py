@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quoteattr.model import Rejected, RejectionReason
-from quoteattr.syntax import title_words
+from quoteattr.syntax import is_nickname, is_sentence, title_words
 
 if TYPE_CHECKING:
     from quoteattr.text import MarkPair, Parse
@@ -62,7 +62,7 @@ def _reason(parse: Parse, pair: MarkPair) -> RejectionReason:
         return RejectionReason.OTHER
     start = parse.paragraph(pair.open).start
     before = [parse.words[at] for at in range(max(start, pair.open - 3), pair.open)]
-    if _is_nickname(parse, pair, len(inner)):
+    if is_nickname(parse, pair):
         return RejectionReason.NICKNAME
     headed = bool(title_words(forms, pair))
     placed = bool(before) and (before[-1] == "on" or parse.tags[pair.open - 1] == "POS")
@@ -70,26 +70,8 @@ def _reason(parse: Parse, pair: MarkPair) -> RejectionReason:
         return RejectionReason.TITLE
     if before and (before[-1] in _TERMS or "so-called" in before or before[-2:] == _KNOWN_AS):
         return RejectionReason.TITLE if headed and len(inner) > 1 else RejectionReason.TERM
-    if headed and len(inner) > 1 and before and not _is_sentence(parse, pair):
+    if headed and len(inner) > 1 and before and not is_sentence(parse, pair):
         return RejectionReason.TITLE
-    if len(inner) > _SHORT or _is_sentence(parse, pair):
+    if len(inner) > _SHORT or is_sentence(parse, pair):
         return RejectionReason.NO_SOURCE
     return RejectionReason.SCARE_WORD
-
-
-def _is_sentence(parse: Parse, pair: MarkPair) -> bool:
-    last = parse.forms[pair.stop - 1]
-    return last in ("!", "?", ".", "...", "…") and parse.forms[pair.open + 1][0].isupper()
-
-
-def _is_nickname(parse: Parse, pair: MarkPair, length: int) -> bool:
-    tags, outer, forms = parse.tags, pair.outer, parse.forms
-    return (
-        length < 3
-        and outer.start > 0
-        and outer.stop < len(tags)
-        and (tags[outer.start - 1] == "NNP" or parse.words[outer.start - 1] in parse.lexicon.names)
-        and (
-            tags[outer.stop] == "NNP" or (tags[outer.stop] == "NN" and forms[outer.stop].istitle())
-        )
-    )

@@ -6,8 +6,8 @@ from quoteattr.extents.correcting import Correction
 from quoteattr.extents.edges import trimmed_content
 from quoteattr.extents.takeovers import VERBS, in_subject
 from quoteattr.frame import Frame, Rule
-from quoteattr.syntax import title_words
-from quoteattr.text import MarkPair, Parse, holds, tokens_of, within, without
+from quoteattr.syntax import is_work
+from quoteattr.text import Parse, holds, tokens_of, within, without
 
 __all__ = [
     "AFTER_DENIAL",
@@ -71,7 +71,7 @@ def _title(parse: Parse, run: range, last: int) -> range | None:
     if roles[run.start] != "open" or run.start < last:
         return None
     pair = parse.pair(run.start)
-    return range(run.start, min(run.stop, pair.outer.stop)) if _is_place(parse, pair) else None
+    return range(run.start, min(run.stop, pair.outer.stop)) if is_work(parse, pair) else None
 
 
 def _is_titled(parse: Parse, tokens: range) -> bool:
@@ -79,15 +79,7 @@ def _is_titled(parse: Parse, tokens: range) -> bool:
     if not tokens or parse.marks.roles[tokens.start] != "open":
         return False
     pair = parse.pair(tokens.start)
-    return pair.outer.stop >= tokens.stop and _is_place(parse, pair)
-
-
-def _is_place(parse: Parse, pair: MarkPair) -> bool:
-    """Tell the title of a programme or a work in which somebody speaks: on CNN’s “The Lead”."""
-    if pair.open == 0 or not title_words(parse.forms, pair):
-        return False
-    before = pair.open - 1
-    return parse.words[before] in _ON or parse.tags[before] in ("POS", "NNP")
+    return pair.outer.stop >= tokens.stop and is_work(parse, pair)
 
 
 def _said_already(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:

@@ -21,20 +21,14 @@ from quoteattr.quotations.speakers import (
     speaker_before,
 )
 from quoteattr.quotations.transcripts import unlabelled_paragraphs
+from quoteattr.syntax import stands_alone
 from quoteattr.text import Parse
 
 __all__ = ["PLACERS", "Placer", "place"]
 
-#: Fewer words between marks without a full stop are a term.
-_FEWEST_WORDS = 3
-#: So many words between marks are an utterance, whatever stands after them.
-_UTTERANCE = 8
 #: So many sentences before a quotation stands the cue of those who go on in its paragraph, and
 #: one more if they are quoted already: “We left,” Lee said. He coughed. “We had to.”
 _SENTENCES_BACK = 1
-#: What may stand before a quotation that goes on: “Then, “…””.
-_RESUMING = frozenset("again and but finally indeed instead later rather so still then".split())
-
 
 #: Says who takes words that no frame holds, given their tokens with their marks: a frame, by its
 #: number, a new one, or nobody. The score of a new frame is that of what it rests on, if anything.
@@ -230,23 +224,7 @@ def _is_utterance(parse: Parse, said: range) -> bool:
 
     A question and its answer side by side are none: nothing says who asked whom.
     """
-    return _stands_as_sentence(parse, said) and not _is_exchange(parse, said)
-
-
-def _stands_as_sentence(parse: Parse, said: range) -> bool:
-    forms, pair = parse.forms, parse.pair(said.start)
-    length, last = len(pair.inner), forms[pair.stop - 1][-1]
-    sentence = parse.sentence(pair.open)
-    brief = length < _FEWEST_WORDS and last not in ".!?"
-    if brief or length == 0 or pair.open - sentence.start > 2:
-        return False
-    if forms[pair.open - 1] == "," and pair.open > sentence.start:
-        return parse.words[sentence.start] in _RESUMING
-    if pair.close is None or length >= _UTTERANCE:
-        return True
-    paragraph = parse.paragraph(pair.open)
-    after = forms[said.stop] if said.stop < paragraph.stop else "."
-    return last in ".!?…—-," or after[-1] in ".!?"
+    return stands_alone(parse, said) and not _is_exchange(parse, said)
 
 
 def _is_exchange(parse: Parse, said: range) -> bool:

@@ -15,9 +15,12 @@ from quoteattr.syntax.nounphrases import (
 )
 from quoteattr.syntax.quoted import (
     is_name_like,
+    is_nickname,
     is_sentence,
     is_utterance,
+    is_work,
     last_quoted,
+    stands_alone,
     title_words,
 )
 from quoteattr.syntax.reading import read
@@ -27,9 +30,11 @@ __all__ = [
     "ends_clause",
     "is_adverbial",
     "is_name_like",
+    "is_nickname",
     "is_sentence",
     "is_stop",
     "is_utterance",
+    "is_work",
     "last_quoted",
     "names_time",
     "noun_phrase_from",
@@ -37,6 +42,7 @@ __all__ = [
     "past_adjuncts",
     "past_time",
     "read",
+    "stands_alone",
     "stretches",
     "title_words",
     "with_apposition",

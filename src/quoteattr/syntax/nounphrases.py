@@ -209,7 +209,7 @@ def _goes_on(parse: Parse, index: int, before: str, *, found: bool) -> bool:
     following = tags[index + 1] if index + 1 < len(tags) else ""
     if tag == "POS":
         return True
-    if tag == "``" and is_nickname(parse, index):
+    if parse.role(index) == "open" and is_nickname(parse, parse.pair(index)):
         return True
     if tag in _MARKS:
         inner = before in (_AFTER_DETERMINER if tag == "``" else _BEFORE_NOUN)

@@ -10,7 +10,9 @@ __all__ = [
     "is_sentence",
     "is_term",
     "is_utterance",
+    "is_work",
     "last_quoted",
+    "stands_alone",
     "title_words",
 ]
 
@@ -18,10 +20,20 @@ _SMALL = frozenset(
     "a an the and or but of in on at to for from with by as is vs. vs nor into your my".split()
 )
 _STOPS = frozenset({",", ".", "!", "?"})
+_ENDS = frozenset({"!", "?", ".", "...", "…"})
 #: A quotation farther from mark to mark is hardly a mere word or two: “a very big mistake”.
 _WORDS = 5
 #: A term that ends a subject is no farther from mark to mark: the so-called “leak” showed …
 _TERM = 6
+#: “Red” and “Big Red” are nicknames.
+_NICKNAME = 2
+#: Fewer words between marks without a full stop are a term, where no verb tells.
+_FEWEST_WORDS = 3
+#: So many words between marks are an utterance, whatever stands after them.
+_UTTERANCE = 8
+#: What may stand before a quotation that goes on: “Then, “…””.
+_RESUMING = frozenset("again and but finally indeed instead later rather so still then".split())
+_STAGED = frozenset({"in", "on"})
 
 
 def title_words(words: Sequence[str], pair: MarkPair) -> list[str]:
@@ -60,8 +72,9 @@ def is_utterance(parse: Parse, close: int) -> bool:
 
 
 def is_sentence(parse: Parse, pair: MarkPair) -> bool:
-    """Tell a quotation that is closed after a full stop or the like."""
-    return pair.close is not None and parse.forms[pair.stop - 1][-1] in ".!?…"
+    """Tell a quotation, such as “We left.”, that begins with a capital and ends with a stop."""
+    inner = [parse.forms[at] for at in pair.inner]
+    return bool(inner) and inner[0][0].isupper() and inner[-1] in _ENDS
 
 
 def is_name_like(parse: Parse, pair: MarkPair) -> bool:
@@ -78,14 +91,39 @@ def is_term(parse: Parse, close: int) -> bool:
     return close - parse.pair(close).open <= _TERM and parse.forms[close - 1] not in _STOPS
 
 
-def is_nickname(parse: Parse, mark: int) -> bool:
-    """Tell whether the mark at ``mark`` opens a nickname inside a name: Ann “Red” Lee."""
-    tags, surname = parse.tags, mark + 3
-    return (
-        mark > 0
-        and surname < len(tags)
-        and tags[mark - 1] == "NNP"
-        and tags[mark + 2] == "''"
-        and tags[surname][:2] == "NN"
-        and parse.forms[surname][0].isupper()
-    )
+def is_nickname(parse: Parse, pair: MarkPair) -> bool:
+    """Tell a nickname inside a name: Ann “Red” Lee."""
+    tags, outer = parse.tags, pair.outer
+    if len(pair.inner) > _NICKNAME or outer.start == 0 or outer.stop >= len(tags):
+        return False
+    before = parse.words[outer.start - 1]
+    named = tags[outer.start - 1] == "NNP" or before in parse.lexicon.names
+    return named and tags[outer.stop][:2] == "NN" and parse.forms[outer.stop].istitle()
+
+
+def is_work(parse: Parse, pair: MarkPair) -> bool:
+    """Tell the title of a programme or a work in which somebody speaks: on CNN’s “The Lead”."""
+    if pair.open == 0 or not title_words(parse.forms, pair):
+        return False
+    before = pair.open - 1
+    return parse.words[before] in _STAGED or parse.tags[before] in ("POS", "NNP")
+
+
+def stands_alone(parse: Parse, said: range) -> bool:
+    """Tell a quotation that is a sentence of its own, as speech is that no verb reports.
+
+    ``said`` starts with the opening mark, and ends after the closing one.
+    """
+    forms, pair = parse.forms, parse.pair(said.start)
+    length, last = len(pair.inner), forms[pair.stop - 1][-1]
+    sentence = parse.sentence(pair.open)
+    brief = length < _FEWEST_WORDS and last not in ".!?"
+    if brief or length == 0 or pair.open - sentence.start > 2:
+        return False
+    if forms[pair.open - 1] == "," and pair.open > sentence.start:
+        return parse.words[sentence.start] in _RESUMING
+    if pair.close is None or length >= _UTTERANCE:
+        return True
+    paragraph = parse.paragraph(pair.open)
+    after = forms[said.stop] if said.stop < paragraph.stop else "."
+    return last in ".!?…—-," or after[-1] in ".!?"
