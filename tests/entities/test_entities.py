@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quoteattr.entities.resolve import Resolution, resolve
@@ -153,6 +153,7 @@ def test_any_mentions_of_any_text_are_resolved(text: str, data: st.DataObject) -
 
 
 @given(TEXTS)
+@example("FBI who")
 def test_neutral_text_after_changes_nothing_before(text: str) -> None:
     read = parsed(text)
     mentions = [range(at, at + 1) for at in range(0, len(read.tokens), 3)]

@@ -352,16 +352,13 @@ class NameFinder:
     def _is_person(self, words: tuple[str, ...], core: range) -> bool:
         if len(words) > 1 and (words[0] in self.lexicon.names or words[-1] in SUFFIXES):
             return True
-        forms, tags = self.parse.forms, self.parse.tags
-        after = core.stop
-        if after + 1 >= len(forms):
-            return False
-        if forms[after] in (",", "("):
-            follows = forms[after + 1]
-            if follows in ("who", "whose"):
-                return True
-            return tags[after + 1] == "CD" and len(follows) == 2
-        return forms[after] == "who"
+        parse, after = self.parse, core.stop
+        if parse.form(after) not in (",", "("):
+            return parse.form(after) == "who"
+        follows = parse.form(after + 1)
+        if follows in ("who", "whose"):
+            return True
+        return parse.tag(after + 1) == "CD" and len(follows) == 2
 
     def _context_kind(self, core: range, article: bool) -> EntityKind:
         forms = self.parse.forms
