@@ -90,12 +90,11 @@ def test_a_cue_with_a_verdict_is_not_read_again_inside() -> None:
 
 @few
 @given(articles)
-def test_corrections_leave_the_verdicts_alone(text: str) -> None:
+def test_corrections_keep_every_frame_and_name_what_changed_it(text: str) -> None:
     parse = parsed(text)
     verdicts = chosen(parse, 0.0)
     before = [one.frame for one in verdicts]
     frames = correct(parse, verdicts)
-    assert [one.frame for one in verdicts] == before
     assert len(frames) == len(before)
     names = {rule.name for rule in (*BEFORE_VERDICT, *AFTER_VERDICT)}
     for frame, plain in zip(frames, before, strict=True):

@@ -341,3 +341,13 @@ def test_a_bad_analysis_or_tree_is_refused_before_all_is_trained(
     assert corpora.train(tmp_path, "--folds", "9").said.startswith("error: articles.jsonl: 8 art")
     assert corpora.train(tmp_path / "nowhere").said.startswith("error: --out: there is no folder")
     assert contents(tmp_path) == before
+
+
+def test_confidence_of_nothing_is_not_measured(tmp_path: Path) -> None:
+    corpus, out = tmp_path / "none.jsonl", tmp_path / "confidence.txt"
+    corpus.write_text("", "utf-8")
+    out.write_text("kept", "utf-8")
+    asked = run("confidence", "--articles", corpus, "--out", out)
+    assert asked.code == 2
+    assert "none.jsonl: nothing was found in it to measure" in asked.said
+    assert out.read_text("utf-8") == "kept"

@@ -300,7 +300,15 @@ def test_a_fingerprint_tells_trainings_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["choice/roles.py", "choice/features/cuekeys.py", "candidates/verbs.py"]
+    "name",
+    [
+        "candidates/verbs.py",
+        "choice/features/cuekeys.py",
+        "choice/roles.py",
+        "learning/crf/fours.py",
+        "learning/tables.py",
+        "training/cuekeys.py",
+    ],
 )
 def test_a_fingerprint_changes_with_the_code_of_features(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -102,7 +102,11 @@ def test_parents_in_a_circle_end(tmp_path: Path) -> None:
     [
         ({"id": "a", "text": TEXT}, "expected “id”, “text” and “readers”"),
         ({"id": "a", "text": TEXT, "readers": {"C": []}}, "has no reader A"),
+        ({"id": "a", "text": TEXT, "readers": {"B": []}}, "has no reader A"),
         ({"id": "a", "text": TEXT, "readers": {"A": 1}}, "must be a list"),
+        ({"id": "a", "text": TEXT, "readers": {"A": [7]}}, "must be an object, not 7"),
+        ({"id": "a", "text": TEXT, "readers": {"A": [{"id": [1]}]}}, "'id' must be a number"),
+        ({"id": "a", "text": TEXT, "readers": {"A": [{"parent": {}}]}}, "'parent' must be"),
         (
             {"id": "a", "text": TEXT, "readers": {"A": [{"id": 1, "content": [[0, 99]]}]}},
             "inside the text",

@@ -16,7 +16,7 @@ from quoteattr.assembly.nesting import parents, within_bounds
 from quoteattr.assembly.quotes import content_kind, verbatim
 from quoteattr.assembly.rejected import find_rejected
 from quoteattr.assembly.setting import find_setting
-from quoteattr.assembly.stance import certainty, polarity
+from quoteattr.assembly.stance import stance
 from quoteattr.model import (
     Attribution,
     Credit,
@@ -184,6 +184,7 @@ def _attribution(
     content = frame.content
     speaker = context.speakers[number]
     quotes = verbatim(parse, content, _anchor(frame))
+    polarity, certainty = stance(parse, frame)
     return Attribution(
         id=number,
         kind=content_kind(parse, content, quotes),
@@ -193,8 +194,8 @@ def _attribution(
         cue=Cue(_spans(parse, frame.cue), frame.lemma, frame.type) if frame.cue else None,
         parent=context.parents[number],
         sources=context.chains[number],
-        polarity=polarity(parse, frame),
-        certainty=certainty(parse, frame),
+        polarity=polarity,
+        certainty=certainty,
         addressee=_source(parse, frame.addressee, context.resolution),
         setting=find_setting(parse, frame, context.held),
         confidence=context.judge(_grounds(frame, speaker)),

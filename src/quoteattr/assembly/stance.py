@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from quoteattr.frame import Frame
     from quoteattr.text import Parse
 
-__all__ = ["certainty", "polarity"]
+__all__ = ["stance"]
 
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "rarely"))
 _NEGATIVE_CUES = frozenset(("deny", "decline", "refuse", "disavow"))
@@ -21,6 +21,7 @@ _HEDGES = frozenset(
     "allegedly apparently evidently presumably purportedly reportedly seemingly supposedly".split()
 )
 _SEEMING = frozenset(("seem", "appear"))
+_BEFORE_CUES = AUXILIARIES | _SEEMING | _WITHHOLDING
 # “She would later say” looks ahead from the past: she said it.
 _AFTERWARDS = frozenset(("later", "eventually", "subsequently"))
 _MODALS = frozenset(("would", "could", "might", "may", "should"))
@@ -30,12 +31,17 @@ _LONGEST_GROUP = 6
 _IMPERSONAL = frozenset(("it", "what"))
 
 
-def polarity(parse: Parse, frame: Frame) -> Polarity:
-    """Tell whether the source did report the content; two negations cancel each other."""
+def stance(parse: Parse, frame: Frame) -> tuple[Polarity, Certainty]:
+    """Tell whether the source did report the content, and how certain the report itself is."""
     if not frame.cue:
-        return Polarity.POSITIVE
-    forms, lemmas = parse.forms, parse.lemmas
+        return Polarity.POSITIVE, Certainty.ASSERTED
     group = _verb_group(parse, frame)
+    return _polarity(parse, frame, group), _certainty(parse, frame, group)
+
+
+def _polarity(parse: Parse, frame: Frame, group: list[int]) -> Polarity:
+    """Count negations: two cancel each other."""
+    forms, lemmas = parse.forms, parse.lemmas
     negations = sum(parse.words[at] in _NEGATIONS for at in group)
     negations += frame.lemma in _NEGATIVE_CUES
     negations += _is_withheld(parse, frame, group)
@@ -47,12 +53,9 @@ def polarity(parse: Parse, frame: Frame) -> Polarity:
     return Polarity.NEGATIVE if negations % 2 else Polarity.POSITIVE
 
 
-def certainty(parse: Parse, frame: Frame) -> Certainty:
-    """Tell whether the report itself is certain, hedged, or only supposed."""
-    if not frame.cue:
-        return Certainty.ASSERTED
+def _certainty(parse: Parse, frame: Frame, group: list[int]) -> Certainty:
+    """Tell a report that is hedged, or only supposed."""
     forms, lemmas = parse.forms, parse.lemmas
-    group = _verb_group(parse, frame)
     foretold = any(parse.words[at] in _AFTERWARDS for at in group)
     supposed = any(lemmas[at] in _MODALS for at in group) and not foretold
     if supposed or _is_conditional(parse, frame):
@@ -74,10 +77,7 @@ def _verb_group(parse: Parse, frame: Frame) -> list[int]:
     start = first
     while start > floor and (
         tags[start - 1] in _GROUP_TAGS
-        or (
-            tags[start - 1][:2] == "VB"
-            and lemmas[start - 1] in AUXILIARIES | _SEEMING | _WITHHOLDING
-        )
+        or (tags[start - 1][:2] == "VB" and lemmas[start - 1] in _BEFORE_CUES)
     ):
         if frame.source is not None and start - 1 in frame.source:
             break

@@ -5,7 +5,6 @@ holds; for any other a linear model judges by the form of the word and what it g
 """
 
 from collections.abc import Sequence
-from itertools import repeat
 
 from quoteattr.choice.features.columns import Columns, entry_of
 from quoteattr.choice.features.cuecontext import CueContext
@@ -58,4 +57,4 @@ def type_of(
     if entry is not None:
         return entry.type
     words = type_words(columns, context, frame.cue, frame.content)
-    return TYPES[table.best(sum(map(table.rows.get, words, repeat(0))))]
+    return TYPES[table.best(table.total(words))]

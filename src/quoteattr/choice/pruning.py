@@ -1,7 +1,7 @@
 """Which tokens are looked into as cues: most are given up for what is known of them alone."""
 
 from collections.abc import Iterator
-from itertools import groupby, repeat
+from itertools import groupby
 
 from attrs import frozen
 
@@ -47,8 +47,7 @@ class Pruning:
 
     def numbers(self, known: CueFacts) -> tuple[float, ...]:
         """Return the numbers of a cue, the log odds that it is one at their end."""
-        packed = sum(map(self.table.rows.get, known.words, repeat(0)))
-        return (*known.numbers, packed / self.table.scale)
+        return (*known.numbers, self.table.total(known.words) / self.table.scale)
 
     def keeps(self, context: CueContext, numbers: tuple[float, ...]) -> bool:
         """Tell whether a cue with these numbers is to be looked into."""

@@ -27,7 +27,7 @@ from quoteattr.extents import (
     with_bracket,
 )
 from quoteattr.frame import Frame, Rule
-from quoteattr.learning import Chain, Sums, WeightTable, lanes_for
+from quoteattr.learning import ZERO, Chain, Sums, WeightTable, lanes_for
 from quoteattr.text import Parse, joined, ordered, without
 
 __all__ = ["PARTS", "ChainWeights", "Origin", "Reader", "Reading", "sides_of"]
@@ -42,8 +42,6 @@ READINGS = 2
 _PROPOSALS = 2
 _UNREAD = -12.0
 
-#: By so much lanes are raised when they are read, see `quoteattr.learning`.
-_ZERO = 0x8000
 _SIDE = 16 * len(PARTS)
 _MASK = (1 << _SIDE) - 1
 _unpack = Struct("<4H").unpack
@@ -150,7 +148,7 @@ class Reader:
         """Return how well each part suits each token of a side."""
         kept = self._own_sums
         shift, scale = _SIDE * number, 1 / self._weights.cues.scale
-        zero = _ZERO * scale
+        zero = ZERO * scale
         emissions: list[Emission] = []
         seen = cue_sums(self._columns, context, self.steps, side, self._weights.sums)
         for index, total in zip(side, seen, strict=True):

@@ -6,15 +6,13 @@ from itertools import compress
 from quoteattr.choice.features.cuefacts import CUE_FACTS
 from quoteattr.choice.features.facts import READING_FACTS
 from quoteattr.choice.verdicts import Verdict
-from quoteattr.learning import WeightTable, lanes_for
+from quoteattr.learning import WeightTable
 from quoteattr.words import STAND_INS
 
 __all__ = ["reasons"]
 
 #: So many facts are told for a verdict, and so many against it.
 _MOST = 2
-#: By so much lanes are raised when they are read, see `quoteattr.learning`.
-_ZERO = 0x8000
 #: So much, in log odds, a fact must weigh to be named.
 _LEAST = 0.1
 #: How much is quoted, by the quarters that facts give.
@@ -174,9 +172,8 @@ def _weighed(words: tuple[str, ...], facts: WeightTable) -> Iterator[tuple[float
 
     Where one day stands for all in what was learned, people would read the wrong one.
     """
-    unpack = lanes_for(len(facts.labels)).unpack
     for word in compress(words, _CAN_BE_TOLD):
         packed = facts.rows.get(word)
         value = word.partition("=")[2]
         if packed is not None and value not in ("-", "") and STAND_INS.isdisjoint(value.split()):
-            yield (unpack(packed)[0] - _ZERO) / facts.scale, word
+            yield facts.scores(packed)[0] / facts.scale, word

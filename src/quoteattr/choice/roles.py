@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.tokenkeys import EXPANSIONS, token_features, token_keys
-from quoteattr.learning import Chain, Sums, WeightTable, lanes_for
+from quoteattr.learning import ZERO, Chain, Sums, WeightTable, lanes_for
 
 __all__ = ["LONGEST", "ROLES", "RoleWeights", "Roles", "pieces", "read_roles"]
 
@@ -29,8 +29,6 @@ ROLES = (
 #: A longer paragraph is read in pieces of so many tokens: one in two thousand is longer.
 LONGEST = 300
 
-#: By so much lanes are raised when they are read, see `quoteattr.learning`.
-_ZERO = 0x8000
 _ZEROS = repeat(0)
 
 
@@ -94,10 +92,7 @@ def read_roles(columns: Columns, weights: RoleWeights) -> Roles:
             sum(map(look_up, keys)) + sum(map(row_of, features, _ZEROS)) for keys, features in asked
         ]
         emissions = [
-            [
-                (lane - _ZERO) * scale
-                for lane in first(unpack((row + bias).to_bytes(size, "little")))
-            ]
+            [(lane - ZERO) * scale for lane in first(unpack((row + bias).to_bytes(size, "little")))]
             for row in packed
         ]
         sums += packed

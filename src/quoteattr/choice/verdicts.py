@@ -7,7 +7,6 @@ parts exactly right.
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import repeat
 
 from attrs import evolve, frozen
 
@@ -20,7 +19,6 @@ from quoteattr.choice.pruning import Pruning, cues_of, is_explicit, is_labelled
 from quoteattr.choice.readings import Reader, Reading
 from quoteattr.choice.roles import Roles
 from quoteattr.frame import Frame
-from quoteattr.learning import lanes_for
 from quoteattr.text import joined
 
 __all__ = ["EXACTNESS", "THRESHOLD", "Verdict", "judged", "probability_of", "weighed"]
@@ -28,8 +26,6 @@ __all__ = ["EXACTNESS", "THRESHOLD", "Verdict", "judged", "probability_of", "wei
 #: How much the answer to “exactly right” counts in the choice between two readings.
 EXACTNESS = 0.8
 
-#: By so much lanes are raised when they are read, see `quoteattr.learning`.
-_ZERO = 0x8000
 #: Where the linear model is as sure as this that no reading is right, the trees are not asked.
 _HOPELESS = -1.5
 #: So likely must an attribution be to count, unless somebody asks for more or less. A candidate
@@ -38,7 +34,7 @@ THRESHOLD = 0.36
 #: How likely a form that reports by itself is taken to be right, whatever was learned of it.
 _EXPLICIT = 0.6
 #: Log odds farther from 0 make no difference to a probability that is worth telling.
-_FARTHEST = 12.0
+FARTHEST = 12.0
 
 
 @frozen
@@ -94,12 +90,18 @@ def weighed(
 
 def judged(readings: Sequence[Verdict], model: Model) -> Verdict:
     """Take the reading of a cue that is likeliest to match and, of nearly equals, to be exact."""
-    context, count = readings[0].context, len(readings)
+    context = readings[0].context
+    if is_labelled(context):
+        return _best_found(readings, model)
     best = _best(readings, model)
-    if is_labelled(context) or (is_explicit(context) and best.probability < _EXPLICIT):
-        found = [one for one in readings if one.is_found]
-        return _trusted(_best(found or readings, model), _EXPLICIT, count)
+    if is_explicit(context) and best.probability < _EXPLICIT:
+        return _best_found(readings, model)
     return _claimed(best, readings, model) if context.claims_quotation else best
+
+
+def _best_found(readings: Sequence[Verdict], model: Model) -> Verdict:
+    found = [one for one in readings if one.is_found]
+    return _trusted(_best(found or readings, model), _EXPLICIT, len(readings))
 
 
 def _claimed(best: Verdict, readings: Sequence[Verdict], model: Model) -> Verdict:
@@ -182,14 +184,13 @@ def _likeliest(rows: Sequence[Sequence[float]], model: Model) -> tuple[int, list
 
 def _odds(verdict: Verdict, model: Model) -> tuple[float, float]:
     """Return the log odds of the linear model that a reading matches, and that it is exact."""
-    packed = sum(map(model.facts.rows.get, verdict.words, repeat(0)))
-    right, exact = lanes_for(2).unpack(packed)
-    scale = model.facts.scale
-    return _kept((right - _ZERO) / scale), _kept((exact - _ZERO) / scale)
+    facts = model.facts
+    right, exact = facts.scores(facts.total(verdict.words))
+    return _kept(right / facts.scale), _kept(exact / facts.scale)
 
 
 def _kept(odds: float) -> float:
-    return max(-_FARTHEST, min(_FARTHEST, odds))
+    return max(-FARTHEST, min(FARTHEST, odds))
 
 
 def probability_of(odds: float) -> float:

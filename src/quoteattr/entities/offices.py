@@ -77,7 +77,7 @@ class RoleReader:
             start = head - length + 1
             phrase = " ".join(forms[start : head + 1]).lower()
             if phrase in titles:
-                return start, self.parse.lexicon.titles.get(phrase, phrase)
+                return start, titles[phrase]
         lemma = self.parse.lemmas[head]
         if lemma in self.parse.lexicon.roles:
             return head, lemma

@@ -3,6 +3,7 @@
 from quoteattr.learning.crf.chain import Chain
 from quoteattr.learning.forest import Forest
 from quoteattr.learning.tables import (
+    ZERO,
     Expansions,
     Key,
     ModelFile,
@@ -14,6 +15,7 @@ from quoteattr.learning.tables import (
 )
 
 __all__ = [
+    "ZERO",
     "Chain",
     "Expansions",
     "Forest",

@@ -54,6 +54,8 @@ Expansions: TypeAlias = Mapping[str, Callable[..., tuple[str, ...]]]
 MAGIC = b"QATTRMOD"
 HEADER = struct.Struct("<8sHII")
 _LANE = 16
+#: By so much lanes are raised when they are read, so that none is negative.
+ZERO = 0x8000
 _REMEDY = "reinstall quoteattr, or train the file again with this version"
 
 
@@ -123,7 +125,7 @@ class WeightTable:
         >>> WeightTable.from_weights(("A", "B"), {}).scores((7 << 16) - 1)
         (-1, 7)
         """
-        return tuple([lane - 0x8000 for lane in lanes_for(len(self.labels)).unpack(packed)])
+        return tuple([lane - ZERO for lane in lanes_for(len(self.labels)).unpack(packed)])
 
     def best(self, packed: int) -> int:
         """Return the index of the label with the highest score; the first one of equals.
@@ -209,7 +211,7 @@ class Lanes:
 
     def __attrs_post_init__(self) -> None:
         self.size = 2 * self.count
-        self.bias = sum(0x8000 << (_LANE * lane) for lane in range(self.count))
+        self.bias = sum(ZERO << (_LANE * lane) for lane in range(self.count))
         self.layout = struct.Struct(f"<{self.count}H")
 
     def unpack(self, packed: int) -> tuple[int, ...]:

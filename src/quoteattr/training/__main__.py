@@ -153,6 +153,8 @@ def _measure_confidence(options: argparse.Namespace) -> None:
     _check_folder(options.out.parent)
     articles = list(read_world(options.articles))
     rows = list(judged(articles, Pipeline()))
+    if not rows:
+        raise CorpusError(f"{options.articles.name}: nothing was found in it to measure")
     origin = (
         f"How likely attributions are right: signs and their weights in log odds, measured on\n"
         f"{len(rows):,} attributions in {len(articles)} articles by\n"

@@ -124,7 +124,9 @@ class CoreTrainer:
             RoleWeights(
                 quantised(
                     _TOKEN_LABELS,
-                    joined([(tables_of(self._roles, one)["tokens"], len(ROLES)), ({}, 8)]),
+                    joined(
+                        [(tables_of(self._roles, one)["tokens"], len(ROLES)), ({}, 2 * len(PARTS))]
+                    ),
                     self._options.token_rows,
                 ),
                 chain_of(ROLES, one),
@@ -185,9 +187,7 @@ def _file(
     file = ModelFile(
         MODEL_KIND,
         tables,
-        {
-            **{name: chain_text(chain) for name, chain in chains.items()},
-        },
+        {name: chain_text(chain) for name, chain in chains.items()},
         {name: pack(trees) for name, trees in forests.items()},
     )
     return Model(file).file

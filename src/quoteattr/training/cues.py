@@ -16,7 +16,7 @@ from quoteattr.frame import Frame
 from quoteattr.syntax import read
 from quoteattr.text import Parse, Tagger, tokens_of
 from quoteattr.training.corpora.annotated import AnnotatedArticle
-from quoteattr.training.prepared import Gold, gold_of
+from quoteattr.training.prepared import Gold, gold_of, is_same, words_in
 from quoteattr.words import CueEntry, Lexicon
 from quoteattr.words.cues import parse_cue
 
@@ -31,7 +31,6 @@ _OPEN_FRAMES = {
     "phrase": ["phrase"],
     "mark": [],
 }
-_SAME_CONTENT = 0.5
 _LEAN = {"verb": 5.0, "/n": 10.0, "/j": 10.0, "phrase": 5.0, "mark": 5.0}
 _LEAST = 0.1
 _MOST = 0.99
@@ -86,7 +85,6 @@ def count_cues(article: AnnotatedArticle, lexicon: Lexicon, tagger: Tagger) -> C
     counts = CueCounts()
     parse = read(article.text, tagger, lexicon)
     gold = list(gold_of(parse, article))
-    words = parse.forms
     marked = frozenset(index for one in gold for index in tokens_of(one.cue))
     reported = frozenset(index for one in gold for index in tokens_of(one.content))
     holders: dict[int, list[Gold]] = defaultdict(list)
@@ -94,20 +92,14 @@ def count_cues(article: AnnotatedArticle, lexicon: Lexicon, tagger: Tagger) -> C
         for index in tokens_of(one.content):
             holders[index].append(one)
     for candidate in find(parse):
-        cue = frozenset(index for index in tokens_of(candidate.cue) if words[index][0].isalnum())
+        cue = words_in(parse, candidate.cue)
         if cue and marked.isdisjoint(cue) and cue <= reported:
             continue
-        content = _bare(parse, tokens_of(candidate.content))
+        content = words_in(parse, candidate.content)
         source = frozenset(candidate.source or ()) | _relative(parse, candidate)
         rivals = {id(one): one for index in content for one in holders[index]}.values()
         counts.add(candidate, right=any(_matches(parse, source, content, one) for one in rivals))
     return counts
-
-
-def _bare(parse: Parse, tokens: Iterable[int]) -> frozenset[int]:
-    """Return the words among tokens, punctuation left out."""
-    words = parse.forms
-    return frozenset([index for index in tokens if words[index][0].isalnum()])
 
 
 def _relative(parse: Parse, candidate: Frame) -> frozenset[int]:
@@ -121,8 +113,7 @@ def _relative(parse: Parse, candidate: Frame) -> frozenset[int]:
 def _matches(parse: Parse, source: frozenset[int], content: frozenset[int], gold: Gold) -> bool:
     """Tell whether source and content are those that people marked."""
     named = not source.isdisjoint(tokens_of(gold.source)) or not (source or gold.source)
-    theirs = _bare(parse, tokens_of(gold.content))
-    return named and len(content & theirs) >= _SAME_CONTENT * len(content | theirs)
+    return named and is_same(content, words_in(parse, gold.content))
 
 
 def reweighed(lexicon: Lexicon, counts: CueCounts) -> Lexicon:

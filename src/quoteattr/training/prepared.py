@@ -9,11 +9,13 @@ from quoteattr.candidates import find
 from quoteattr.choice.features.columns import Columns, columns_of
 from quoteattr.extents import anchor_of, trimmed, trimmed_content
 from quoteattr.syntax import read
-from quoteattr.text import Parse, Tagger, joined, within
+from quoteattr.text import Parse, Tagger, joined, tokens_of, within
 from quoteattr.training.corpora.annotated import AnnotatedArticle, Ranges
 from quoteattr.words.lexicon import Lexicon
 
-__all__ = ["Gold", "Prepared", "gold_of", "prepare", "tokens_in"]
+__all__ = ["Gold", "Prepared", "gold_of", "is_same", "prepare", "tokens_in", "words_in"]
+
+_SAME_CONTENT = 0.5
 
 
 @frozen
@@ -41,6 +43,22 @@ def tokens_in(parse: Parse, ranges: Ranges) -> tuple[range, ...]:
     return joined(
         [range(bisect_right(ends, start), bisect_left(starts, end)) for start, end in ranges]
     )
+
+
+def words_in(parse: Parse, ranges: Sequence[range]) -> frozenset[int]:
+    """Return the tokens of ranges, punctuation left out."""
+    forms = parse.forms
+    return frozenset([index for index in tokens_of(ranges) if forms[index][0].isalnum()])
+
+
+def is_same(content: frozenset[int], other: frozenset[int]) -> bool:
+    """Tell contents that share at least half of all the words that are in either.
+
+    >>> is_same(frozenset({1, 2}), frozenset({2})), is_same(frozenset(), frozenset())
+    (True, False)
+    """
+    shared = len(content & other)
+    return shared > 0 and shared >= _SAME_CONTENT * len(content | other)
 
 
 def gold_of(parse: Parse, article: AnnotatedArticle) -> Iterator[Gold]:

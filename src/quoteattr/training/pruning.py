@@ -10,7 +10,7 @@ from quoteattr.choice.pruning import cues_of
 from quoteattr.choice.roles import Roles
 from quoteattr.learning.tables import WeightTable
 from quoteattr.text import tokens_of
-from quoteattr.training.fitting.gradient import Settings, fit
+from quoteattr.training.fitting.gradient import Settings, fit, quiet
 from quoteattr.training.fitting.quantising import quantised
 from quoteattr.training.prepared import Prepared
 from quoteattr.training.wordrows import WordRows
@@ -43,11 +43,7 @@ def fit_pruning(
     tables: list[WeightTable] = []
     for fold in folds:
         chosen = np.flatnonzero(held != fold)
-        fitted = fit(data, chosen, len(names), 2, Settings(epochs=6, seed=seed), _quiet)
+        fitted = fit(data, chosen, len(names), 2, Settings(epochs=6, seed=seed), quiet)
         odds = (fitted.features[:, 1:] - fitted.features[:, :1]).astype(np.float32)
         tables.append(quantised(["cue"], dict(zip(names, odds, strict=True)), _ROWS))
     return tables
-
-
-def _quiet(_: str) -> None:
-    """Say nothing: these fits take seconds."""

@@ -10,7 +10,7 @@ from quoteattr.choice.cuetypes import TYPES, type_words
 from quoteattr.choice.features.columns import entry_of
 from quoteattr.choice.features.cuecontext import context_of
 from quoteattr.learning.tables import WeightTable
-from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit
+from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit, quiet
 from quoteattr.training.fitting.quantising import quantised
 from quoteattr.training.prepared import Prepared
 from quoteattr.training.wordrows import WordRows
@@ -59,7 +59,7 @@ def _fit(
     data: Sequences, count: int, folds: npt.NDArray[np.int64], without: int, seed: int
 ) -> Fitted:
     chosen = np.flatnonzero(folds != without)
-    return fit(data, chosen, count, len(TYPES), Settings(epochs=8, seed=seed), _quiet)
+    return fit(data, chosen, count, len(TYPES), Settings(epochs=8, seed=seed), quiet)
 
 
 def _right(data: Sequences, fitted: Fitted, unseen: npt.NDArray[np.bool_]) -> int:
@@ -68,7 +68,3 @@ def _right(data: Sequences, fitted: Fitted, unseen: npt.NDArray[np.bool_]) -> in
         features = data.keys[data.token_starts[at] : data.token_starts[at + 1]]
         right += int(fitted.features[features].sum(axis=0).argmax() == data.labels[at])
     return right
-
-
-def _quiet(_: str) -> None:
-    """Say nothing: these fits take a second."""

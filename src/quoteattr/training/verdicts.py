@@ -11,13 +11,12 @@ from attrs import define, evolve, field, frozen
 from quoteattr.choice.pruning import Pruning
 from quoteattr.choice.readings import ChainWeights, Reader
 from quoteattr.choice.roles import RoleWeights, read_roles
-from quoteattr.choice.verdicts import Verdict, weighed
+from quoteattr.choice.verdicts import FARTHEST, Verdict, weighed
 from quoteattr.frame import Frame
 from quoteattr.learning.forest import Split, Tree
 from quoteattr.learning.tables import WeightTable
-from quoteattr.text import tokens_of
-from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit
-from quoteattr.training.prepared import Prepared
+from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit, quiet
+from quoteattr.training.prepared import Prepared, is_same, words_in
 from quoteattr.training.wordrows import WordRows
 
 __all__ = [
@@ -31,9 +30,7 @@ __all__ = [
     "odds_of",
 ]
 
-_SAME_CONTENT = 0.5
 _LEAST_SEEN = 6
-_FARTHEST = 12.0
 
 
 @frozen
@@ -49,24 +46,19 @@ class Mark:
     known: bool
 
 
-def _words(article: Prepared, ranges: Sequence[range]) -> frozenset[int]:
-    words = article.columns.parse.forms
-    return frozenset([index for index in tokens_of(ranges) if words[index][0].isalnum()])
-
-
 def mark_of(article: Prepared, frame: Frame) -> Mark:
     """Compare a frame with what people marked, punctuation left out."""
+    parse = article.columns.parse
     speaker = (frame.source,) if frame.source else ()
-    source, cue, content = [_words(article, part) for part in (speaker, frame.cue, frame.content)]
+    source, cue, content = [words_in(parse, part) for part in (speaker, frame.cue, frame.content)]
     right = exact = False
     inner = marked = False
     for gold in article.gold:
-        parts = [_words(article, part) for part in (gold.source, gold.cue, gold.content)]
+        parts = [words_in(parse, part) for part in (gold.source, gold.cue, gold.content)]
         inner = inner or not cue.isdisjoint(parts[2])
         marked = marked or not cue.isdisjoint(parts[1])
-        shared = len(content & parts[2])
         named = not source.isdisjoint(parts[0]) or not (source or parts[0])
-        if shared and named and shared >= _SAME_CONTENT * len(content | parts[2]):
+        if named and is_same(content, parts[2]):
             right = True
             exact = exact or [source, cue, content] == parts
     return Mark(right, exact, right or marked or not inner)
@@ -156,11 +148,7 @@ def fit_facts(
     data: Sequences, count: int, chosen: npt.NDArray[np.int64], settings: Settings
 ) -> Fitted:
     """Fit the linear model of facts on the chosen readings."""
-    return fit(data, chosen, count, 2, settings, _quiet)
-
-
-def _quiet(_: str) -> None:
-    """Say nothing: these fits take seconds."""
+    return fit(data, chosen, count, 2, settings, quiet)
 
 
 def odds_of(data: Sequences, names: Sequence[str], table: WeightTable) -> npt.NDArray[np.float64]:
@@ -173,7 +161,7 @@ def odds_of(data: Sequences, names: Sequence[str], table: WeightTable) -> npt.ND
             weights[number] = np.array(table.scores(packed)) / table.scale
     totals = np.concatenate([np.zeros((1, count)), np.cumsum(weights[data.keys], axis=0)])
     sums = totals[data.token_starts[1:]] - totals[data.token_starts[:-1]]
-    odds: npt.NDArray[np.float64] = np.minimum(np.maximum(sums, -_FARTHEST), _FARTHEST)
+    odds: npt.NDArray[np.float64] = np.minimum(np.maximum(sums, -FARTHEST), FARTHEST)
     return odds
 
 

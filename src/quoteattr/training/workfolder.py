@@ -18,8 +18,9 @@ __all__ = ["WorkFolder", "fingerprint"]
 #: The code and the words that say what the fits that are kept look like.
 _CODE = (
     *("words/data/*.txt", "words/*.py", "text/**/*.py", "syntax/*.py", "extents/*.py"),
-    *("frame.py", "candidates/*.py", "choice/**/*.py"),
+    *("frame.py", "candidates/*.py", "choice/**/*.py", "learning/**/*.py"),
     *("training/fitting/*.py", "training/prepared.py", "training/stages.py"),
+    "training/cuekeys.py",
 )
 _PACKAGE = Path(__file__).parent.parent
 

@@ -79,7 +79,7 @@ def cue_facts(
     strongest = max([roles.anchor(other) for other in rivals], default=0.0)
     left = (roles.anchor(before), anchor - before) if before is not None else (0.0, FAR)
     right = (roles.anchor(after), after - anchor) if after is not None else (0.0, FAR)
-    group = context.verb.first if context.verb else anchor
+    group = context.group.start
     opener = columns.words[group - 1] if group > sentence.start else "<s>"
     numbers = CueNumbers(
         row[1],

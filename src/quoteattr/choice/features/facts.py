@@ -222,7 +222,7 @@ def _source_words(
         before = "<s>" if opens else columns.words[source[0] - 1]
         edges = f"{columns.pos[source[0]]} {columns.pos[source[-1]]}"
         head = "name" if kind == "name" else columns.words[source[-1]]
-    subject = context.verb.subject if context.verb else None
+    subject = context.subject
     same = "-" if subject is None else _overlap(subject, source)
     return (
         f"lk={context.lemma} {kind}",

@@ -1,6 +1,6 @@
 """What the learned stages ask of a single token, wherever a cue may stand.
 
-A *key* is a tuple of small values that begins with the name of its group; `expand` turns a
+A *key* is a tuple of small values that begins with the name of its group; `expanded` turns a
 key into features. Sums of weights are kept by key, so that a feature is put together only
 when its key is seen for the first time.
 """

@@ -7,14 +7,12 @@ from typing import TypeGuard
 
 from attrs import frozen
 
-from quoteattr.training.corpora.readers import CorpusError, objects
+from quoteattr.training.corpora.readers import CorpusError, is_list, is_record, objects
 
 __all__ = [
     "AnnotatedArticle",
     "AnnotatedAttribution",
     "Ranges",
-    "is_list",
-    "is_record",
     "ranges_of",
     "read_annotated",
 ]
@@ -73,18 +71,8 @@ def read_annotated(path: Path) -> Iterator[AnnotatedArticle]:
         )
 
 
-def is_list(value: object) -> TypeGuard[list[object]]:
-    """Tell a list, whatever it holds."""
-    return isinstance(value, list)
-
-
 def _is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
-
-
-def is_record(value: object) -> TypeGuard[dict[str, object]]:
-    """Tell an object of JSON, whatever it holds."""
-    return isinstance(value, dict)
 
 
 def _attribution(value: object, length: int, place: str) -> AnnotatedAttribution:

@@ -12,7 +12,16 @@ from attrs import frozen
 from quoteattr.errors import QuoteAttrError
 from quoteattr.training.corpora.conventions import penn, with_role
 
-__all__ = ["CorpusError", "Sentence", "objects", "read_corenlp", "read_ewt", "read_texts"]
+__all__ = [
+    "CorpusError",
+    "Sentence",
+    "is_list",
+    "is_record",
+    "objects",
+    "read_corenlp",
+    "read_ewt",
+    "read_texts",
+]
 
 _MARKS_ONLY = re.compile(r"[\"'`“”„‟‘’‚‛«»‹›]+\Z")
 
@@ -59,16 +68,18 @@ def _object(line: bytes, place: str) -> dict[str, object]:
         value: object = json.loads(line.decode())
     except (ValueError, RecursionError) as error:
         raise CorpusError(f"{place}: not JSON ({error})") from error
-    if not _is_record(value):
+    if not is_record(value):
         raise CorpusError(f"{place}: not a JSON object")
     return value
 
 
-def _is_record(value: object) -> TypeGuard[dict[str, object]]:
+def is_record(value: object) -> TypeGuard[dict[str, object]]:
+    """Tell an object of JSON, whatever it holds."""
     return isinstance(value, dict)
 
 
-def _is_list(value: object) -> TypeGuard[list[object]]:
+def is_list(value: object) -> TypeGuard[list[object]]:
+    """Tell a list, whatever it holds."""
     return isinstance(value, list)
 
 
@@ -81,7 +92,7 @@ def _string(value: Mapping[str, object], key: str, place: str) -> str:
 
 def _items(value: Mapping[str, object], key: str, place: str) -> list[object]:
     found = value.get(key)
-    if not _is_list(found):
+    if not is_list(found):
         raise CorpusError(f"{place}: no field {key!r} with a list")
     return found
 
@@ -101,14 +112,14 @@ def read_corenlp(path: Path, texts: Mapping[str, str]) -> Iterator[Sentence]:
         if name not in texts:
             raise CorpusError(f"{place}: there is no article {name!r}")
         for sentence in _items(analysis, "sentences", place):
-            if not _is_list(sentence):
+            if not is_list(sentence):
                 raise CorpusError(f"{place}: a sentence must be a list of tokens")
             pairs = [_corenlp_token(token, texts[name], place) for token in sentence]
             yield _sentence(pairs)
 
 
 def _corenlp_token(token: object, text: str, place: str) -> tuple[str, str]:
-    if not _is_list(token) or len(token) < 3:
+    if not is_list(token) or len(token) < 3:
         raise CorpusError(f"{place}: a token must be [start, end, pos, …], not {token!r}")
     start, end, pos = token[:3]
     if not isinstance(start, int) or not isinstance(end, int) or not isinstance(pos, str):
@@ -126,7 +137,7 @@ def read_ewt(path: Path) -> Iterator[Sentence]:
     for place, tree in objects(path):
         pairs: list[tuple[str, str]] = []
         for token in _items(tree, "tokens", place):
-            if not _is_list(token) or len(token) < 2:
+            if not is_list(token) or len(token) < 2:
                 raise CorpusError(f"{place}: a token must be [form, xpos, …], not {token!r}")
             word, xpos = token[:2]
             if not isinstance(word, str) or not isinstance(xpos, str) or not word:

@@ -15,11 +15,9 @@ from attrs import frozen
 from quoteattr.training.corpora.annotated import (
     AnnotatedAttribution,
     Ranges,
-    is_list,
-    is_record,
     ranges_of,
 )
-from quoteattr.training.corpora.readers import CorpusError, objects
+from quoteattr.training.corpora.readers import CorpusError, is_list, is_record, objects
 
 __all__ = ["Marked", "Match", "WorldArticle", "match", "read_world"]
 
@@ -64,7 +62,7 @@ class Match:
 
 
 def read_world(path: Path) -> Iterator[WorldArticle]:
-    """Yield the articles of a file; contents without a word are left out.
+    """Yield the articles of a file; attributions without a content are left out.
 
     Raises `CorpusError` with file, line and reason for a line of another form.
 
@@ -82,7 +80,7 @@ def read_world(path: Path) -> Iterator[WorldArticle]:
         if not isinstance(name, str) or not isinstance(text, str) or not is_record(readers):
             raise CorpusError(f"{place}: expected “id”, “text” and “readers”")
         read = [readers[key] for key in ("A", "B") if key in readers]
-        if not read:
+        if "A" not in readers:
             raise CorpusError(f"{place}: 'readers' has no reader A")
         marked = [_marked(one, len(text), place) for one in read]
         yield WorldArticle(name, text, tuple(marked))
@@ -91,8 +89,8 @@ def read_world(path: Path) -> Iterator[WorldArticle]:
 def _marked(value: object, length: int, place: str) -> tuple[Marked, ...]:
     if not is_list(value):
         raise CorpusError(f"{place}: a reader must be a list of attributions")
-    records = [one for one in value if is_record(one)]
-    above: Mapping[object, object] = {one.get("id"): one.get("parent") for one in records}
+    records = [_record(one, place) for one in value]
+    above = {_number(one, "id", place): _number(one, "parent", place) for one in records}
     return tuple(
         [
             Marked(
@@ -100,7 +98,7 @@ def _marked(value: object, length: int, place: str) -> tuple[Marked, ...]:
                 _part(one.get("cue"), length, place, "cue"),
                 ranges_of(one["content"], length, f"{place}: ", "content"),
                 one.get("class") == "must",
-                _depth(above, one.get("id")),
+                _depth(above, _number(one, "id", place)),
             )
             for one in records
             if one.get("content")
@@ -108,11 +106,25 @@ def _marked(value: object, length: int, place: str) -> tuple[Marked, ...]:
     )
 
 
+def _record(value: object, place: str) -> dict[str, object]:
+    if not is_record(value):
+        raise CorpusError(f"{place}: an attribution must be an object, not {value!r}")
+    return value
+
+
+def _number(record: Mapping[str, object], key: str, place: str) -> int | str | None:
+    """Return what an attribution is called by, a number in most files."""
+    value = record.get(key)
+    if value is None or isinstance(value, (int, str)):
+        return value
+    raise CorpusError(f"{place}: {key!r} must be a number or a string, not {value!r}")
+
+
 def _part(value: object, length: int, place: str, role: str) -> Ranges:
     return () if value is None else ranges_of([value], length, f"{place}: ", role)
 
 
-def _depth(above: Mapping[object, object], at: object) -> int:
+def _depth(above: Mapping[int | str | None, int | str | None], at: int | str | None) -> int:
     depth, seen = 0, {at}
     while (at := above.get(at)) is not None and at not in seen:
         seen.add(at)

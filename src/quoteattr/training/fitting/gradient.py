@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-__all__ = ["Fitted", "Sequences", "Settings", "average", "fit"]
+__all__ = ["Fitted", "Sequences", "Settings", "average", "fit", "quiet"]
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -64,6 +64,10 @@ def average(fits: list[Fitted]) -> Fitted:
         np.array([one.start for one in fits]).mean(axis=0),
         np.array([one.transitions for one in fits]).mean(axis=0),
     )
+
+
+def quiet(_: str) -> None:
+    """Report nothing, for a fit that takes seconds."""
 
 
 def fit(
