@@ -88,8 +88,8 @@ def _offsets(spans: Iterable[Span]) -> tuple[Range, ...]:
     return tuple((span.start, span.end) for span in spans)
 
 
-def claims_of(result: Result, *, every_level: bool = False) -> tuple[Claim, ...]:
-    """The outermost attributions of ``result``, the level that was annotated, or all of them."""
+def claims_of(result: Result) -> tuple[Claim, ...]:
+    """The outermost attributions of ``result``, the level that was annotated."""
     return tuple(
         Claim(
             source=_offsets([attribution.speaker.span] if attribution.speaker else []),
@@ -97,7 +97,7 @@ def claims_of(result: Result, *, every_level: bool = False) -> tuple[Claim, ...]
             content=_offsets(attribution.content),
         )
         for attribution in result
-        if every_level or attribution.parent is None
+        if attribution.parent is None
     )
 
 

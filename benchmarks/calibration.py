@@ -162,7 +162,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--thresholds", type=float, nargs="*", default=THRESHOLDS, help="values of min_confidence"
     )
-    parser.add_argument("--workers", type=int, default=2, help="processes to use")
+    parser.add_argument(
+        "--workers", type=int, default=2, help="processes to use, where one level is annotated"
+    )
     options = parser.parse_args(argv)
     articles = read_corpus(options.gold)
     marked = [article for article in articles if isinstance(article, WorldArticle)]

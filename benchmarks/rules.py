@@ -15,20 +15,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from copy import copy
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeGuard, TypeVar, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from benchmarks.articles import AnyArticle, claims_of, read_corpus
 from benchmarks.scoring import Tally, score
 from quoteattr import AttributionDict, Pipeline, Result
 from quoteattr.frame import Rule
 from quoteattr.pipeline import RULES, Rules
-from quoteattr.training.corpora.annotated import AnnotatedAttribution
-from quoteattr.training.corpora.world import WorldArticle, match
+from quoteattr.training.corpora.world import WorldArticle, marks_of, match
 
 __all__ = ["Figures", "Firing", "main", "rows"]
 
@@ -103,11 +101,7 @@ class Firing:
 def figures_of(article: AnyArticle, result: Result) -> Figures:
     """Compare a result with what people marked."""
     if isinstance(article, WorldArticle):
-        claims = [
-            AnnotatedAttribution(claim.source, claim.cue, claim.content)
-            for claim in claims_of(result, every_level=True)
-        ]
-        met = match(article, claims)
+        met = match(article, marks_of(result))
         inner = [number for number, deep in zip(met.wanted, met.deep, strict=True) if deep]
         return Figures(
             right=sum(met.right),
@@ -167,9 +161,7 @@ def _counting(rule: R, fired: Counter[str], *, refuses: bool = False) -> R:
             fired[rule.name] += 1
         return made
 
-    twin = copy(rule)
-    object.__setattr__(twin, "apply", counted)
-    return twin
+    return evolve(rule, apply=counted)
 
 
 def _listed(made: object) -> object:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quoteattr import attribute
 from quoteattr.assembly import assemble
 from quoteattr.assembly.nesting import MOST_AROUND, parents, within_bounds
 from quoteattr.entities.resolve import resolve
@@ -327,3 +328,8 @@ def test_parents_exist_without_cycles_and_hold_their_children(
                 any(p.start <= c.start and c.end <= p.end for p in parent.content)
                 for c in a.content
             )
+
+
+def test_a_year_at_the_start_has_nothing_to_do_with_the_end_of_the_text() -> None:
+    (found,) = attribute("2016, Lee said that it rained in October")
+    assert not found.setting

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quoteattr import attribute
 from quoteattr.errors import OptionError, SchemaError
 from quoteattr.model.markup import mark_up
 from quoteattr.model.records import Attribution, Entity, Source, Span
@@ -383,3 +384,15 @@ def test_of_two_attributions_on_one_span_the_outer_one_is_outside() -> None:
     inner = Attribution(1, Kind.INDIRECT, content, (), roe, None, 5, (lee, roe))
     result = Result("Lee said no.", (inner, outer))
     assert result.annotate(content=lambda a: (f"[{a.id} ", "]")) == "Lee said [5 [1 no]]."
+
+
+def test_a_marker_is_asked_once_for_an_attribution() -> None:
+    asked: list[int] = []
+
+    def marker(found: Attribution) -> tuple[str, str]:
+        asked.append(found.id)
+        return "<", ">"
+
+    text = "“Go,” Lee said, “and run.”"
+    assert attribute(text).annotate(content=marker) == "<“Go,”> Lee said, <“and run.”>"
+    assert asked == [0]

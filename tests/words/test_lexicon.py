@@ -201,6 +201,7 @@ def test_a_lemma_may_look_like_an_inflected_form(lemma: str) -> None:
     ("frames", "remedy"),
     [
         ((("xyzframe", 0.9),), "no frame is called 'xyzframe'; common ones are 'that', 'zero'"),
+        ((([], 0.9),), "no frame is called []"),
         ((("quote-and", 0.9),), "no frame is called 'quote-and'; did you mean 'quote-end'"),
         ((("that", 90),), "the share of 'that' is from 0 to 1, not 90"),
         ((("that", -0.1),), "the share of 'that' is from 0 to 1, not -0.1"),

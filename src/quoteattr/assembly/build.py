@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, TypeAlias
@@ -25,7 +25,6 @@ from quoteattr.model import (
     Result,
     Source,
     SourceKind,
-    Span,
 )
 from quoteattr.text import coverage, ordered, without
 
@@ -87,9 +86,12 @@ def _mended(parse: Parse, frames: Sequence[Frame], found: Sequence[Credit]) -> l
     credited = _credited(parse, found)
     datelines = [_tokens(parse, one) for one in found if one.kind is CreditKind.DATELINE]
     mended: dict[tuple[object, ...], Frame] = {}
+    starts, stops = [one.start for one in datelines], [one.stop for one in datelines]
     for frame in sorted(frames, key=_rank):
-        own = [*frame.cue, *([frame.source] if frame.source else []), *datelines]
-        content = without(ordered(frame.content), ordered(own))
+        content = ordered(frame.content)
+        within = slice(bisect_right(stops, content[0].start), bisect_left(starts, content[-1].stop))
+        own = [*frame.cue, *([frame.source] if frame.source else []), *datelines[within]]
+        content = without(content, ordered(own))
         if not content or any(at in credited for at in _opening(frame, content)):
             continue
         key = (frame.cue, frame.source, content)
@@ -101,7 +103,7 @@ def _mended(parse: Parse, frames: Sequence[Frame], found: Sequence[Credit]) -> l
 
 def _rank(frame: Frame) -> tuple[object, ...]:
     """Put the surer frame first, so that of two that say the same it stays; ties are settled."""
-    parts = [(part.start, part.stop) for part in (frame.source, frame.addressee) if part]
+    parts = [(part.start, part.stop) for part in frame.mentions]
     parts += [(part.start, part.stop) for part in frame.content]
     return (-frame.score, frame.lemma, frame.type.value, parts, frame.notes)
 
@@ -185,13 +187,14 @@ def _attribution(
     speaker = context.speakers[number]
     quotes = verbatim(parse, content, _anchor(frame))
     polarity, certainty = stance(parse, frame)
+    spans = parse.tokens.spans
     return Attribution(
         id=number,
         kind=content_kind(parse, content, quotes),
-        content=_spans(parse, content),
-        quotes=_spans(parse, quotes),
+        content=spans(content),
+        quotes=spans(quotes),
         speaker=speaker,
-        cue=Cue(_spans(parse, frame.cue), frame.lemma, frame.type) if frame.cue else None,
+        cue=Cue(spans(frame.cue), frame.lemma, frame.type) if frame.cue else None,
         parent=context.parents[number],
         sources=context.chains[number],
         polarity=polarity,
@@ -208,10 +211,6 @@ def _anchor(frame: Frame) -> int | None:
     if frame.cue:
         return frame.cue[0].start
     return frame.source.start if frame.source else None
-
-
-def _spans(parse: Parse, ranges: Sequence[range]) -> tuple[Span, ...]:
-    return tuple([parse.tokens.span(part.start, part.stop) for part in ranges])
 
 
 def _grounds(frame: Frame, speaker: Source | None) -> Grounds:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from quoteattr.candidates import FINDERS
 from quoteattr.extents import CORRECTIONS
-from quoteattr.model import Evidence, Source, Span
+from quoteattr.model import Evidence, Source
 from quoteattr.quotations import PLACERS
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def evidence_for(
     parse: Parse, frame: Frame, speaker: Source | None, resolution: Resolution
 ) -> tuple[Evidence, ...]:
     """Return what rules, model and entities say for a frame, the earliest first."""
-    where = _spans(parse, frame.cue) or _spans(parse, frame.content[:1])
+    where = parse.tokens.spans(frame.cue or frame.content[:1])
     found = [Evidence(*_RULES[name], where, name) for name in frame.rules[:1]]
     if frame.stage == "chosen" and not (found and found[0].stage == "candidates"):
         found.insert(0, Evidence("choice", _LEARNED, where))
@@ -42,7 +42,3 @@ def evidence_for(
     elif frame.source is not None and frame.source in resolution.notes:
         found.append(Evidence("entities", resolution.notes[frame.source], (speaker.span,)))
     return tuple(found)
-
-
-def _spans(parse: Parse, ranges: Sequence[range]) -> tuple[Span, ...]:
-    return tuple([parse.tokens.span(part.start, part.stop) for part in ranges])

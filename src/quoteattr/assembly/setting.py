@@ -85,13 +85,13 @@ def _free_runs(parse: Parse, frame: Frame, held: Sequence[int]) -> Iterator[rang
     if tags[cue_first][:2] != "VB":
         window = range(stop, window.stop)
     taken: set[int] = set()
-    for part in (*frame.content, *frame.cue, frame.source or range(0), frame.addressee or range(0)):
+    for part in (*frame.content, *frame.cue, *frame.mentions):
         taken.update(range(max(part.start, window.start), min(part.stop, window.stop)))
     inside = parse.marks.inside
     depth = inside[cue_first]
     level = held[cue_first]
     edges = {begin, stop, cue_stop}
-    edges |= {said.stop for said in (frame.source, frame.addressee) if said is not None}
+    edges |= {said.stop for said in frame.mentions}
     start = -1
     for at in window:
         level_with = inside[at] == depth or _title_at(parse, at, depth) is not None
@@ -162,7 +162,8 @@ def _is_time(parse: Parse, at: int, floor: int) -> bool:
         return True
     before = parse.words[at - 1] if at > floor else ""
     if _YEAR.match(forms[at]):
-        return before in ("in", ",", "since", "early", "late") or parse.times[at - 1] == "month"
+        dated = at > floor and parse.times[at - 1] == "month"
+        return dated or before in ("in", ",", "since", "early", "late")
     if kind in PERIODS or kind == "periods":
         ago = at + 1 < len(forms) and forms[at + 1] in ("ago", "earlier", "later")
         return ago or before in LEADING

@@ -334,8 +334,9 @@ them, not 'spoken'
             (span, *pair)
             for attribution in self._outermost_first()
             for marker, part in wanted
+            if (pair := marker(attribution))
             for span in part(attribution)
-            if span and (pair := marker(attribution))
+            if span
         ]
         return mark_up(self.text, marks, escape)
 

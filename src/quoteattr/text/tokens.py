@@ -1,6 +1,7 @@
 """Lossless tokens: words, numbers and marks with their place in the caller's text."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from attrs import frozen
@@ -73,6 +74,14 @@ class Tokens:
         """
         start, end = self.starts[first], self.ends[stop - 1]
         return Span(start, end, self.text[start:end])
+
+    def spans(self, ranges: Iterable[range]) -> tuple[Span, ...]:
+        """Return the text of each range of token indices, in the same order.
+
+        >>> tokenize("He left.").spans([range(0, 1), range(1, 3)])
+        (Span(0, 2, 'He'), Span(3, 8, 'left.'))
+        """
+        return tuple([self.span(part.start, part.stop) for part in ranges])
 
     def attached(self, index: int) -> bool:
         """Tell whether no white space stands between token ``index`` and the one before it.

@@ -13,8 +13,7 @@ from attrs import frozen
 
 from quoteattr.assembly import Grounds, confidence, signs_of
 from quoteattr.pipeline import Pipeline
-from quoteattr.training.corpora.annotated import AnnotatedAttribution, Ranges
-from quoteattr.training.corpora.world import WorldArticle, match
+from quoteattr.training.corpora.world import WorldArticle, marks_of, match
 
 __all__ = ["Judged", "fit_confidence", "judged", "weights_text"]
 
@@ -49,23 +48,11 @@ def judged(articles: Sequence[WorldArticle], pipeline: Pipeline) -> Iterator[Jud
             return confidence(one)
 
         result = pipeline.run(article.text, judge=noted)
-        found = [
-            AnnotatedAttribution(
-                _ranges(one.speaker.span.start, one.speaker.span.end) if one.speaker else (),
-                _ranges(one.cue.start, one.cue.end) if one.cue else (),
-                tuple([(span.start, span.end) for span in one.content]),
-            )
-            for one in result
-        ]
-        met = match(article, found)
+        met = match(article, marks_of(result))
         rows = zip(grounds, result, met.right, met.part, strict=True)
         for own, attribution, right, part in rows:
             carried = attribution.cue is None and part
             yield Judged(own, attribution.confidence, right or carried)
-
-
-def _ranges(start: int, end: int) -> Ranges:
-    return ((start, end),)
 
 
 def fit_confidence(rows: Sequence[Judged]) -> Mapping[str, float]:

@@ -45,10 +45,7 @@ def render(result: Result, *, width: int = 80, colour: bool = False) -> Iterator
        Putin was “out”
     """
     page = _Page.of(result, width, colour)
-    children: dict[int | None, list[Attribution]] = {}
-    for attribution in result:
-        children.setdefault(attribution.parent, []).append(attribution)
-    pending = [(0, attribution) for attribution in reversed(children.get(None, []))]
+    pending = [(0, attribution) for attribution in reversed(result.roots())]
     first = True
     while pending:
         depth, attribution = pending.pop()
@@ -56,8 +53,8 @@ def render(result: Result, *, width: int = 80, colour: bool = False) -> Iterator
             yield ""
         first = False
         yield from page.attribution(attribution, depth)
-        below = children.get(attribution.id, [])
-        pending.extend((depth + 1, child) for child in reversed(below))
+        below = reversed(result.children(attribution))
+        pending.extend((depth + 1, child) for child in below)
     named = [(item.span, item.source.text, str(item.kind)) for item in result.credits]
     yield from page.margin("Credits", named)
     unquoted = [(item.span, item.span.text, str(item.reason)) for item in result.rejected]

@@ -19,19 +19,23 @@ __all__ = [
 ]
 
 
-def _class(name: str) -> frozenset[str]:
-    """Return the words of a class in the packaged list, whose head says what each is for."""
-    rows = [entry.split("\t") for entry in data_lines("classes.txt")]
-    return frozenset([word for kind, words in rows if kind == name for word in words.split()])
+def _read() -> dict[str, frozenset[str]]:
+    """Return the classes of the packaged list, whose head says what each is for."""
+    classes: dict[str, list[str]] = {}
+    for entry in data_lines("classes.txt"):
+        kind, words = entry.split("\t")
+        classes.setdefault(kind, []).extend(words.split())
+    return {kind: frozenset(words) for kind, words in classes.items()}
 
 
-ADDRESSED = _class("addressed")
-AUXILIARIES = _class("auxiliary")
-CONTENT_PREPOSITIONS = _class("preposition")
-NOUN_LINKS = _class("noun-link")
-PARTIES = _class("party")
-RELATIVES = _class("relative")
-SAYINGS = _class("saying")
+_CLASSES = _read()
+ADDRESSED = _CLASSES["addressed"]
+AUXILIARIES = _CLASSES["auxiliary"]
+CONTENT_PREPOSITIONS = _CLASSES["preposition"]
+NOUN_LINKS = _CLASSES["noun-link"]
+PARTIES = _CLASSES["party"]
+RELATIVES = _CLASSES["relative"]
+SAYINGS = _CLASSES["saying"]
 #: Dashes that set a part of a sentence off; a hyphen is none.
 DASHES = frozenset({"--", "—", "–", "―"})
 #: Tags of a verb with a tense of its own, without and with modal verbs: what makes a clause.

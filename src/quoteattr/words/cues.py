@@ -113,7 +113,7 @@ def _checked_frames(entry: CueEntry) -> None:
         if not isinstance(pair, tuple) or len(pair) != 2:
             raise LexiconError(f"{told} a frame is a pair such as ('that', 0.9), not {pair!r}")
         frame, share = pair
-        if frame not in FRAMES:
+        if not isinstance(frame, str) or frame not in FRAMES:
             raise LexiconError(f"{told} no frame is called {frame!r}{_nearest(frame)}")
         if frame in seen:
             raise LexiconError(f"{told} the frame {frame!r} is given twice")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from quoteattr.model import Result, Span
 from quoteattr.training.corpora.annotated import (
     AnnotatedAttribution,
     Ranges,
@@ -19,7 +20,7 @@ from quoteattr.training.corpora.annotated import (
 )
 from quoteattr.training.corpora.readers import CorpusError, is_list, is_record, objects
 
-__all__ = ["Marked", "Match", "WorldArticle", "match", "read_world"]
+__all__ = ["Marked", "Match", "WorldArticle", "marks_of", "match", "read_world"]
 
 #: Two contents are the same if they share so much of all that is in either.
 _SAME_CONTENT = 0.5
@@ -152,6 +153,27 @@ class _Words:
     def is_part_of(self, other: "_Words") -> bool:
         """Tell a claim whose words are all among those of another of the same source."""
         return bool(self.source & other.source) and self.content <= other.content
+
+
+def marks_of(result: Result) -> list[AnnotatedAttribution]:
+    """Return what was found in a text, at every level, in the form of what readers mark.
+
+    >>> from quoteattr import attribute
+    >>> marks_of(attribute("Lee said it rained."))
+    [AnnotatedAttribution(source=((0, 3),), cue=((4, 8),), content=((9, 18),))]
+    """
+    return [
+        AnnotatedAttribution(
+            _offsets([one.speaker.span] if one.speaker else []),
+            _offsets(one.cue.spans if one.cue else []),
+            _offsets(one.content),
+        )
+        for one in result
+    ]
+
+
+def _offsets(spans: Iterable[Span]) -> Ranges:
+    return tuple([(span.start, span.end) for span in spans])
 
 
 def match(article: WorldArticle, found: Sequence[AnnotatedAttribution]) -> Match:
