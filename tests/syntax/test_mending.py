@@ -51,3 +51,16 @@ def test_tags_that_can_be_are_kept(text: str, word: str, tag: str) -> None:
 def test_mending_leaves_good_tags_and_their_text_alone() -> None:
     parse = parsed("“It rained,” Lee said. The ferry was late.")
     assert mended(parse) is parse
+
+
+def test_a_clause_may_end_with_the_text() -> None:
+    for text in ("“It rained here,” Lee counters.", "“It rained here,” Lee counters"):
+        parse, index = with_tag(text, "counters", "NNS")
+        assert mended(parse).tags[index] == "VBZ"
+
+
+def test_nothing_before_a_sentence_makes_a_noun_of_its_second_word() -> None:
+    parse = parsed("A new\n\nSay what you like, Lee said.")
+    index = parse.forms.index("Say")
+    before = (*parse.tags[: index - 1], "JJ", "VB", *parse.tags[index + 1 :])
+    assert mended(evolve(parse, tags=before)).tags[index] == "VB"

@@ -247,3 +247,11 @@ def test_pairs_say_what_they_enclose() -> None:
     assert tokens.span(outer.inner.start, outer.inner.stop).text == "I said ‘no’ to him,"
     assert tokens.span(inner.outer.start, inner.outer.stop).text == "‘no’"
     assert open_ended.outer == range(len(tokens) - 2, len(tokens))
+
+
+def test_mark_up_that_is_never_closed_ends_with_its_paragraph() -> None:
+    text = 'The sign read x="5.\n\n"We left," Lee said. "It rained."'
+    assert [line for line in described(text) if "We" in line or "It" in line] == [
+        '"We left,"',
+        '"It rained."',
+    ]

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from quoteattr.syntax import is_name_like, noun_phrase_from, past_adjuncts, past_time
 from quoteattr.text import Parse, Verb
-from quoteattr.words import ADDRESSED, COMMON_NOUNS, CONTENT_PREPOSITIONS, FINITE, NOUNS
+from quoteattr.words import ADDRESSED, COMMON_NOUNS, CONTENT_PREPOSITIONS, DASHES, FINITE, NOUNS
 
 __all__ = [
     "After",
@@ -30,6 +30,7 @@ _INFINITIVE = frozenset({"VB", "RB", "``"})
 _NOTHING = frozenset({"CC", "-RRB-", "-LRB-", ":"})
 _MARKED = frozenset({"that", "quote", "wh", "colon"})
 _CLAUSES = _MARKED | {"zero"}
+_BEFORE_QUOTATION = DASHES | {",", ":"}
 _PREDICATES = frozenset({"DT", "JJ", "PRP$", "``", "VBG", "PDT"})
 _AFTER_PRONOUN = _PREDICATES - {"VBG", "PDT"} | {"TO"}
 _LATER_PART = frozenset({"CD", "DT", "PRP", "PRP$", "JJ"})
@@ -162,7 +163,7 @@ def _slot_at(parse: Parse, index: int) -> Slot | None:
         return None
     if parse.role(index) == "open":
         return None if is_name_like(parse, parse.pair(index)) else Slot("quote", index)
-    if parse.form(index) in (",", ":", "--", "—") and parse.role(index + 1) == "open":
+    if parse.form(index) in _BEFORE_QUOTATION and parse.role(index + 1) == "open":
         return Slot("quote", index + 1)
     if word == ":":
         return Slot("colon", index + 1)

@@ -6,6 +6,7 @@ from quoteattr.extents import content_before, content_from, quoted_from
 from quoteattr.frame import PHRASE, Frame
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to, with_apposition_before_clause
 from quoteattr.text import Parse
+from quoteattr.words import DASHES
 
 __all__ = ["according_to", "in_the_words_of", "per", "to_quote"]
 
@@ -13,7 +14,6 @@ _ACCORDING, _PER, _QUOTE = map(frozenset, (["according"], ["per"], ["quote"]))
 _VOICES = frozenset("words view opinion account telling estimation".split())
 _LINKS = frozenset("at by for from in of on to with".split())
 _NOT_RESUMED = frozenset("who which but and while a an".split())
-_DASHES = frozenset({"--", "—", "–"})
 
 
 def according_to(parse: Parse) -> Iterator[Frame]:
@@ -111,7 +111,7 @@ def _around(parse: Parse, cue: range, source: range) -> tuple[range, ...]:
         return () if quotation is None else (quotation,)
     before = None
     if not opens and (
-        parse.word(after) != "," or parse.form(start - 1) in _DASHES or _set_off(parse, start)
+        parse.word(after) != "," or parse.form(start - 1) in DASHES or _set_off(parse, start)
     ):
         before = content_before(parse, start, cue.start)
     if parse.word(after) != ",":

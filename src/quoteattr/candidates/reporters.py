@@ -114,7 +114,7 @@ def _follows_content(parse: Parse, index: int) -> bool:
 
 
 def _asks(parse: Parse, close: int) -> bool:
-    """Tell whether the sentence before, in the same paragraph, ends “…?” or “…!”."""
+    """Tell whether the sentence before, in the same paragraph, ends “…?”, “…!” or breaks off."""
     paragraph_of = parse.layout.paragraph_of
     same = paragraph_of[close] == paragraph_of[parse.bounds.start]
     return same and last_quoted(parse, close) in "?!…—"

@@ -6,7 +6,7 @@ drawn alike: no comma or full stop at an edge, and marks where what they enclose
 
 from collections.abc import Iterable, Sequence
 
-from quoteattr.text import MarkPair, MarkTree, Parse, joined, size_of, tokens_of, within
+from quoteattr.text import MarkPair, Parse, joined, size_of, tokens_of, within
 
 __all__ = ["trimmed", "trimmed_content", "whole_quotations", "with_bracket"]
 
@@ -16,8 +16,6 @@ __all__ = ["trimmed", "trimmed_content", "whole_quotations", "with_bracket"]
 _SIGNS = frozenset("&,.;:!?…–—―‒-\"'`´“”‘’„‚«»‹›「」『』()[]{}•*|/")
 #: A bracket that a source leaves open is closed at most so many tokens on.
 _BRACKET = 3
-#: Quotations lie in one another no deeper than this.
-_LEVELS = 6
 #: Who takes so many words from the start of a quotation means it all.
 _OPENING = 3
 
@@ -98,15 +96,14 @@ def _quotation_of(parse: Parse, index: int, anchor: int) -> MarkPair | None:
 
 
 def _piece(parse: Parse, run: range) -> range:
-    forms, marks = parse.forms, parse.marks
-    start, stop = run.start, run.stop
+    forms, start, stop = parse.forms, run.start, run.stop
     while start < stop and _is_sign(forms[start]) and not _brackets(forms, start, stop):
         start += 1
     while stop > start and _is_sign(forms[stop - 1]) and not _brackets(forms, start, stop):
         stop -= 1
     if start == stop:
         return range(0)
-    return _with_marks(parse, marks, range(start, stop))
+    return _with_marks(parse, range(start, stop))
 
 
 def _brackets(words: Sequence[str], start: int, stop: int) -> bool:
@@ -117,17 +114,15 @@ def _brackets(words: Sequence[str], start: int, stop: int) -> bool:
     return last == ")" and "(" in words[start:stop]
 
 
-def _with_marks(parse: Parse, marks: MarkTree, run: range) -> range:
+def _with_marks(parse: Parse, run: range) -> range:
     """Take the marks along of each quotation that lies wholly in a run of words."""
-    start, stop = run.start, run.stop
+    marks, start, stop = parse.marks, run.start, run.stop
     changed = True
     while changed:
         changed = False
         for number in {marks.inside[start], marks.inside[stop - 1]}:
             pair = marks.pairs[number] if number >= 0 else None
-            for _ in range(_LEVELS):
-                if pair is None:
-                    break
+            while pair is not None:
                 inner = pair.inner
                 opened = pair.open >= start or _only_signs(parse, inner.start, start)
                 closed = pair.outer.stop <= stop or _only_signs(parse, stop, inner.stop)

@@ -6,12 +6,6 @@ from quoteattr.words import DASHES, FINITE, NOUNS, TENSED
 
 __all__ = ["VERBS", "comma_ends", "in_subject", "takes_over"]
 
-_PARTICIPLES = frozenset(
-    """according accusing acknowledging adding admitting alleging arguing asking asserting blaming
-    calling citing claiming conceding criticizing declaring describing explaining insisting joking
-    noting pledging praising predicting promising quoting recalling referring saying stressing
-    suggesting telling tweeting urging vowing warning writing""".split()
-)
 _LOOSE = frozenset("after before when while during following because amid despite as".split())
 _CONTRAST = frozenset("but while although though whereas".split())
 _RELATIVES = frozenset("who which whose where".split())
@@ -92,7 +86,7 @@ def in_subject(parse: Parse, cue: int) -> bool:
 def comma_ends(parse: Parse, comma: int, cue: int, *, clause: bool) -> bool:
     """Tell whether content ends at the comma (or bracket, or dash) at index ``comma``."""
     following = parse.word(comma + 1)
-    if following in _PARTICIPLES or _participle_cue(parse, comma + 1):
+    if following == "according" or _participle_cue(parse, comma + 1):
         return True
     if following in _RELATIVES:
         return not clause

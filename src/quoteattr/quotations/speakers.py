@@ -103,7 +103,7 @@ def _announcer(parse: Parse) -> _Announcer | None:
     """
     colon = parse.bounds.stop - 1
     if [parse.word(colon - 2), parse.word(colon - 1)] == ["as", "follows"]:
-        text = noun_phrase_to(parse, colon - 3, parse.bounds.start)
+        text = noun_phrase_to(parse, colon - 3)
         cue = range(colon - 2, colon)
         return None if text is None else _Announcer(text, colon - 1, cue, "follow")
     found = leading_clause(parse, colon) or main_clause(parse, colon)

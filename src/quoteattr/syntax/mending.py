@@ -51,11 +51,12 @@ def _misread_words(parse: Parse) -> Iterator[tuple[int, str]]:
     tags, forms = parse.tags, parse.forms
     for index in range(1, len(tags)):
         tag, before = tags[index], tags[index - 1]
+        described = parse.sentence(index).start <= index - 2 and tags[index - 2] == "DT"
         if tag == "VBD" and parse.lemmas[index - 1] == "be" and before[:2] == "VB":
             yield index, "VBN"
-        elif tag in FINITE and before in ("JJS", "JJR") and tags[index - 2] == "DT":
+        elif tag in FINITE and before in ("JJS", "JJR") and described:
             yield index - 1, "NN"
-        elif tag in ("VB", "VBP") and before == "JJ" and tags[index - 2] == "DT":
+        elif tag in ("VB", "VBP") and before == "JJ" and described:
             yield index, "NN"
         elif tag == "VBN" and before in _PLAIN and _ends_clause(parse, index):
             yield index, "VBD"
@@ -149,7 +150,7 @@ def _beside_quotations(parse: Parse) -> Iterator[tuple[int, str]]:
         last = _last_verb(parse, close)
         if last is not None and _verb_tag(forms[last], parse.lexicon) == "VBD":
             yield last, "VBD"
-        for index in range(close + 1, min(close + _NEAR, len(forms) - 1)):
+        for index in range(close + 1, min(close + _NEAR, parse.paragraph(close).stop)):
             if marks.roles[index] or forms[index][-1] in ".,;:":
                 break
             tag = _verb_tag(forms[index], parse.lexicon) if tags[index] in _MISREAD else ""
@@ -180,9 +181,7 @@ def _last_verb(parse: Parse, close: int) -> int | None:
         if parse.marks.roles[index]:
             return None
         if tags[index][:2] == "VB":
-            ends = (
-                tags[index] == "VBN" and index + 1 < len(tags) and _may_end_before(parse, index + 1)
-            )
+            ends = tags[index] == "VBN" and _may_end_before(parse, index + 1)
             return index if ends and tags[index - 1] in (*_PLAIN, ",", "-RRB-") else None
     return None
 
@@ -190,14 +189,16 @@ def _last_verb(parse: Parse, close: int) -> int | None:
 def _may_be_cue(parse: Parse, index: int, close: int) -> bool:
     """Tell whether a verb fits here: after a name or right after the mark."""
     if index == close + 1:
-        return parse.tags[index + 1] in ("NNP", "DT", "PRP", "PRP$", "NN")
+        return parse.tag(index + 1) in ("NNP", "DT", "PRP", "PRP$", "NN")
     return _may_end_before(parse, index + 1) and (
         parse.tags[index - 1] in ("NNP", "NNPS", "PRP", "NN", "NNS", "-RRB-", ",", "RB", "JJ")
     )
 
 
 def _may_end_before(parse: Parse, index: int) -> bool:
-    """Tell whether a clause may end before ``index``."""
+    """Tell whether a clause may end before ``index``, as it does at the end of a paragraph."""
+    if parse.paragraph(index - 1).stop == index:
+        return True
     return parse.tags[index] in (".", ",", ":", "IN", "TO", "RB", "CC", "PRP") or (
         parse.tags[index][:2] == "NN" and parse.forms[index][0].isupper()
     )

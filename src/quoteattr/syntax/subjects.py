@@ -6,12 +6,12 @@ from quoteattr.syntax.nounphrases import base_phrase_to, names_time, noun_phrase
 from quoteattr.syntax.quoted import is_term
 from quoteattr.syntax.verbgroups import LIKELY
 from quoteattr.text import Parse, Verb
-from quoteattr.words import FINITE, LEADING, NOUNS, PERIODS, TENSED
+from quoteattr.words import DASHES, FINITE, LEADING, NOUNS, PERIODS, TENSED
 
 __all__ = ["inherited_subject", "opening_subject", "own_subject"]
 
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
-_BREAKS = frozenset({",", "--", "—", "–"})
+_BREAKS = DASHES | {","}
 _CONJUNCTIONS = frozenset(
     "that because as if while although though since before after until".split()
 )

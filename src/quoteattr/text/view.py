@@ -208,7 +208,7 @@ def tagged(text: str, tagger: Tagger, lexicon: Lexicon) -> Parse:
 
 
 def words_of(tokens: Tokens, roles: tuple[Role, ...]) -> tuple[str, ...]:
-    """Return the tokens in small letters, quotation marks as `` and '', apostrophes straight.
+    """Return the tokens in small letters, quotation marks as `` and '', ’ as a straight mark.
 
     >>> from quoteattr.text.marks import find_marks
     >>> from quoteattr.text.sentences import split_sentences

@@ -4,7 +4,7 @@ Each reading of a mark gets a cost in hundredths; 0 is what a typesetter would d
 what nobody does on purpose. `matching` looks for the cheapest reading of a paragraph.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from attrs import frozen
@@ -70,13 +70,14 @@ def candidates(tokens: Tokens, layout: Layout) -> list[list[Candidate]]:
     styles = mark_styles()
     found = [index for index, word in enumerate(tokens.words) if word in styles]
     paragraphs: list[list[Candidate]] = []
-    for _, group in groupby(_without_markup(tokens, found), layout.paragraph_of.__getitem__):
-        places = _places(tokens, list(group))
-        paragraphs.append([_candidate(tokens, layout, place) for place in places])
+    for _, group in groupby(found, layout.paragraph_of.__getitem__):
+        if kept := _without_markup(tokens, group):
+            places = _places(tokens, kept)
+            paragraphs.append([_candidate(tokens, layout, place) for place in places])
     return paragraphs
 
 
-def _without_markup(tokens: Tokens, found: Sequence[int]) -> list[int]:
+def _without_markup(tokens: Tokens, found: Iterable[int]) -> list[int]:
     """Drop mojibake (â€“) and the marks around attributes of mark-up (id="5")."""
     text, starts, words = tokens.text, tokens.starts, tokens.words
     kept: list[int] = []
