@@ -84,7 +84,7 @@ def count_cues(article: AnnotatedArticle, lexicon: Lexicon, tagger: Tagger) -> C
     """
     counts = CueCounts()
     parse = read(article.text, tagger, lexicon)
-    gold = list(gold_of(parse, article))
+    gold = list(gold_of(parse, article.attributions))
     marked = frozenset(index for one in gold for index in tokens_of(one.cue))
     reported = frozenset(index for one in gold for index in tokens_of(one.content))
     holders: dict[int, list[Gold]] = defaultdict(list)

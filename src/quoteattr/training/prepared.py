@@ -1,7 +1,7 @@
 """Annotated articles made ready for training: read by the patterns, in folds."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -10,7 +10,11 @@ from quoteattr.choice.features.columns import Columns, columns_of
 from quoteattr.extents import anchor_of, trimmed, trimmed_content
 from quoteattr.syntax import read
 from quoteattr.text import Parse, Tagger, joined, tokens_of, within
-from quoteattr.training.corpora.annotated import AnnotatedArticle, Ranges
+from quoteattr.training.corpora.annotated import (
+    AnnotatedArticle,
+    AnnotatedAttribution,
+    Ranges,
+)
 from quoteattr.words.lexicon import Lexicon
 
 __all__ = ["Gold", "Prepared", "gold_of", "is_same", "prepare", "tokens_in", "words_in"]
@@ -61,9 +65,9 @@ def is_same(content: frozenset[int], other: frozenset[int]) -> bool:
     return shared > 0 and shared >= _SAME_CONTENT * len(content | other)
 
 
-def gold_of(parse: Parse, article: AnnotatedArticle) -> Iterator[Gold]:
+def gold_of(parse: Parse, attributions: Iterable[AnnotatedAttribution]) -> Iterator[Gold]:
     """Yield what people marked in an article, its edges drawn as those of readings."""
-    for one in article.attributions:
+    for one in attributions:
         cue = _trimmed(parse, tokens_in(parse, one.cue))
         yield Gold(
             _trimmed(parse, tokens_in(parse, one.source)),
@@ -89,5 +93,5 @@ def prepare(
         fold = number % len(lexicons)
         parse = read(article.text, tagger, lexicons[fold])
         columns = columns_of(parse, find(parse))
-        out.append(Prepared(fold, columns, tuple(gold_of(parse, article))))
+        out.append(Prepared(fold, columns, tuple(gold_of(parse, article.attributions))))
     return out

@@ -23,7 +23,15 @@ from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit
 from quoteattr.training.fitting.keyring import Keyring, SequenceBuilder
 from quoteattr.training.prepared import Gold, Prepared
 
-__all__ = ["StageData", "TableWeights", "fit_stage", "parts_data", "roles_data", "tables_of"]
+__all__ = [
+    "StageData",
+    "TableWeights",
+    "fit_stage",
+    "parts_data",
+    "role_labels",
+    "roles_data",
+    "tables_of",
+]
 
 TableWeights: TypeAlias = dict[str, npt.NDArray[np.float32]]
 
@@ -42,17 +50,17 @@ class StageData:
     labels: tuple[str, ...]
 
 
-def _role_labels(article: Prepared) -> list[int]:
-    """Return the role of each token; a token of a cue is that before all else."""
-    labels = [0] * len(article.columns.words)
-    for gold in article.gold:
+def role_labels(count: int, golds: Sequence[Gold]) -> list[int]:
+    """Return the role of each of ``count`` tokens; a token of a cue is that before all else."""
+    labels = [0] * count
+    for gold in golds:
         if gold.anchor >= 0:
             first = gold.cue[0].start
             for index in tokens_of(gold.content):
                 labels[index] = 5 if index < first else 6
             for index in tokens_of(gold.source):
                 labels[index] = 3 if index < first else 4
-    for gold in article.gold:
+    for gold in golds:
         for index in tokens_of(gold.cue):
             labels[index] = 2
         if gold.anchor >= 0:
@@ -73,7 +81,7 @@ def roles_data(articles: Sequence[Prepared], without: frozenset[str] = frozenset
     ring = Keyring({_TOKENS: TOKEN_EXPANSIONS})
     builder = SequenceBuilder(ring, without)
     for article in articles:
-        labels = _role_labels(article)
+        labels = role_labels(len(article.columns.words), article.gold)
         for piece in pieces(article.columns):
             for index, keys in zip(piece, _token_keys(article.columns, piece), strict=True):
                 builder.token(labels[index], [(_TOKENS, keys)])
