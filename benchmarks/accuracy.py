@@ -1,7 +1,7 @@
 """How well quoteattr finds what people annotated.
 
 usage: python -m benchmarks.accuracy GOLD.jsonl [--pred OUT.jsonl] [--marks STYLE|all] [--errors N]
-       [--fold-models FOLDER]
+       [--engine light|accurate] [--fold-models FOLDER]
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from attrs import frozen
 
 from benchmarks.articles import (
     Article,
+    add_engine,
     fold_pipelines,
+    pipeline_of,
     predict,
     predict_apart,
     read_articles,
@@ -24,6 +26,7 @@ from benchmarks.articles import (
 from benchmarks.bootstrap import interval
 from benchmarks.restyle import STYLES, restyle
 from benchmarks.scoring import Claim, Comparison, Range, Tally, score, total
+from quoteattr import Pipeline
 
 # The figures to judge by, in the order of their weight.
 HEADLINES: Mapping[str, Callable[[Tally], float]] = {
@@ -118,13 +121,18 @@ def marks_report(
     claims: Sequence[Sequence[Claim]],
     styles: Sequence[str],
     workers: int,
+    pipeline: Pipeline | None = None,
 ) -> str:
     """Direct accuracy when the quotation marks are of another style."""
     original = total(_scores(articles, claims))["direct acc"].recall
     lines = [f"{'as written':16} {original:.3f}"]
     for style in styles:
         restyled = list(
-            predict((restyle(article.text, style) for article in articles), workers=workers)
+            predict(
+                (restyle(article.text, style) for article in articles),
+                workers=workers,
+                pipeline=pipeline,
+            )
         )
         accuracy = total(_scores(articles, restyled))["direct acc"].recall
         same = sum(map(_same, claims, restyled))
@@ -157,6 +165,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         help="the folder of a training on these very articles: take for each the model that has"
         " not seen it",
     )
+    add_engine(parser)
     parser.add_argument("--errors", type=int, default=0, help="show this many mistakes")
     parser.add_argument("--workers", type=int, default=2, help="processes to use")
     return parser.parse_args(argv)
@@ -168,7 +177,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     articles = read_articles(options.gold)
     texts = [article.text for article in articles]
     if options.fold_models is None:
-        claims = list(predict(texts, workers=options.workers))
+        pipeline = pipeline_of(options.engine)
+        claims = list(predict(texts, workers=options.workers, pipeline=pipeline))
     else:
         pipelines = fold_pipelines(options.fold_models)
         claims = predict_apart(texts, pipelines, workers=options.workers)
@@ -181,7 +191,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     if options.marks:
         styles = list(STYLES) if options.marks == "all" else [options.marks]
         print("\ndirect accuracy by style of marks")
-        print(marks_report(articles, claims, styles, options.workers))
+        pipeline = pipeline_of(options.engine)
+        print(marks_report(articles, claims, styles, options.workers, pipeline))
     if options.errors:
         wrong = [
             mistake

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -107,6 +108,16 @@ def predict(
     """Run quoteattr over ``texts``."""
     results = attribute_many(texts, pipeline=pipeline, workers=workers, chunksize=4)
     return map(claims_of, results)
+
+
+def add_engine(parser: argparse.ArgumentParser) -> None:
+    """Let a command line say which engine is measured."""
+    parser.add_argument("--engine", choices=["light", "accurate"], default="light")
+
+
+def pipeline_of(engine: str) -> Pipeline:
+    """The pipeline with an engine's default options."""
+    return Pipeline.accurate() if engine == "accurate" else Pipeline()
 
 
 def fold_pipelines(folder: Path) -> list[Pipeline]:

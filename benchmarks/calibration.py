@@ -1,6 +1,7 @@
 """How far the confidence of an attribution can be trusted, and what a threshold on it gives.
 
-usage: python -m benchmarks.calibration GOLD.jsonl [--thresholds 0 0.5 0.8] [--workers 2]
+usage: python -m benchmarks.calibration GOLD.jsonl [--engine light|accurate]
+       [--thresholds 0 0.5 0.8] [--workers 2]
 
 Articles that readers marked at every level are told stage by stage: what the learned core chose,
 what a rule read inside another attribution, and quotations placed without a cue.
@@ -14,7 +15,14 @@ from pathlib import Path
 
 from attrs import frozen
 
-from benchmarks.articles import Article, claims_of, read_articles, read_corpus
+from benchmarks.articles import (
+    Article,
+    add_engine,
+    claims_of,
+    pipeline_of,
+    read_articles,
+    read_corpus,
+)
 from benchmarks.bootstrap import interval
 from benchmarks.scoring import Comparison, Tally, score, total
 from quoteattr import Pipeline, Result, attribute_many
@@ -89,10 +97,13 @@ def expected_error(bins: Sequence[Bin]) -> float:
     return apart / count if count else 0.0
 
 
-def threshold_row(articles: Sequence[Article], threshold: float, workers: int) -> str:
+def threshold_row(
+    articles: Sequence[Article], pipeline: Pipeline, threshold: float, workers: int
+) -> str:
     """Precision and recall of ``who-what`` with ``min_confidence=threshold``."""
     results = attribute_many(
         (article.text for article in articles),
+        pipeline=pipeline,
         workers=workers,
         chunksize=4,
         min_confidence=threshold,
@@ -107,17 +118,22 @@ def threshold_row(articles: Sequence[Article], threshold: float, workers: int) -
     return f"{threshold:<14}{kept:8}  {precision!s:22} {recall!s}"
 
 
-def report(articles: Sequence[Article], thresholds: Sequence[float], workers: int) -> str:
-    """The expected calibration error with its tenths, and a row for each threshold."""
+def all_guesses(articles: Sequence[Article], pipeline: Pipeline, workers: int) -> list[Guess]:
+    """Judge the outermost attributions of all articles."""
     texts = (article.text for article in articles)
-    results = attribute_many(texts, workers=workers, chunksize=4)
-    bins = binned(
-        [
-            guess
-            for article, result in zip(articles, results, strict=True)
-            for guess in guesses(article, result)
-        ]
-    )
+    results = attribute_many(texts, pipeline=pipeline, workers=workers, chunksize=4)
+    return [
+        guess
+        for article, result in zip(articles, results, strict=True)
+        for guess in guesses(article, result)
+    ]
+
+
+def report(
+    articles: Sequence[Article], pipeline: Pipeline, thresholds: Sequence[float], workers: int
+) -> str:
+    """The expected calibration error with its tenths, and a row for each threshold."""
+    bins = binned(all_guesses(articles, pipeline, workers))
     return "\n".join(
         [
             f"{'confidence':12}{'found':>5}{'mean':>9}{'right':>8}",
@@ -125,14 +141,16 @@ def report(articles: Sequence[Article], thresholds: Sequence[float], workers: in
             f"expected calibration error {expected_error(bins):.3f}",
             "",
             f"{'min_confidence':14}{'found':>8}  {'precision':22} recall",
-            *(threshold_row(articles, threshold, workers) for threshold in thresholds),
+            *(threshold_row(articles, pipeline, threshold, workers) for threshold in thresholds),
         ]
     )
 
 
-def stage_report(articles: Sequence[WorldArticle], thresholds: Sequence[float]) -> str:
+def stage_report(
+    articles: Sequence[WorldArticle], pipeline: Pipeline, thresholds: Sequence[float]
+) -> str:
     """The tenths, the reliability of each stage, and what a threshold gives, at every level."""
-    rows = list(judged(articles, Pipeline()))
+    rows = list(judged(articles, pipeline))
     bins = binned([Guess(row.confidence, row.right) for row in rows])
     lines = [f"{'confidence':12}{'found':>5}{'mean':>9}{'right':>8}", *map(str, bins)]
     lines += [f"expected calibration error {expected_error(bins):.3f}", ""]
@@ -165,13 +183,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--workers", type=int, default=2, help="processes to use, where one level is annotated"
     )
+    add_engine(parser)
     options = parser.parse_args(argv)
+    pipeline = pipeline_of(options.engine)
     articles = read_corpus(options.gold)
     marked = [article for article in articles if isinstance(article, WorldArticle)]
     if marked:
-        print(stage_report(marked, options.thresholds))
+        print(stage_report(marked, pipeline, options.thresholds))
     else:
-        print(report(read_articles(options.gold), options.thresholds, options.workers))
+        single = read_articles(options.gold)
+        print(report(single, pipeline, options.thresholds, options.workers))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """One system, in a process of its own: texts on standard input, measurements on standard output.
 
-usage: python -m benchmarks.peers {quoteattr,spacy,textacy} PASSES < TEXTS.json
+usage: python -m benchmarks.peers {quoteattr,accurate,spacy,textacy} PASSES < TEXTS.json
 """
 
 from __future__ import annotations
@@ -69,6 +69,18 @@ def _load_quoteattr() -> Run:
     return run
 
 
+def _load_accurate() -> Run:
+    from quoteattr import Pipeline, attribute_many
+
+    pipeline = Pipeline.accurate()
+
+    def run(texts: Sequence[str]) -> Outcome:
+        return Outcome(sum(map(len, attribute_many(texts, pipeline=pipeline))))
+
+    run(["Ann said it was late."])
+    return run
+
+
 def _spacy_model() -> SpacyPipeline:
     model: SpacyPipeline = importlib.import_module("spacy").load(SPACY_MODEL)
     return model
@@ -103,6 +115,7 @@ def _load_textacy() -> Run:
 
 SYSTEMS: Mapping[str, System] = {
     "quoteattr": System(("quoteattr",), _load_quoteattr),
+    "accurate": System(("quoteattr", "quoteattr_accurate"), _load_accurate),
     "spacy": System(("spacy",), _load_spacy),
     "textacy": System(("spacy", "textacy.extract"), _load_textacy),
 }

@@ -150,9 +150,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     for name in options.systems:
         missing = missing_modules(name)
         if missing:
-            print(
-                f"{name} is left out: {', '.join(missing)} not installed (pip install '.[bench]')"
-            )
+            remedy = "pip install '.[bench]' ./accurate"
+            print(f"{name} is left out: {', '.join(missing)} not installed ({remedy})")
         else:
             names.append(name)
     print(f"{len(texts)} texts, {sum(map(len, texts)):,} characters, from {origin}; one core")

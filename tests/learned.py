@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from quoteattr.candidates import find
 from quoteattr.choice import choose, correct, propose, with_inner
+from quoteattr.choice.engines import LightEngine
 from quoteattr.choice.features.columns import Columns, columns_of
 from quoteattr.choice.model import Model
 from quoteattr.choice.readings import Reader
-from quoteattr.choice.roles import Roles, read_roles
+from quoteattr.choice.roles import Roles
 from quoteattr.frame import Frame
 from quoteattr.text import Parse
 from quoteattr.words import Lexicon
@@ -33,6 +34,13 @@ fewest = settings(max_examples=12)
 @cache
 def model() -> Model:
     return Model.load()
+
+
+def light() -> LightEngine:
+    """The tables of the packaged model."""
+    engine = model().engine
+    assert isinstance(engine, LightEngine)
+    return engine
 
 
 def laid(text: str) -> Columns:
@@ -62,5 +70,6 @@ class Staged:
 
 def staged(text: str) -> Staged:
     columns = laid(text)
-    roles = read_roles(columns, model().roles)
-    return Staged(columns, roles, Reader(columns, roles, model().chains))
+    engine = model().engine
+    roles, parts = engine.see(columns, None)
+    return Staged(columns, roles, Reader(columns, roles, parts, engine.sides))

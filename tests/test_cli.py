@@ -18,7 +18,7 @@ import jsonschema
 import pytest
 
 from quoteattr.cli import main
-from quoteattr.errors import ModelFileError
+from quoteattr.errors import ExtraError, ModelFileError, QuoteAttrError
 from quoteattr.model.records import Span
 from quoteattr.model.result import Result
 from quoteattr.model.vocabulary import CueType
@@ -52,16 +52,30 @@ class Run:
         self.texts: list[str] = []
         self.options: list[tuple[float, Collection[CueType] | None]] = []
         self.failure: BaseException | None = None
+        self.engine_failure: QuoteAttrError | None = None
+        self.pipelines: list[object] = []
         pipeline = ModuleType("quoteattr.pipeline")
         monkeypatch.setattr(pipeline, "attribute", self.attribute, raising=False)
+        monkeypatch.setattr(pipeline, "Pipeline", self, raising=False)
         monkeypatch.setitem(sys.modules, "quoteattr.pipeline", pipeline)
         monkeypatch.setenv("COLUMNS", "80")
 
+    def accurate(self) -> str:
+        if self.engine_failure:
+            raise self.engine_failure
+        return "accurate"
+
     def attribute(
-        self, text: str, *, min_confidence: float, cue_types: Collection[CueType] | None
+        self,
+        text: str,
+        *,
+        pipeline: object,
+        min_confidence: float,
+        cue_types: Collection[CueType] | None,
     ) -> Result:
         if self.failure:
             raise self.failure
+        self.pipelines.append(pipeline)
         self.texts.append(text)
         self.options.append((min_confidence, cue_types))
         return ferry() if text == TEXT else Result(text)
@@ -147,6 +161,20 @@ def test_a_file_called_schema_is_read_by_its_path(
     Path("schema").write_text(TEXT, newline="")
     assert run("./schema") == 0
     assert run.texts == [TEXT]
+
+
+def test_the_engine_reaches_the_pipeline(run: Run, article: Path) -> None:
+    assert run(article) == 0
+    assert run("--engine", "light", article) == 0
+    assert run("--engine", "accurate", article) == 0
+    assert run.pipelines == [None, None, "accurate"]
+
+
+def test_an_engine_that_is_not_there_is_told_once(run: Run, article: Path) -> None:
+    run.engine_failure = ExtraError("it is not installed; run: pip install it")
+    assert run("--engine", "accurate", article, article) == 2
+    assert run.err == "quoteattr: --engine: it is not installed; run: pip install it\n"
+    assert run.texts == []
 
 
 def test_options_reach_the_pipeline(run: Run, article: Path) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quoteattr.choice import Model
     from quoteattr.errors import (
+        ExtraError,
         LexiconError,
         ModelFileError,
         OptionError,
@@ -71,6 +72,7 @@ __all__ = [
     "EntityKind",
     "Evidence",
     "EvidenceDict",
+    "ExtraError",
     "Kind",
     "Lexicon",
     "LexiconError",
@@ -99,7 +101,7 @@ __all__ = [
     "json_schema",
 ]
 
-_ERRORS = "LexiconError ModelFileError OptionError QuoteAttrError SchemaError".split()
+_ERRORS = "ExtraError LexiconError ModelFileError OptionError QuoteAttrError SchemaError".split()
 _HOMES = {
     **dict.fromkeys(_ERRORS, "quoteattr.errors"),
     "CueEntry": "quoteattr.words",

@@ -17,6 +17,8 @@ from quoteattr.views import Tally, heading, render, tally
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from quoteattr.pipeline import Pipeline
+
 __all__ = ["main"]
 
 _WIDEST = 110
@@ -57,6 +59,8 @@ def main(
     options = _parser().parse_args(argv, namespace=_Options())
     _let_pass(out, options.format)
     inputs = _Inputs(options, stdin or sys.stdin.buffer, stderr or sys.stderr)
+    if options.engine == "accurate" and not inputs.takes_accurate():
+        return 2
     try:
         for line in _lines(options, inputs, out):
             print(line, file=out)
@@ -86,6 +90,7 @@ class _Options(argparse.Namespace):
     encoding: str
     min_confidence: float
     cue_type: list[str] | None
+    engine: str
     color: str
     version: bool
 
@@ -119,6 +124,12 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         choices=[cue_type.value for cue_type in CueType],
         help="only attributions of this type; may be repeated",
+    )
+    parser.add_argument(
+        "--engine",
+        choices=["light", "accurate"],
+        default="light",
+        help="accurate needs: pip install 'quoteattr[accurate]'; default: %(default)s",
     )
     parser.add_argument(
         "--color",
@@ -161,6 +172,17 @@ class _Inputs:
         self._options = options
         self._stdin = stdin
         self._stderr = stderr
+        self._pipeline: Pipeline | None = None
+
+    def takes_accurate(self) -> bool:
+        """Take the accurate engine, or say why there is none."""
+        from quoteattr.pipeline import Pipeline
+
+        try:
+            self._pipeline = Pipeline.accurate()
+        except QuoteAttrError as error:
+            print(f"quoteattr: --engine: {error}", file=self._stderr)
+        return self._pipeline is not None
 
     def __iter__(self) -> Iterator[tuple[str, Result]]:
         for name in self.names:
@@ -181,7 +203,12 @@ class _Inputs:
 
         options = self._options
         cue_types = None if options.cue_type is None else [CueType(t) for t in options.cue_type]
-        return attribute(text, min_confidence=options.min_confidence, cue_types=cue_types)
+        return attribute(
+            text,
+            pipeline=self._pipeline,
+            min_confidence=options.min_confidence,
+            cue_types=cue_types,
+        )
 
     def _text(self, name: str) -> str:
         encoding = self._options.encoding

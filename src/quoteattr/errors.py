@@ -1,6 +1,13 @@
 """Everything this library raises on purpose; all of it derives from `QuoteAttrError`."""
 
-__all__ = ["LexiconError", "ModelFileError", "OptionError", "QuoteAttrError", "SchemaError"]
+__all__ = [
+    "ExtraError",
+    "LexiconError",
+    "ModelFileError",
+    "OptionError",
+    "QuoteAttrError",
+    "SchemaError",
+]
 
 
 class QuoteAttrError(Exception):
@@ -18,6 +25,16 @@ class OptionError(QuoteAttrError, ValueError):
     Traceback (most recent call last):
         ...
     quoteattr.errors.OptionError: min_confidence must lie between 0 and 1, not 2.5
+    """
+
+
+class ExtraError(QuoteAttrError, ImportError):
+    """Something was asked for that another package has to bring; the message says which.
+
+    >>> raise ExtraError("that needs onnxruntime; run: pip install 'quoteattr[accurate]'")
+    Traceback (most recent call last):
+        ...
+    quoteattr.errors.ExtraError: that needs onnxruntime; run: pip install 'quoteattr[accurate]'
     """
 
 

@@ -11,12 +11,12 @@ from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quoteattr.choice.features.columns import Columns, bucket, entry_of, fine_bucket
+from quoteattr.choice.features.columns import Columns, bucket, fine_bucket
 from quoteattr.choice.features.tokenkeys import EXPANSIONS, token_keys
 from quoteattr.choice.roles import LONGEST, ROLES, Roles, pieces, read_roles
 from quoteattr.learning.tables import Key, expanded
 from quoteattr.words import FINITE
-from tests.learned import LEXICON, anything, articles, few, laid, model
+from tests.learned import LEXICON, anything, articles, few, laid, light
 from tests.marked import marked
 from tests.strategies import STYLES, neutral, prose, rendered
 
@@ -35,7 +35,7 @@ def keys_of(columns: Columns) -> list[tuple[Key, ...]]:
 
 
 def roles_of(text: str) -> Roles:
-    return read_roles(laid(text), model().roles)
+    return read_roles(laid(text), light().roles)
 
 
 # 1. Columns.
@@ -150,7 +150,7 @@ def test_odd_texts_have_columns_keys_and_roles(text: str) -> None:
     columns = laid(text)
     size = len(columns.words)
     assert len(keys_of(columns)) == size
-    roles = read_roles(columns, model().roles)
+    roles = read_roles(columns, light().roles)
     assert len(roles.sums) == len(roles.marginals) == size
 
 
@@ -158,7 +158,7 @@ def test_odd_texts_have_columns_keys_and_roles(text: str) -> None:
     ("lemma", "known"), [("say", "say"), ("announcement", "announcement/n"), ("zzz", None)]
 )
 def test_an_entry_is_found_whatever_it_is_a_verb_or_a_noun(lemma: str, known: str | None) -> None:
-    entry = entry_of(LEXICON, lemma)
+    entry = LEXICON.entry(lemma)
     assert (entry and entry.lemma) == known
 
 
@@ -319,7 +319,7 @@ def test_a_very_long_paragraph_is_read_in_pieces(more: int) -> None:
     starts = [piece.start for piece in pieces(columns)]
     assert starts == [*range(0, size, LONGEST), size]
     assert all(0 < len(piece) <= LONGEST for piece in pieces(columns))
-    roles = read_roles(columns, model().roles)
+    roles = read_roles(columns, light().roles)
     own = roles_of("Lee said that it rained.")
     assert list(roles.marginals[size:]) == list(own.marginals)
     assert all(sum(row) == pytest.approx(1.0, abs=1e-9) for row in roles.marginals)

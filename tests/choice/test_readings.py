@@ -11,13 +11,14 @@ from quoteattr.choice.features.cuecontext import CueContext, context_of
 from quoteattr.choice.features.cuekeys import EXPANSIONS, RoleSteps, role_keys
 from quoteattr.choice.features.cuesums import cue_sums
 from quoteattr.choice.features.windows import FARTHEST, window_of
-from quoteattr.choice.readings import READINGS, Reading, sides_of
+from quoteattr.choice.parts import sides_of
+from quoteattr.choice.readings import READINGS, Reading
 from quoteattr.choice.roles import ROLES
 from quoteattr.extents import CORRECTIONS
 from quoteattr.learning.tables import Key, Sums, expanded
 from quoteattr.text import joined, tokens_of
 from quoteattr.training.cuekeys import cue_keys
-from tests.learned import Staged, anything, articles, few, laid, model, staged
+from tests.learned import Staged, anything, articles, few, laid, light, staged
 from tests.marked import marked
 from tests.strategies import neutral
 from tests.tables import cases
@@ -178,7 +179,7 @@ def test_the_quick_sums_are_those_of_all_keys(text: str, data: st.DataObject) ->
     """What runs says the same as what was trained on."""
     stages, tokens = some_tokens(text, data)
     columns, steps = stages.columns, stages.reader.steps
-    weights = model().chains.cues
+    weights = light().chains.cues
     for anchor in tokens:
         known = context_of(columns, anchor)
         for side in sides_of(window_of(columns, anchor), anchor):

@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from quoteattr.choice.model import Model
 from quoteattr.frame import Frame
 from quoteattr.learning.tables import WeightTable
 from quoteattr.text.tagging import Tagger
@@ -30,6 +29,7 @@ from quoteattr.training.wordrows import WordRows
 from quoteattr.training.workfolder import WorkFolder, fingerprint
 from quoteattr.words.lexicon import Lexicon
 from tests.annotating import annotated
+from tests.learned import light, model
 from tests.marked import tagger
 from tests.small_corpus import small_corpus
 
@@ -191,15 +191,13 @@ def test_without_a_source_on_either_side_contents_decide() -> None:
 
 
 def test_two_processes_gather_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    model = Model.load()
     second = "^[Ann Lee] <added> {it rained}. ^{“Go,”} [he] <said>."
     articles = prepared(OUTER, second, "It rained.")
     readers = [
         FoldReader(
             [one for one in articles if one.fold == fold],
-            model.roles,
-            model.chains,
-            model.pruning.table,
+            light(),
+            model().pruning.table,
         )
         for fold in range(2)
     ]

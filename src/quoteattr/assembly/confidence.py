@@ -6,7 +6,7 @@ missing from it. ``confidence.txt`` holds the weights; the model card says how t
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from attrs import frozen
 
 from quoteattr.frame import Stage
 
-__all__ = ["Grounds", "confidence", "signs_of", "weights"]
+__all__ = ["Grounds", "Scale", "confidence", "scale_of", "signs_of", "weights"]
 
 _WEIGHTS = Path(__file__).parent / "confidence.txt"
 #: A stage never trusts a frame more or less than this: beyond, log odds run away.
@@ -54,21 +54,50 @@ def signs_of(grounds: Grounds) -> Iterator[tuple[str, float]]:
 def confidence(grounds: Grounds) -> float:
     """Return the probability that content and speaker are both right, rounded to four places.
 
+    It is that of the light engine.
+
     >>> 0 < confidence(Grounds("chosen", "complement", 0.2)) < 1
     True
     """
-    known = weights()
-    odds = sum([known.get(name, 0.0) * value for name, value in signs_of(grounds)])
-    return round(1 / (1 + exp(-odds)), 4)
+    return Scale(weights())(grounds)
 
 
-@cache
+@frozen
+class Scale:
+    """The measured weights of the signs; called with grounds, it gives their confidence.
+
+    >>> Scale({"placed": 1.0, "placed: score": 1.0})(Grounds("placed", "carries on", 0.5))
+    0.7311
+    """
+
+    weights: Mapping[str, float]
+
+    def __call__(self, grounds: Grounds) -> float:
+        """Return the probability that content and speaker are both right, to four places."""
+        odds = sum([self.weights.get(name, 0.0) * value for name, value in signs_of(grounds)])
+        return round(1 / (1 + exp(-odds)), 4)
+
+
 def weights() -> Mapping[str, float]:
-    """Return the measured weight of each sign.
+    """Return the weight of each sign as it was measured for the light engine.
 
     >>> weights()["chosen: score"] > 0
     True
     """
-    lines = _WEIGHTS.read_text(encoding="utf-8").splitlines()
-    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {name: float(weight) for name, weight in pairs}
+    return scale_of(_packaged()).weights
+
+
+@cache
+def _packaged() -> str:
+    return _WEIGHTS.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=8)
+def scale_of(text: str) -> Scale:
+    r"""Return the scale whose weights a text holds, a line each after its comments.
+
+    >>> scale_of("# measured\nplaced\t1.5\n").weights
+    {'placed': 1.5}
+    """
+    pairs = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return Scale({name: float(weight) for name, weight in pairs})

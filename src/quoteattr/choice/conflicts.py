@@ -22,17 +22,19 @@ _LEFT = 0.9
 _CUT = -1
 
 
-def without_conflicts(verdicts: Sequence[Verdict], least: float) -> list[Verdict]:
+def without_conflicts(
+    verdicts: Sequence[Verdict], least: float, *, knows_levels: bool = False
+) -> list[Verdict]:
     """Keep what is likely enough and in no conflict with what is likelier, in order.
 
     Two cues may not share a word. Two contents are disjoint, or one holds the other together
-    with its cue; an inner one counts only if a finder came upon it too, for inner ones are
-    what the stages know least. Where the best reading of a cue is in conflict, an alternative
-    may stand, or what is left of it without the content of the likelier ones. What is below
-    `THRESHOLD` drives nothing out: so, whatever ``least`` is up to there, the same is kept
-    above it.
+    with its cue; an inner one counts only if a finder came upon it too, unless the stages were
+    taught inner ones, which ``knows_levels`` tells. Where the best reading of a cue is in
+    conflict, an alternative may stand, or what is left of it without the content of the likelier
+    ones. What is below `THRESHOLD` drives nothing out: so, whatever ``least`` is up to there, the
+    same is kept above it.
     """
-    kept = _Kept()
+    kept = _Kept(knows_levels)
     closed = {one.frame.content[0].start for one in verdicts if _comes_after(one)}
     waiting = [
         (-one.probability - _leads_up(one, closed), number, 0)
@@ -80,6 +82,7 @@ def _leads_up(verdict: Verdict, closed: set[int]) -> bool:
 class _Kept:
     """The verdicts kept so far, the likeliest first."""
 
+    knows_levels: bool
     verdicts: dict[int, Verdict] = field(factory=dict[int, Verdict])
     contents: dict[int, frozenset[int]] = field(factory=dict[int, frozenset[int]])
     cues: set[int] = field(factory=set[int])
@@ -141,29 +144,30 @@ class _Kept:
     def _may_hold(self, verdict: Verdict, content: frozenset[int], rival: int) -> bool:
         """Tell whether a verdict may stand around one that is likelier.
 
-        It may if a finder came upon it too, or if it is not much less likely, unless it is
-        too unlikely itself.
+        It may if a finder came upon it too, if it is not much less likely, or if levels are
+        known, unless it is too unlikely itself.
         """
         if verdict.probability < THRESHOLD:
             return False
         other = self.verdicts[rival]
         inside = other.frame.first in content and self.contents[rival] <= content
-        return inside and (verdict.is_found or verdict.probability >= other.probability - MARGIN)
+        trusted = self.knows_levels or verdict.is_found
+        return inside and (trusted or verdict.probability >= other.probability - MARGIN)
 
     def outer_and_found(self) -> Iterator[int]:
-        """Yield outermost verdicts, and inner ones that a finder came upon too."""
+        """Yield outermost verdicts, and inner ones that are to be trusted."""
         for number, verdict in self.verdicts.items():
-            if number not in self.inner or self._is_found_inside(verdict):
+            if number not in self.inner or self._is_trusted_inside(verdict):
                 yield number
 
-    def _is_found_inside(self, verdict: Verdict) -> bool:
-        """Tell an inner verdict that a finder came upon, with a source of its own, if any.
+    def _is_trusted_inside(self, verdict: Verdict) -> bool:
+        """Tell an inner verdict that is known or found, with a source of its own, if any.
 
         A source outside of the content around is that of the outer one: nobody stands above
         themselves.
         """
         frame = verdict.frame
-        if not verdict.is_found:
+        if not (self.knows_levels or verdict.is_found):
             return False
         around = [self.contents[one] for one in self.holders.get(frame.first, ())]
         return not around or min(around, key=len).issuperset(frame.source or ())

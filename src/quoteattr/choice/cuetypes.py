@@ -6,7 +6,7 @@ holds; for any other a linear model judges by the form of the word and what it g
 
 from collections.abc import Sequence
 
-from quoteattr.choice.features.columns import Columns, entry_of
+from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.cuecontext import CueContext
 from quoteattr.frame import Frame
 from quoteattr.learning import WeightTable
@@ -53,7 +53,7 @@ def type_of(
 ) -> CueType:
     """Return the type of a cue with a lemma, in a frame."""
     lexicon = columns.parse.lexicon
-    entry = lexicon.cues.get(lemma) or entry_of(lexicon, context.lemma)
+    entry = lexicon.cues.get(lemma) or lexicon.entry(context.lemma)
     if entry is not None:
         return entry.type
     words = type_words(columns, context, frame.cue, frame.content)

@@ -62,7 +62,8 @@ class Pruning:
 
 def anchors_of(columns: Columns, roles: Roles) -> list[int]:
     """Return the tokens that may be anchors of cues, in order."""
-    found = {index for index, row in enumerate(roles.marginals) if row[1] >= LEAST_ANCHOR}
+    tokens = range(len(roles.marginals))
+    found = {index for index in tokens if roles.anchor(index) >= LEAST_ANCHOR}
     for candidates in columns.candidates_at.values():
         for share, candidate in candidates:
             if share >= LEAST_SHARE:

@@ -6,17 +6,16 @@ what the finders propose are those among which the third stage chooses.
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from struct import Struct
 from typing import Literal, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.cuecontext import CueContext
-from quoteattr.choice.features.cuekeys import EXPANSIONS, RoleSteps, role_keys
-from quoteattr.choice.features.cuesums import cue_sums
+from quoteattr.choice.features.cuekeys import RoleSteps
 from quoteattr.choice.features.windows import window_of
-from quoteattr.choice.roles import ROLES, Roles
+from quoteattr.choice.parts import PARTS, Parts, sides_of
+from quoteattr.choice.roles import Roles
 from quoteattr.extents import (
     BEFORE_VERDICT,
     Correction,
@@ -27,13 +26,11 @@ from quoteattr.extents import (
     with_bracket,
 )
 from quoteattr.frame import Frame, Rule
-from quoteattr.learning import ZERO, Chain, Sums, WeightTable, lanes_for
+from quoteattr.learning import Chain
 from quoteattr.text import Parse, joined, ordered, without
 
-__all__ = ["PARTS", "ChainWeights", "Origin", "Reader", "Reading", "sides_of"]
+__all__ = ["Origin", "Reader", "Reading"]
 
-#: The labels of both chains, in their order.
-PARTS = ("none", "cue", "source", "content")
 #: How many readings of each side are looked at, and how many of both together, those that
 #: differ in punctuation alone being one: the verdicts were learned on so many.
 SIDE_READINGS = 2
@@ -42,17 +39,9 @@ READINGS = 2
 _PROPOSALS = 2
 _UNREAD = -12.0
 
-_SIDE = 16 * len(PARTS)
-_MASK = (1 << _SIDE) - 1
-_unpack = Struct("<4H").unpack
-_BIAS = lanes_for(2 * len(PARTS)).bias
-_TOKEN_BIAS = lanes_for(len(ROLES) + 2 * len(PARTS)).bias
-_TOKEN_SHIFT = 16 * len(ROLES)
 _NONE, _CUE, _SOURCE, _CONTENT = range(len(PARTS))
-Emission: TypeAlias = tuple[float, float, float, float]
+
 Origin: TypeAlias = Literal["chain", "both", "pattern"]
-
-
 #: Source, cue and content.
 _Parts: TypeAlias = tuple[range | None, tuple[range, ...], tuple[range, ...]]
 
@@ -71,58 +60,31 @@ class Reading:
     origin: Origin
 
 
-@frozen(eq=False)
-class ChainWeights:
-    """The weights of a token as seen from a cue, and the chains to the left and the right.
-
-    ``cues`` holds a lane for each of `PARTS` to the left of the cue, then the same to the
-    right; so do, after the lanes of `ROLES`, the sums that the first stage keeps. Both are
-    in the same units.
-    """
-
-    cues: WeightTable
-    left: Chain
-    right: Chain
-    sums: Sums = field(init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "sums", Sums(self.cues, EXPANSIONS))
-
-
-def sides_of(window: range, anchor: int) -> tuple[range, range]:
-    """Return the tokens to the left and to the right of an anchor, the nearest first.
-
-    >>> sides_of(range(3, 8), 5)
-    (range(4, 2, -1), range(6, 8))
-    """
-    return range(anchor - 1, window.start - 1, -1), range(anchor + 1, window.stop)
-
-
 class Reader:
-    """Reads the cues of one text; sums that several cues need are kept."""
+    """Reads the cues of one text."""
 
     def __init__(
         self,
         columns: Columns,
         roles: Roles,
-        weights: ChainWeights,
+        parts: Parts,
+        chains: tuple[Chain, Chain],
         corrections: Sequence[Rule[Correction]] = BEFORE_VERDICT,
     ) -> None:
         """Prepare for a text; ``corrections`` mend what the chains read."""
-        self._columns = columns
-        self._roles = roles
-        self._weights = weights
-        self._corrections = corrections
-        self._own_sums: dict[int, int] = {}
+        self.parts = parts
         self.steps: RoleSteps = RoleSteps.of(roles)
+        self._columns = columns
+        self._chains = chains
+        self._corrections = corrections
 
     def readings(self, context: CueContext) -> list[Reading]:
         """Return what the source and the content of a cue may be, the likeliest first."""
         window = window_of(self._columns, context.anchor)
         left, right = sides_of(window, context.anchor)
-        chains = (self._weights.left, self._weights.right)
-        lefts = chains[0].n_best(self._emissions(context, left, 0), SIDE_READINGS)
-        rights = chains[1].n_best(self._emissions(context, right, 1), SIDE_READINGS)
+        before_cue, after_cue = self._chains
+        lefts = before_cue.n_best(self.parts.emissions(context, left, 0), SIDE_READINGS)
+        rights = after_cue.n_best(self.parts.emissions(context, right, 1), SIDE_READINGS)
         pairs = [
             (before[0] + after[0], -one, -two, before[1], after[1])
             for one, before in enumerate(lefts)
@@ -143,35 +105,6 @@ class Reader:
             if len(found) == READINGS:
                 break
         return list(_with_proposals(self._columns, context.anchor, found))
-
-    def _emissions(self, context: CueContext, side: range, number: int) -> list[Emission]:
-        """Return how well each part suits each token of a side."""
-        kept = self._own_sums
-        shift, scale = _SIDE * number, 1 / self._weights.cues.scale
-        zero = ZERO * scale
-        emissions: list[Emission] = []
-        seen = cue_sums(self._columns, context, self.steps, side, self._weights.sums)
-        for index, total in zip(side, seen, strict=True):
-            own = kept.get(index)
-            if own is None:
-                own = kept[index] = self._own_sum(index)
-            packed = (own + total + _BIAS >> shift) & _MASK
-            none, cue, source, content = _unpack(packed.to_bytes(8, "little"))
-            emissions.append(
-                (
-                    none * scale - zero,
-                    cue * scale - zero,
-                    source * scale - zero,
-                    content * scale - zero,
-                )
-            )
-        return emissions
-
-    def _own_sum(self, index: int) -> int:
-        """Return the sum of a token, whatever the cue: its own weights and those of its roles."""
-        asked = role_keys(self._columns, self._roles, self.steps, index)
-        own = (self._roles.sums[index] + _TOKEN_BIAS >> _TOKEN_SHIFT) - _BIAS
-        return own + sum(map(self._weights.sums.__getitem__, asked))
 
 
 def _likelihood(pair: tuple[float, int, int, list[int], list[int]]) -> tuple[float, int, int]:

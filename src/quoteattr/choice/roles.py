@@ -50,14 +50,21 @@ class RoleWeights:
 
 @frozen(eq=False)
 class Roles:
-    """What the chain holds of a text: packed sums and marginal probabilities by token."""
+    """What the first stage holds of a text, token by token.
+
+    ``marginals`` are the probabilities of `ROLES`. ``sums`` are packed sums that the second
+    stage goes on with, if tables of weights made them; ``levels``, if the encoder did, are the
+    probabilities that a token is no anchor of a cue at any level, a doubtful one, a sure one.
+    """
 
     sums: Sequence[int]
     marginals: Sequence[Sequence[float]]
+    levels: Sequence[Sequence[float]] = ()
 
     def anchor(self, token: int) -> float:
         """Return how likely a token is the anchor of a cue."""
-        return self.marginals[token][1]
+        likely = self.marginals[token][1]
+        return max(likely, 1 - self.levels[token][0]) if self.levels else likely
 
     def source(self, token: int) -> float:
         """Return how likely a token belongs to a source."""

@@ -11,8 +11,8 @@ from quoteattr.choice.inner import inner_frames
 from quoteattr.choice.model import Model
 from quoteattr.choice.readings import Reader
 from quoteattr.choice.reasons import reasons
-from quoteattr.choice.roles import read_roles
 from quoteattr.choice.verdicts import THRESHOLD, Verdict, judged, weighed
+from quoteattr.encoder import Encoded
 from quoteattr.extents import AFTER_VERDICT, BEFORE_VERDICT, Correction, corrected
 from quoteattr.frame import Frame, Rule
 from quoteattr.text import Parse, tokens_of
@@ -33,14 +33,16 @@ def propose(
     candidates: Sequence[Frame],
     model: Model,
     corrections: Sequence[Rule[Correction]] = BEFORE_VERDICT,
+    encoded: Encoded | None = None,
 ) -> Proposals:
     """Return what each cue of a text may report, in order of the cues.
 
     ``candidates`` are what the finders propose; ``corrections`` mend what the chains read.
+    ``encoded`` is what the encoder of an accurate model holds of the text, if it has read it.
     """
     columns = columns_of(parse, candidates)
-    roles = read_roles(columns, model.roles)
-    reader = Reader(columns, roles, model.chains, corrections)
+    roles, parts = model.engine.see(columns, encoded)
+    reader = Reader(columns, roles, parts, model.engine.sides, corrections)
     return Proposals(columns, [*weighed(columns, roles, reader, model.pruning)])
 
 
@@ -52,7 +54,8 @@ def choose(proposals: Proposals, model: Model, threshold: float) -> list[Verdict
     """
     verdicts = [judged(readings, model) for readings in proposals.cues]
     # Conflicts are resolved alike under every threshold, so that a higher one finds no more.
-    standing = without_conflicts(verdicts, min(threshold, THRESHOLD))
+    levels = model.engine.knows_levels
+    standing = without_conflicts(verdicts, min(threshold, THRESHOLD), knows_levels=levels)
     return [
         evolve(
             one,

@@ -74,16 +74,21 @@ def weighed(
 
     Cues that are pruned are given up without a reading.
     """
-    for context, known in cues_of(columns, roles, reader.steps):
-        own = pruning.numbers(known)
-        if not pruning.keeps(context, own):
-            continue
+    kept = [
+        (context, known, own)
+        for context, known in cues_of(columns, roles, reader.steps)
+        if pruning.keeps(context, own := pruning.numbers(known))
+    ]
+    reader.parts.look([context for context, _, _ in kept])
+    for context, known, own in kept:
         readings = reader.readings(context)
         likeliest = max([reading.log_probability for reading in readings], default=0.0)
         verdicts: list[Verdict] = []
         for reading in readings:
             words, numbers = reading_facts(columns, context, roles, known, reading, likeliest)
-            verdicts.append(Verdict(context, reading, (*known.words, *words), (*own, *numbers)))
+            more = reader.parts.numbers(context, reading.frame)
+            facts, rows = (*known.words, *words), (*own, *numbers, *more)
+            verdicts.append(Verdict(context, reading, facts, rows))
         if verdicts:
             yield verdicts
 

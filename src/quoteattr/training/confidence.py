@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from quoteattr.assembly import Grounds, confidence, signs_of
+from quoteattr.assembly import Grounds, signs_of
 from quoteattr.pipeline import Pipeline
 from quoteattr.training.corpora.world import WorldArticle, marks_of, match
 
@@ -40,12 +40,13 @@ def judged(articles: Sequence[WorldArticle], pipeline: Pipeline) -> Iterator[Jud
     A quotation without a cue carries on what somebody said: readers may have both as one, so
     that it is right too if it is a part of what they have of the same source.
     """
+    own_judge = pipeline.judge
     for article in articles:
         grounds: list[Grounds] = []
 
         def noted(one: Grounds, seen: list[Grounds] = grounds) -> float:
             seen.append(one)
-            return confidence(one)
+            return own_judge(one)
 
         result = pipeline.run(article.text, judge=noted)
         met = match(article, marks_of(result))

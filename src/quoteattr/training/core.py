@@ -11,8 +11,9 @@ from functools import partial
 
 from attrs import frozen
 
+from quoteattr.choice.engines import LightEngine
 from quoteattr.choice.model import MODEL_KIND, Model
-from quoteattr.choice.readings import PARTS, ChainWeights
+from quoteattr.choice.parts import PARTS, ChainWeights
 from quoteattr.choice.roles import ROLES, Roles, RoleWeights, read_roles
 from quoteattr.learning.crf.chain import Chain
 from quoteattr.learning.forest import Tree, pack
@@ -82,7 +83,9 @@ class CoreTrainer:
         report("pruning of cues fitted")
         readers = [
             FoldReader(
-                [one for one in self._articles if one.fold == fold], *tables[fold], pruning[fold]
+                [one for one in self._articles if one.fold == fold],
+                LightEngine(*tables[fold]),
+                pruning[fold],
             )
             for fold in range(options.folds)
         ]

@@ -15,6 +15,7 @@ from quoteattr.training.corpora.annotated import (
     AnnotatedAttribution,
     Ranges,
 )
+from quoteattr.training.corpora.world import Marked, WorldArticle
 from quoteattr.words.lexicon import Lexicon
 
 __all__ = ["Gold", "Prepared", "gold_of", "is_same", "prepare", "tokens_in", "words_in"]
@@ -24,21 +25,30 @@ _SAME_CONTENT = 0.5
 
 @frozen
 class Gold:
-    """An annotated attribution in ranges of tokens, in order; ``anchor`` is -1 without a cue."""
+    """An annotated attribution in ranges of tokens, in order; ``anchor`` is -1 without a cue.
+
+    ``must`` is False for one that readers call borderline, ``outer`` for one inside another.
+    """
 
     source: tuple[range, ...]
     cue: tuple[range, ...]
     content: tuple[range, ...]
     anchor: int
+    must: bool = True
+    outer: bool = True
 
 
 @frozen(eq=False)
 class Prepared:
-    """An article as the learned stages see it, with what people marked in it."""
+    """An article as the learned stages see it, with what people marked in it.
+
+    ``every_level`` tells whether they marked attributions inside others too.
+    """
 
     fold: int
     columns: Columns
     gold: tuple[Gold, ...]
+    every_level: bool = False
 
 
 def tokens_in(parse: Parse, ranges: Ranges) -> tuple[range, ...]:
@@ -74,6 +84,8 @@ def gold_of(parse: Parse, attributions: Iterable[AnnotatedAttribution]) -> Itera
             cue,
             trimmed_content(parse, tokens_in(parse, one.content)),
             anchor_of(parse, cue) if cue else -1,
+            must=not isinstance(one, Marked) or one.must,
+            outer=not isinstance(one, Marked) or one.depth == 0,
         )
 
 
@@ -85,13 +97,20 @@ def _trimmed(parse: Parse, ranges: tuple[range, ...]) -> tuple[range, ...]:
 
 
 def prepare(
-    articles: Sequence[AnnotatedArticle], lexicons: Sequence[Lexicon], tagger: Tagger
+    articles: Sequence[AnnotatedArticle | WorldArticle],
+    lexicons: Sequence[Lexicon],
+    tagger: Tagger,
 ) -> list[Prepared]:
-    """Prepare articles in as many folds as there are lexicons, each with that of its fold."""
+    """Prepare articles in as many folds as there are lexicons, each with that of its fold.
+
+    Of one that several readers marked, the first is taken.
+    """
     out: list[Prepared] = []
     for number, article in enumerate(articles):
         fold = number % len(lexicons)
         parse = read(article.text, tagger, lexicons[fold])
         columns = columns_of(parse, find(parse))
-        out.append(Prepared(fold, columns, tuple(gold_of(parse, article.attributions))))
+        every = isinstance(article, WorldArticle)
+        marked = article.readers[0] if isinstance(article, WorldArticle) else article.attributions
+        out.append(Prepared(fold, columns, tuple(gold_of(parse, marked)), every))
     return out

@@ -27,15 +27,17 @@ def fit_pruning(
     """Return one table for each fold in ``folds``, fitted without it.
 
     A token inside the content of an annotated attribution that is no annotated cue is left
-    out: inner attributions were not annotated.
+    out where inner attributions were not annotated; so is what readers call borderline.
     """
     rows = WordRows()
     owners: list[int] = []
     for article, seen in zip(articles, roles, strict=True):
-        marked = {index for gold in article.gold for index in tokens_of(gold.cue)}
-        inner = {index for gold in article.gold for index in tokens_of(gold.content)}
+        marked = {index for gold in article.gold if gold.must for index in tokens_of(gold.cue)}
+        untold = {index for gold in article.gold for index in tokens_of(gold.cue)}
+        if not article.every_level:
+            untold |= {index for gold in article.gold for index in tokens_of(gold.content)}
         for context, known in cues_of(article.columns, seen, RoleSteps.of(seen)):
-            if context.anchor in marked or context.anchor not in inner:
+            if context.anchor in marked or context.anchor not in untold:
                 rows.add(known.words, int(context.anchor in marked))
                 owners.append(article.fold)
     data, names = rows.sequences(_LEAST_SEEN)

@@ -14,7 +14,7 @@ from quoteattr.choice.features.cuekeys import RoleSteps, role_keys
 from quoteattr.choice.features.tokenkeys import EXPANSIONS as TOKEN_EXPANSIONS
 from quoteattr.choice.features.tokenkeys import token_features, token_keys
 from quoteattr.choice.features.windows import window_of
-from quoteattr.choice.readings import PARTS, sides_of
+from quoteattr.choice.parts import PARTS, sides_of
 from quoteattr.choice.roles import ROLES, Roles, pieces
 from quoteattr.learning.tables import Key
 from quoteattr.text import tokens_of

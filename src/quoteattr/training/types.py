@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from quoteattr.choice.cuetypes import TYPES, type_words
-from quoteattr.choice.features.columns import entry_of
 from quoteattr.choice.features.cuecontext import context_of
 from quoteattr.learning.tables import WeightTable
 from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit, quiet
@@ -39,7 +38,7 @@ def fit_types(
             if gold.anchor < 0 or not gold.content:
                 continue
             context = context_of(article.columns, gold.anchor)
-            entry = entry_of(article.columns.parse.lexicon, context.lemma)
+            entry = article.columns.parse.lexicon.entry(context.lemma)
             times = seen[context.lemma] = seen.get(context.lemma, 0) + 1
             if entry is None or times > _MOST_OF_A_LEMMA:
                 continue

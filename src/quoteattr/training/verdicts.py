@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from attrs import define, evolve, field, frozen
 
+from quoteattr.choice.engines import Engine
 from quoteattr.choice.pruning import Pruning
-from quoteattr.choice.readings import ChainWeights, Reader
-from quoteattr.choice.roles import RoleWeights, read_roles
+from quoteattr.choice.readings import Reader
 from quoteattr.choice.verdicts import FARTHEST, Verdict, weighed
 from quoteattr.frame import Frame
 from quoteattr.learning.forest import Split, Tree
@@ -37,8 +37,8 @@ _LEAST_SEEN = 6
 class Mark:
     """Whether a reading matches an annotated attribution, and whether exactly.
 
-    ``known`` is False for one inside the content of an annotated attribution: such inner
-    ones were not annotated.
+    ``known`` is False for one inside the content of an annotated attribution where inner ones
+    were not annotated, and for what readers call borderline.
     """
 
     right: bool
@@ -52,16 +52,19 @@ def mark_of(article: Prepared, frame: Frame) -> Mark:
     speaker = (frame.source,) if frame.source else ()
     source, cue, content = [words_in(parse, part) for part in (speaker, frame.cue, frame.content)]
     right = exact = False
-    inner = marked = False
+    inner = marked = borderline = False
     for gold in article.gold:
         parts = [words_in(parse, part) for part in (gold.source, gold.cue, gold.content)]
-        inner = inner or not cue.isdisjoint(parts[2])
+        if not gold.must:
+            borderline = borderline or not cue.isdisjoint(parts[1])
+            continue
+        inner = inner or not (article.every_level or cue.isdisjoint(parts[2]))
         marked = marked or not cue.isdisjoint(parts[1])
         named = not source.isdisjoint(parts[0]) or not (source or parts[0])
         if named and is_same(content, parts[2]):
             right = True
             exact = exact or [source, cue, content] == parts
-    return Mark(right, exact, right or marked or not inner)
+    return Mark(right, exact, right or marked or not (inner or borderline))
 
 
 @define(eq=False)
@@ -108,16 +111,15 @@ class FoldReader:
     """Reads the articles of one fold by stages that have not seen it."""
 
     articles: Sequence[Prepared]
-    roles: RoleWeights
-    chains: ChainWeights
+    engine: Engine
     cues: WeightTable
 
     def gather(self) -> JudgedReadings:
         """Return the readings of all cues of the articles."""
         gathered = JudgedReadings()
         for article in self.articles:
-            roles = read_roles(article.columns, self.roles)
-            reader = Reader(article.columns, roles, self.chains)
+            roles, parts = self.engine.see(article.columns, None)
+            reader = Reader(article.columns, roles, parts, self.engine.sides)
             for readings in weighed(article.columns, roles, reader, Pruning(self.cues)):
                 cue = gathered.cues[-1] + 1 if gathered.cues else 0
                 for reading in readings:

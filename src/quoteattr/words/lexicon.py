@@ -16,6 +16,8 @@ __all__ = ["Lexicon"]
 
 _GENDERS = ("male", "female", "either")
 _MEDIA = ("agency", "network", "newspaper", "magazine", "website")
+#: How entries of the same lemma are told apart: as a verb, a noun, an adjective.
+_SUFFIXES = ("", "/n", "/j")
 _NOUNS = ("person", "organisation", "place", "group", "unnamed", "document")
 
 
@@ -159,6 +161,19 @@ class Lexicon:
             unnamed_nouns=_regrouped(self.unnamed_nouns, kinds, "unnamed"),
             document_nouns=_regrouped(self.document_nouns, kinds, "document"),
         )
+
+    def entry(self, lemma: str) -> CueEntry | None:
+        """Return what is known of a lemma as a verb, a noun or an adjective that reports.
+
+        >>> lexicon = Lexicon.default()
+        >>> lexicon.entry("say").lemma, lexicon.entry("allegation").lemma, lexicon.entry("rain")
+        ('say', 'allegation/n', None)
+        """
+        for suffix in _SUFFIXES:
+            found = self.cues.get(lemma + suffix)
+            if found is not None:
+                return found
+        return None
 
     def reports(self, lemma: str, *frames: str) -> float:
         """Return how reliably a lemma reports in the likeliest of some frames, 0 if it is no cue.

@@ -7,9 +7,9 @@ from attrs import frozen
 
 from quoteattr.frame import Frame
 from quoteattr.text import Parse, normal
-from quoteattr.words import FINITE, CueEntry, Lexicon
+from quoteattr.words import FINITE
 
-__all__ = ["Columns", "bucket", "columns_of", "entry_of", "fine_bucket"]
+__all__ = ["Columns", "bucket", "columns_of", "fine_bucket"]
 
 _COARSE: Mapping[str, str] = {
     **dict.fromkeys(("VB", *FINITE), "V"),
@@ -22,7 +22,6 @@ _COARSE: Mapping[str, str] = {
 }
 _COMMAS = frozenset(", ; -- - : ( )".split())
 _EDGES = frozenset({",", ":", ".", "q", "-LRB-", "-RRB-"})
-_SUFFIXES = ("", "/n", "/j")
 
 
 @frozen(eq=False)
@@ -92,15 +91,6 @@ def fine_bucket(distance: int) -> int:
     if distance <= 8:
         return distance
     return 9 + sum([distance > edge for edge in (10, 13, 17, 22, 30, 45)])
-
-
-def entry_of(lexicon: Lexicon, lemma: str) -> CueEntry | None:
-    """Return what the lexicon holds of a lemma as a verb, a noun or an adjective."""
-    for suffix in _SUFFIXES:
-        entry = lexicon.cues.get(lemma + suffix)
-        if entry is not None:
-            return entry
-    return None
 
 
 def columns_of(parse: Parse, candidates: Sequence[Frame]) -> Columns:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from quoteattr.candidates import frozen_id
-from quoteattr.choice.features.columns import Columns, entry_of
+from quoteattr.choice.features.columns import Columns
 from quoteattr.frame import QUOTE, Frame
 from quoteattr.text import Verb, tokens_of
 
@@ -111,7 +111,7 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
     words, pos = columns.words, columns.pos
     starts, ends = anchor == sentence.start, anchor + 1 == sentence.stop
     lemma = columns.lemmas[anchor]
-    entry = entry_of(columns.parse.lexicon, lemma)
+    entry = columns.parse.lexicon.entry(lemma)
     verb = columns.parse.verb_over(anchor)
     share, proposed = columns.proposed_at(anchor) or (-1.0, None)
     return CueContext(

@@ -82,7 +82,7 @@ def cue_facts(
     group = context.group.start
     opener = columns.words[group - 1] if group > sentence.start else "<s>"
     numbers = CueNumbers(
-        row[1],
+        roles.anchor(anchor),
         row[1] + row[2],
         roles.source(anchor),
         roles.content(anchor),

@@ -1,0 +1,115 @@
+"""The first two stages of either engine: which roles tokens have, and which parts around a cue."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from attrs import frozen
+
+from quoteattr.choice.features.columns import Columns
+from quoteattr.choice.parts import (
+    ChainWeights,
+    EncodedNumbers,
+    EncodedParts,
+    Parts,
+    TableParts,
+)
+from quoteattr.choice.roles import Roles, RoleWeights, read_roles
+from quoteattr.encoder import Encoded, Encoder
+from quoteattr.learning import Chain
+from quoteattr.text import Parse
+
+__all__ = ["AccurateEngine", "Engine", "LightEngine", "seen_in"]
+
+
+class Engine(Protocol):
+    """What sees the roles of the tokens of a text, and their parts around its cues."""
+
+    @property
+    def sides(self) -> tuple[Chain, Chain]:
+        """The chains of parts to the left and to the right of a cue."""
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers it adds to what the trees look at."""
+
+    @property
+    def knows_levels(self) -> bool:
+        """Whether it was taught attributions inside others."""
+
+    def encoded(self, parses: Sequence[Parse]) -> Sequence[Encoded | None]:
+        """Return what an encoder holds of several texts, if there is one."""
+
+    def see(self, columns: Columns, encoded: Encoded | None) -> tuple[Roles, Parts]:
+        """Return the roles in a text, and what tells the parts around its cues."""
+
+
+@frozen(eq=False)
+class LightEngine:
+    """Tables of weights in plain Python."""
+
+    roles: RoleWeights
+    chains: ChainWeights
+
+    @property
+    def sides(self) -> tuple[Chain, Chain]:
+        """The chains of parts to the left and to the right of a cue."""
+        return self.chains.left, self.chains.right
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers it adds to what the trees look at: none."""
+        return 0
+
+    @property
+    def knows_levels(self) -> bool:
+        """Whether it was taught attributions inside others: it was not."""
+        return False
+
+    def encoded(self, parses: Sequence[Parse]) -> Sequence[Encoded | None]:
+        """Return nothing for each text."""
+        return [None] * len(parses)
+
+    def see(self, columns: Columns, encoded: Encoded | None) -> tuple[Roles, Parts]:  # noqa: ARG002
+        """Return the roles in a text, and what tells the parts around its cues."""
+        roles = read_roles(columns, self.roles)
+        return roles, TableParts(columns, roles, self.chains)
+
+
+@frozen(eq=False)
+class AccurateEngine:
+    """An encoder that knows English, and the chains over what it holds."""
+
+    encoder: Encoder
+    left: Chain
+    right: Chain
+
+    @property
+    def sides(self) -> tuple[Chain, Chain]:
+        """The chains of parts to the left and to the right of a cue."""
+        return self.left, self.right
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers it adds to what the trees look at."""
+        return len(EncodedNumbers._fields)
+
+    @property
+    def knows_levels(self) -> bool:
+        """Whether it was taught attributions inside others: it was."""
+        return True
+
+    def encoded(self, parses: Sequence[Parse]) -> Sequence[Encoded | None]:
+        """Return what the encoder holds of several texts, read together."""
+        return self.encoder.read(parses)
+
+    def see(self, columns: Columns, encoded: Encoded | None) -> tuple[Roles, Parts]:
+        """Return the roles in a text, and what tells the parts around its cues."""
+        if encoded is None:
+            (encoded,) = self.encoder.read([columns.parse])
+        return seen_in(columns, encoded)
+
+
+def seen_in(columns: Columns, encoded: Encoded) -> tuple[Roles, Parts]:
+    """Return the roles in a text that an encoder has read, and what tells the parts."""
+    roles = Roles((), encoded.roles, encoded.levels)
+    return roles, EncodedParts(columns, roles, encoded)

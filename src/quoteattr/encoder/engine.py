@@ -1,0 +1,189 @@
+"""The adapter to onnxruntime: what a small pretrained encoder holds of every token of a text."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import define, field, frozen
+
+from quoteattr.encoder.inputs import Sheet, Window, distance_step, sheet_of, windows_of
+from quoteattr.encoder.wordpieces import WordPieces
+from quoteattr.errors import ExtraError, ModelFileError
+from quoteattr.text import Parse
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    _Floats: TypeAlias = npt.NDArray[np.float32]
+
+__all__ = ["INPUTS", "Encoded", "Encoder"]
+
+#: So many word pieces are read at a time, and so many tokens around cues.
+_PIECES, _AROUND = 2048, 4096
+#: The names of what the trunk takes, in the order of `Packed.arrays`.
+INPUTS = ("words", "case", "quote", "tag", "entry", "mask", "firsts")
+_REMEDY = "reinstall quoteattr-accurate, or train the file again"
+
+#: A network: from named arrays to its outputs.
+_Network: TypeAlias = "Callable[[Mapping[str, npt.NDArray[np.generic]]], Sequence[_Floats]]"
+
+
+@frozen(eq=False)
+class Encoded:
+    """What the encoder holds of the tokens of one text.
+
+    ``roles`` and ``levels`` are the probabilities of each token, in the order in which the
+    network was taught them; `parts` gives those of the tokens around a cue.
+    """
+
+    roles: Sequence[Sequence[float]]
+    levels: Sequence[Sequence[float]]
+    _as_cue: "_Floats"
+    _as_token: "_Floats"
+    _network: _Network
+
+    def parts(self, cues: Sequence[tuple[int, range]]) -> list[list[list[float]]]:
+        """Return, for each cue and the tokens around it, the log probabilities of their parts.
+
+        A cue is given by its anchor and its window, in indices of tokens.
+        """
+        out: list[list[list[float]]] = [[] for _ in cues]
+        order = sorted(range(len(cues)), key=lambda number: len(cues[number][1]))
+        for chosen in _chunks(order, [len(window) for _, window in cues], _AROUND):
+            rows = self._read([cues[number] for number in chosen])
+            for number, row in zip(chosen, rows.tolist(), strict=True):
+                out[number] = row[: len(cues[number][1])]
+        return out
+
+    def _read(self, cues: Sequence[tuple[int, range]]) -> "_Floats":
+        import numpy as np
+
+        widest = max([len(window) for _, window in cues])
+        around = np.zeros((len(cues), widest), np.int64)
+        distances = np.zeros_like(around)
+        mask = np.zeros_like(around)
+        for number, (anchor, window) in enumerate(cues):
+            size = len(window)
+            around[number, :size] = window
+            distances[number, :size] = [distance_step(index - anchor) for index in window]
+            mask[number, :size] = 1
+        inputs: dict[str, npt.NDArray[np.generic]] = {
+            "cues": self._as_cue[[anchor for anchor, _ in cues]],
+            "tokens": self._as_token[around],
+            "distances": distances,
+            "mask": mask,
+        }
+        (odds,) = self._network(inputs)
+        logs: _Floats = odds - np.logaddexp.reduce(odds, -1, keepdims=True)
+        return logs
+
+
+def _chunks(order: Sequence[int], sizes: Sequence[int], most: int) -> Iterator[list[int]]:
+    """Yield what is in order, the shortest first, in lots of so much with their padding."""
+    held: list[int] = []
+    for number in order:
+        if held and (len(held) + 1) * sizes[number] > most:
+            yield held
+            held = []
+        held.append(number)
+    if held:
+        yield held
+
+
+@define(eq=False)
+class Encoder:
+    """Two networks as ONNX and the word pieces that they read.
+
+    ``trunk`` reads a text, ``head`` what stands around a cue; ``vocabulary`` holds a piece a
+    line. ``threads`` bounds what one process takes. Encoders can be pickled.
+    """
+
+    trunk: bytes = field(repr=False)
+    head: bytes = field(repr=False)
+    vocabulary: str = field(repr=False)
+    threads: int = 1
+    _pieces: WordPieces = field(init=False, repr=False)
+    _networks: tuple[_Network, _Network] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._pieces = WordPieces(
+            {piece: number for number, piece in enumerate(self.vocabulary.split("\n"))}
+        )
+        self._networks = (_network(self.trunk, self.threads), _network(self.head, self.threads))
+
+    def __reduce__(self) -> tuple[type["Encoder"], tuple[bytes, bytes, str, int]]:
+        # A session of onnxruntime cannot be pickled: the other process opens its own.
+        return Encoder, (self.trunk, self.head, self.vocabulary, self.threads)
+
+    def read(self, parses: Sequence[Parse]) -> list[Encoded]:
+        """Read several texts at once, which is quicker if they are short."""
+        sheets = [sheet_of(parse, self._pieces) for parse in parses]
+        jobs = [
+            (number, window)
+            for number, (parse, sheet) in enumerate(zip(parses, sheets, strict=True))
+            for window in windows_of(parse, sheet)
+        ]
+        sizes = [window.size_in(sheets[number]) for number, window in jobs]
+        order = sorted(range(len(jobs)), key=sizes.__getitem__)
+        found: dict[int, list[_Floats]] = {}
+        for chosen in _chunks(order, sizes, _PIECES):
+            windows = [(sheets[jobs[at][0]], jobs[at][1]) for at in chosen]
+            found.update(zip(chosen, self._read(windows), strict=True))
+        own: list[list[list[_Floats]]] = [[] for _ in parses]
+        for at, (number, _) in enumerate(jobs):
+            own[number].append(found[at])
+        return [self._encoded(rows) for rows in own]
+
+    def _read(self, windows: Sequence[tuple[Sheet, Window]]) -> "Iterator[list[_Floats]]":
+        """Yield, for each window, four arrays with a row for each token."""
+        from quoteattr.encoder.packing import pack
+
+        packed = pack(windows)
+        outputs = self._networks[0](dict(zip(INPUTS, packed.arrays, strict=True)))
+        for row, (_, window) in enumerate(windows):
+            yield [output[row, : len(window.tokens)] for output in outputs]
+
+    def _encoded(self, rows: "Sequence[Sequence[_Floats]]") -> Encoded:
+        import numpy as np
+
+        if not rows:
+            nothing = np.zeros((0, 0), np.float32)
+            return Encoded((), (), nothing, nothing, self._networks[1])
+        roles, levels, as_cue, as_token = [
+            np.concatenate(parts) for parts in zip(*rows, strict=True)
+        ]
+        return Encoded(
+            _probabilities(roles), _probabilities(levels), as_cue, as_token, self._networks[1]
+        )
+
+
+def _probabilities(odds: "_Floats") -> list[list[float]]:
+    import numpy as np
+
+    powers = np.exp(odds - odds.max(-1, keepdims=True))
+    rows: list[list[float]] = (powers / powers.sum(-1, keepdims=True)).tolist()
+    return rows
+
+
+def _network(data: bytes, threads: int) -> _Network:
+    try:
+        onnxruntime = import_module("onnxruntime")
+    except ImportError as error:
+        raise ExtraError(
+            "the accurate engine needs onnxruntime, which is not installed; "
+            "run: pip install 'quoteattr[accurate]'"
+        ) from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.log_severity_level = 3
+    try:
+        session = onnxruntime.InferenceSession(data, options, ["CPUExecutionProvider"])
+    except Exception as error:
+        raise ModelFileError(f"a network cannot be read ({error}); {_REMEDY}") from error
+
+    def run(inputs: "Mapping[str, npt.NDArray[np.generic]]") -> "Sequence[_Floats]":
+        outputs: Sequence[_Floats] = session.run(None, inputs)
+        return outputs
+
+    return run

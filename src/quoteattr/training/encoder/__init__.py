@@ -1,0 +1,1 @@
+"""Fine-tuning the encoder of the accurate engine."""

@@ -1,0 +1,79 @@
+"""The network as ONNX with weights of eight bits, the form in which it ships."""
+
+import tempfile
+import warnings
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from quoteattr.encoder.engine import INPUTS
+from quoteattr.training.encoder.network import Network
+
+__all__ = ["exported"]
+
+_OPSET = 17
+
+
+def exported(network: Network) -> tuple[bytes, bytes]:
+    """Return the trunk and the head for the parts as ONNX.
+
+    Weights of layers and of the table of word pieces are whole numbers of eight bits, by
+    channel; what is multiplied with them is brought to eight bits as it comes.
+    """
+    network = network.to("cpu").float().eval()
+    windows, pieces, tokens, cues, around = 2, 12, 8, 3, 5
+    whole = torch.ones((windows, pieces), dtype=torch.long)
+    trunk = _exported(
+        network.trunk,
+        (*[whole] * 6, whole[:, :tokens]),
+        INPUTS,
+        ("roles", "levels", "as_cue", "as_token"),
+    )
+    size = network.trunk.as_cue.out_features
+    near = torch.ones((cues, around), dtype=torch.long)
+    head = _exported(
+        network.parts,
+        (torch.zeros((cues, size)), torch.zeros((cues, around, size)), near, near),
+        ("cues", "tokens", "distances", "mask"),
+        ("parts",),
+    )
+    return trunk, head
+
+
+def _exported(
+    module: nn.Module,
+    inputs: tuple[Tensor, ...],
+    names: Sequence[str],
+    outputs: Sequence[str],
+) -> bytes:
+    """Export a module whose inputs and outputs have two axes of any length, “cues” but one."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
+        with warnings.catch_warnings():
+            # What it warns of is that this way of exporting will go.
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                module,
+                inputs,
+                whole,
+                input_names=list(names),
+                output_names=list(outputs),
+                dynamic_axes={
+                    name: {0: "rows"} if name == "cues" else {0: "rows", 1: f"{name}_length"}
+                    for name in (*names, *outputs)
+                },
+                opset_version=_OPSET,
+                dynamo=False,
+            )
+        quantization = import_module("onnxruntime.quantization")
+        quantization.quantize_dynamic(
+            whole,
+            small,
+            weight_type=quantization.QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather"],
+            per_channel=True,
+        )
+        return small.read_bytes()
