@@ -71,5 +71,5 @@ class Staged:
 def staged(text: str) -> Staged:
     columns = laid(text)
     engine = model().engine
-    roles, parts = engine.see(columns, None)
-    return Staged(columns, roles, Reader(columns, roles, parts, engine.sides))
+    roles, parts = engine.see(columns)
+    return Staged(columns, roles, Reader(columns, roles, parts, engine.sides, engine.breadth))

@@ -115,4 +115,4 @@ def test_links_between_pages_lead_somewhere(path: Path) -> None:
 def test_the_readme_says_how_to_run_and_to_test() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "pip install . && quoteattr seeds/000_1c21df812d2003f9.txt\n" in readme
-    assert "pip install '.[test]' && pytest\n" in readme
+    assert "pip install '.[test]' ./accurate && pytest\n" in readme

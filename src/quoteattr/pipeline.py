@@ -1,9 +1,9 @@
 """The pipeline: text in, attributions out."""
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import islice, takewhile
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -11,7 +11,6 @@ from attrs import evolve, field, frozen
 from quoteattr.assembly import Judge, assemble, confidence, scale_of
 from quoteattr.candidates import FINDERS, Finder, find
 from quoteattr.choice import THRESHOLD, Model, choose, correct, propose, with_inner
-from quoteattr.encoder import Encoded
 from quoteattr.entities import resolve
 from quoteattr.errors import OptionError
 from quoteattr.extents import AFTER_VERDICT, BEFORE_VERDICT, Correction
@@ -19,7 +18,7 @@ from quoteattr.frame import Rule, switched_on
 from quoteattr.model import Attribution, CueType, Result, check_share
 from quoteattr.quotations import PLACERS, Placer, place
 from quoteattr.syntax import read
-from quoteattr.text import Parse, Tagger
+from quoteattr.text import Tagger
 from quoteattr.words import Lexicon
 
 if TYPE_CHECKING:
@@ -180,36 +179,17 @@ class Pipeline:
         >>> [a.speaker.span.text for a in Pipeline().run("“Go,” Lee said.")]
         ['Lee']
         """
-        (result,) = self.run_together([text], judge=judge, rules=rules)
-        return result
-
-    def run_together(
-        self, texts: Sequence[str], *, judge: Judge | None = None, rules: Rules | None = None
-    ) -> list[Result]:
-        """Return what `run` does for each of several texts.
-
-        An accurate model reads them together, which is quicker if they are short.
-
-        >>> [len(result) for result in Pipeline().run_together(["“Go,” Lee said.", "It rained."])]
-        [1, 0]
-        """
-        parses = [read(text, self.tagger, self.lexicon) for text in texts]
-        seen = self.model.engine.encoded(parses)
-        return [
-            self._run(parse, encoded, judge or self.judge, rules or self.rules)
-            for parse, encoded in zip(parses, seen, strict=True)
-        ]
-
-    def _run(self, parse: Parse, encoded: Encoded | None, judge: Judge, rules: Rules) -> Result:
+        rules = rules or self.rules
+        parse = read(text, self.tagger, self.lexicon)
         candidates = find(parse, rules.finders)
-        readings = propose(parse, candidates, self.model, rules.readings, encoded)
+        readings = propose(parse, candidates, self.model, rules.readings)
         verdicts = choose(readings, self.model, self.threshold)
         frames = correct(parse, verdicts, rules.frames)
         if not self.model.engine.knows_levels:
             frames = with_inner(parse, frames, candidates, verdicts)
         frames = place(parse, frames, rules.placers)
         mentions = [mention for frame in frames for mention in frame.mentions]
-        return assemble(parse, frames, resolve(parse, mentions), judge)
+        return assemble(parse, frames, resolve(parse, mentions), judge or self.judge)
 
 
 @lru_cache(maxsize=1)
@@ -255,9 +235,9 @@ def attribute_many(
 ) -> Iterator[Result]:
     """Yield the result of `attribute` for each text, in order, as they come.
 
-    ``texts`` is read lazily, a few chunks of ``chunksize`` ahead at most; an accurate model
-    reads a chunk together. ``workers`` is the number of processes; None or 1 stays in this
-    one. Raises like `attribute`; options are checked at the call, texts when their turn comes.
+    ``texts`` is read lazily, a few chunks of ``chunksize`` ahead at most. ``workers`` is
+    the number of processes; None or 1 stays in this one. Raises like `attribute`; options
+    are checked at the call, texts when their turn comes.
 
     >>> [len(result) for result in attribute_many(["“Go,” Lee said.", "It rained."])]
     [1, 0]
@@ -271,8 +251,7 @@ def attribute_many(
     types = _checked("", pipeline, min_confidence, cue_types)
     run = _Run(pipeline, min_confidence, types)
     if workers is None or workers == 1:
-        together = pipeline is not None and pipeline.model.is_accurate
-        return _together(run, iter(texts), chunksize) if together else map(run, texts)
+        return map(run, texts)
     return _in_processes(run, iter(texts), workers, chunksize)
 
 
@@ -293,22 +272,7 @@ class _Run:
         )
 
     def chunk(self, texts: list[str]) -> list[Result]:
-        for text in texts:
-            _checked(text, self.pipeline, self.min_confidence, None)
-        results = (self.pipeline or _default_pipeline()).run_together(texts)
-        return [_filtered(result, self.min_confidence, self.types) for result in results]
-
-
-def _together(run: _Run, texts: Iterator[str], chunksize: int) -> Iterator[Result]:
-    for chunk in iter(lambda: list(islice(texts, chunksize)), []):
-        good = list(takewhile(_is_text, chunk))
-        yield from run.chunk(good)
-        # What is no text is refused when its turn has come.
-        yield from map(run, chunk[len(good) :])
-
-
-def _is_text(text: object) -> bool:
-    return isinstance(text, str)
+        return [self(text) for text in texts]
 
 
 def _in_processes(

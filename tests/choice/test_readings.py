@@ -7,12 +7,13 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quoteattr.choice.engines import LIGHT
 from quoteattr.choice.features.cuecontext import CueContext, context_of
 from quoteattr.choice.features.cuekeys import EXPANSIONS, RoleSteps, role_keys
 from quoteattr.choice.features.cuesums import cue_sums
 from quoteattr.choice.features.windows import FARTHEST, window_of
 from quoteattr.choice.parts import sides_of
-from quoteattr.choice.readings import READINGS, Reading
+from quoteattr.choice.readings import Reading
 from quoteattr.choice.roles import ROLES
 from quoteattr.extents import CORRECTIONS
 from quoteattr.learning.tables import Key, Sums, expanded
@@ -292,7 +293,7 @@ def test_readings_come_likeliest_first_and_proposals_last(text: str, data: st.Da
         found = readings(stages, anchor)
         read = [one for one in found if one.origin != "pattern"]
         assert found[: len(read)] == read
-        assert len(read) <= READINGS
+        assert len(read) <= LIGHT.readings
         assert [one.rank for one in read] == [*range(len(read))]
         likelihoods = [one.log_probability for one in read]
         assert likelihoods == sorted(likelihoods, reverse=True)

@@ -17,7 +17,7 @@ from tests.tables import cases
 MODEL = Model.load()
 
 # Left: a text with one frame drawn in. Right: the contents after placing, frame by frame;
-# “(turn)” stands before those of a continuation, “(new)” before those of a new speaker.
+# “(turn)” stands before those that go on in a later paragraph, “(new)” before a new speaker.
 TABLE = """
 # one more fragment in the same paragraph
 {“We left,”} [Lee] <said>. “We had to.” ⇒ “We left,” + “We had to.”
@@ -50,18 +50,18 @@ TABLE = """
 "[LEE] <:> {We had to go.} ¶ It rained. ⇒ We had to go.
 
 # the next paragraph
-{“We left,”} [Lee] <said>. ¶ “We had to go.” ⇒ “We left,” | (turn) “We had to go.”
-{“We left,”} [Lee] <said>. ¶ “We ran.” ¶ “No.” ⇒ “We left,” | (turn) “We ran.” | (turn) “No.”
+{“We left,”} [Lee] <said>. ¶ “We had to go.” ⇒ (turn) “We left,” + “We had to go.”
+{“We left,”} [Lee] <said>. ¶ “We ran.” ¶ “No.” ⇒ (turn) “We left,” + “We ran.” + “No.”
 {“We left,”} [Lee] <said>. ¶ It rained. ¶ “We had to go.” ⇒ “We left,”
 {“We left,”} [Lee] <said>. ¶ “We had to go” is a song by Coe. ⇒ “We left,”
-{“We left!”} [Lee] <cried>. ¶ “We had to go.” ⇒ “We left!” | (turn) “We had to go.”
-[Lee] <said> {that it was late}. ¶ “We had to go.” ⇒ that it was late | (turn) “We had to go.”
+{“We left!”} [Lee] <cried>. ¶ “We had to go.” ⇒ (turn) “We left!” + “We had to go.”
+[Lee] <said> {that it was late}. ¶ “We had to go.” ⇒ (turn) that it was late + “We had to go.”
 [Lee] <said> {that it was late}. It rained. ¶ “We had to go.” ⇒ that it was late
 <Added>: {“We left.”} ¶ “We had to go.” ⇒ “We left.”
 
 # a question is for somebody else to answer
 {“Why?”} [Lee] <asked>. ¶ “We had to go.” ⇒ “Why?”
-{“Who knows?”} [Lee] <said>. ¶ “We had to go.” ⇒ “Who knows?” | (turn) “We had to go.”
+{“Who knows?”} [Lee] <said>. ¶ “We had to go.” ⇒ (turn) “Who knows?” + “We had to go.”
 
 # a dialogue goes to and fro
 {“Why?”} [Lee] <asked>. ¶ “No,” said Coe. ¶ “Why not?” ⇒ “Why?”
@@ -107,12 +107,22 @@ def test_without_frames_there_is_nobody_to_speak() -> None:
     assert place(parsed("“We left.” “We had to go.”"), []) == []
 
 
-def test_a_continuation_has_the_speaker_of_the_turn_and_no_cue() -> None:
+def test_what_goes_on_is_one_more_piece_of_what_was_said() -> None:
     text = marked("{“We left,”} [Lee] <said>. ¶ “We had to go.”")
-    first, second = place(text.parse, frames_of(text))
-    assert (second.cue, second.lemma, second.type) == ((), "", CueType.ASSERTION)
-    assert second.source == first.source
-    assert second.stage == "placed"
+    (frame,) = place(text.parse, frames_of(text))
+    assert (frame.stage, frame.rules, len(frame.content)) == ("chosen", ("carries on",), 2)
+
+
+def test_what_goes_on_inside_the_words_of_another_stands_by_itself() -> None:
+    text = parsed("Coe said that Lee said “We left.”\n\n“We had to go.”")
+    outer = Frame((range(1, 2),), "say", range(0, 1), (range(2, 10),))
+    inner = Frame((range(4, 5),), "say", range(3, 4), (range(5, 10),))
+    frames = place(text, [outer, inner])
+    assert [frame.content for frame in frames[:2]] == [outer.content, inner.content]
+    (last,) = frames[2:]
+    assert (last.cue, last.lemma, last.type) == ((), "", CueType.ASSERTION)
+    assert last.source == inner.source
+    assert last.stage == "placed"
 
 
 def test_every_rule_that_places_signs() -> None:
@@ -155,7 +165,7 @@ def test_two_who_talk_take_turns() -> None:
 def test_long_paragraphs_are_no_dialogue() -> None:
     long = "“We went on and on, " + "and on, " * 30 + "until it rained?”"
     talk = f"“Are you in?” Lee asked.¶“No,” said Coe.¶{long}"
-    assert [source for source, _ in found(talk)] == ["Lee", "Coe", "Coe"]
+    assert [source for source, _ in found(talk)] == ["Lee", "Coe"]
 
 
 def test_a_turn_holds_the_paragraphs_up_to_the_next() -> None:

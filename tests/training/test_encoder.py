@@ -237,7 +237,7 @@ def test_what_is_exported_says_nearly_what_the_network_says(base: Path) -> None:
     network = small_network(base).eval()
     (example,) = [example_of(prepared(one), 0, PIECES) for one in small_corpus(1)]
     encoder = Encoder(*exported(network), "\n".join(VOCABULARY))
-    (encoded,) = encoder.read([example.parse])
+    encoded = encoder.read(example.parse)
     batch = tensors(list(windows(example)), torch.device("cpu"))
     with torch.no_grad():
         roles, levels, parts = outputs(network, batch)

@@ -21,12 +21,16 @@ def test_a_forest_scores_as_lightgbm_does() -> None:
     rows = np.round(chance.normal(size=(700, 6)), 2)
     right = rows[:, 0] + rows[:, 1] * rows[:, 2] > chance.normal(size=700)
     forest = Forest.of(fit_trees(rows, right, trees=12, leaves=15, seed=3), 6)
-    booster = verdicts._boosted(rows, right, trees=12, leaves=15, seed=3)
+    booster = verdicts._boosted(rows, right, trees=12, leaves=15, seed=3, weights=None)
     assert len(forest.trees) == 12
     expected = booster.predict(rows, raw_score=True)
     assert [forest.score(one) for one in rows.tolist()] == pytest.approx(expected, abs=1e-4)
     assert fit_trees(rows, right, 12, 15, 3) == list(forest.trees)
     assert fit_trees(rows, right, 12, 15, 4) != list(forest.trees)
+    assert fit_trees(rows, right, 12, 15, 3, np.ones(700)) == list(forest.trees)
+    heavy = np.where(right, 9.0, 1.0)
+    surer = Forest.of(fit_trees(rows, right, 12, 15, 3, heavy), 6)
+    assert surer.score(rows[0].tolist()) > forest.score(rows[0].tolist())
 
 
 def test_too_few_rows_make_trees_of_one_leaf() -> None:

@@ -1,6 +1,5 @@
 """The first two stages of either engine: which roles tokens have, and which parts around a cue."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from attrs import frozen
@@ -13,12 +12,16 @@ from quoteattr.choice.parts import (
     Parts,
     TableParts,
 )
+from quoteattr.choice.pruning import Breadth
 from quoteattr.choice.roles import Roles, RoleWeights, read_roles
 from quoteattr.encoder import Encoded, Encoder
 from quoteattr.learning import Chain
-from quoteattr.text import Parse
 
-__all__ = ["AccurateEngine", "Engine", "LightEngine", "seen_in"]
+__all__ = ["ACCURATE", "LIGHT", "AccurateEngine", "Engine", "LightEngine", "seen_in"]
+
+
+#: Each look costs the light engine more than the other.
+LIGHT, ACCURATE = Breadth(), Breadth(odds=-2.0, promise=-2.0, sides=3, readings=4)
 
 
 class Engine(Protocol):
@@ -36,10 +39,11 @@ class Engine(Protocol):
     def knows_levels(self) -> bool:
         """Whether it was taught attributions inside others."""
 
-    def encoded(self, parses: Sequence[Parse]) -> Sequence[Encoded | None]:
-        """Return what an encoder holds of several texts, if there is one."""
+    @property
+    def breadth(self) -> Breadth:
+        """How much it looks at before it judges."""
 
-    def see(self, columns: Columns, encoded: Encoded | None) -> tuple[Roles, Parts]:
+    def see(self, columns: Columns) -> tuple[Roles, Parts]:
         """Return the roles in a text, and what tells the parts around its cues."""
 
 
@@ -65,11 +69,12 @@ class LightEngine:
         """Whether it was taught attributions inside others: it was not."""
         return False
 
-    def encoded(self, parses: Sequence[Parse]) -> Sequence[Encoded | None]:
-        """Return nothing for each text."""
-        return [None] * len(parses)
+    @property
+    def breadth(self) -> Breadth:
+        """How much it looks at before it judges."""
+        return LIGHT
 
-    def see(self, columns: Columns, encoded: Encoded | None) -> tuple[Roles, Parts]:  # noqa: ARG002
+    def see(self, columns: Columns) -> tuple[Roles, Parts]:
         """Return the roles in a text, and what tells the parts around its cues."""
         roles = read_roles(columns, self.roles)
         return roles, TableParts(columns, roles, self.chains)
@@ -98,15 +103,14 @@ class AccurateEngine:
         """Whether it was taught attributions inside others: it was."""
         return True
 
-    def encoded(self, parses: Sequence[Parse]) -> Sequence[Encoded | None]:
-        """Return what the encoder holds of several texts, read together."""
-        return self.encoder.read(parses)
+    @property
+    def breadth(self) -> Breadth:
+        """How much it looks at before it judges."""
+        return ACCURATE
 
-    def see(self, columns: Columns, encoded: Encoded | None) -> tuple[Roles, Parts]:
+    def see(self, columns: Columns) -> tuple[Roles, Parts]:
         """Return the roles in a text, and what tells the parts around its cues."""
-        if encoded is None:
-            (encoded,) = self.encoder.read([columns.parse])
-        return seen_in(columns, encoded)
+        return seen_in(columns, self.encoder.read(columns.parse))
 
 
 def seen_in(columns: Columns, encoded: Encoded) -> tuple[Roles, Parts]:

@@ -65,7 +65,9 @@ class Model:
         numbers = NUMBERS + self.engine.numbers
         parts = {
             "pruning": Pruning(
-                tables["anchors"], Forest.unpacked(blobs["promise"], len(PRUNING_NUMBERS))
+                tables["anchors"],
+                self.engine.breadth,
+                Forest.unpacked(blobs["promise"], len(PRUNING_NUMBERS)),
             ),
             "facts": tables["facts"],
             "rates": tables["rates"],

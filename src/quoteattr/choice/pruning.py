@@ -16,6 +16,7 @@ from quoteattr.learning import Forest, WeightTable
 
 __all__ = [
     "PRUNING_NUMBERS",
+    "Breadth",
     "Pruning",
     "anchors_of",
     "cues_of",
@@ -27,12 +28,25 @@ __all__ = [
 PRUNING_NUMBERS = (*CueNumbers._fields, "cue_odds")
 #: So likely must a token be the anchor of a cue for its frame to be looked for.
 LEAST_ANCHOR = 0.02
-#: The least log odds that a token is a cue, by the linear model, and that what is found of it
-#: will count, by the trees: .3 and .23 as probabilities.
-LEAST_ODDS, LEAST_PROMISE = -0.85, -1.2
 #: So many cues a sentence may have: a few, or one for so many words. It bounds the time that
 #: ten thousand times “he said” take.
 _FEW, _SPACING = 8, 12
+
+
+@frozen
+class Breadth:
+    """How much an engine looks at before it judges.
+
+    ``odds`` are the least log odds that a token is a cue, by the linear model, ``promise`` those
+    that what is found of it will count, by the trees. Of each side of a cue ``sides`` readings
+    are looked at, and ``readings`` of both together, those that differ in punctuation alone
+    being one. The verdicts were learned on so many: to change one is to train anew.
+    """
+
+    odds: float = -0.85
+    promise: float = -1.2
+    sides: int = 2
+    readings: int = 2
 
 
 @frozen(eq=False)
@@ -43,6 +57,7 @@ class Pruning:
     """
 
     table: WeightTable
+    breadth: Breadth
     forest: Forest | None = None
 
     def numbers(self, known: CueFacts) -> tuple[float, ...]:
@@ -53,11 +68,11 @@ class Pruning:
         """Tell whether a cue with these numbers is to be looked into."""
         if is_explicit(context) or context.claims_quotation:
             return True
-        if numbers[-1] < LEAST_ODDS:
+        if numbers[-1] < self.breadth.odds:
             return False
         if self.forest is None or context.share >= LEAST_SHARE:
             return True
-        return self.forest.score(numbers) >= LEAST_PROMISE
+        return self.forest.score(numbers) >= self.breadth.promise
 
 
 def anchors_of(columns: Columns, roles: Roles) -> list[int]:

@@ -15,6 +15,7 @@ from quoteattr.choice.features.cuecontext import CueContext
 from quoteattr.choice.features.cuekeys import RoleSteps
 from quoteattr.choice.features.windows import window_of
 from quoteattr.choice.parts import PARTS, Parts, sides_of
+from quoteattr.choice.pruning import Breadth
 from quoteattr.choice.roles import Roles
 from quoteattr.extents import (
     BEFORE_VERDICT,
@@ -31,10 +32,6 @@ from quoteattr.text import Parse, joined, ordered, without
 
 __all__ = ["Origin", "Reader", "Reading"]
 
-#: How many readings of each side are looked at, and how many of both together, those that
-#: differ in punctuation alone being one: the verdicts were learned on so many.
-SIDE_READINGS = 2
-READINGS = 2
 #: How many proposals are looked at, and how probable one is held that no chain came upon.
 _PROPOSALS = 2
 _UNREAD = -12.0
@@ -69,6 +66,7 @@ class Reader:
         roles: Roles,
         parts: Parts,
         chains: tuple[Chain, Chain],
+        breadth: Breadth,
         corrections: Sequence[Rule[Correction]] = BEFORE_VERDICT,
     ) -> None:
         """Prepare for a text; ``corrections`` mend what the chains read."""
@@ -76,6 +74,7 @@ class Reader:
         self.steps: RoleSteps = RoleSteps.of(roles)
         self._columns = columns
         self._chains = chains
+        self._breadth = breadth
         self._corrections = corrections
 
     def readings(self, context: CueContext) -> list[Reading]:
@@ -83,8 +82,9 @@ class Reader:
         window = window_of(self._columns, context.anchor)
         left, right = sides_of(window, context.anchor)
         before_cue, after_cue = self._chains
-        lefts = before_cue.n_best(self.parts.emissions(context, left, 0), SIDE_READINGS)
-        rights = after_cue.n_best(self.parts.emissions(context, right, 1), SIDE_READINGS)
+        sides, most = self._breadth.sides, self._breadth.readings
+        lefts = before_cue.n_best(self.parts.emissions(context, left, 0), sides)
+        rights = after_cue.n_best(self.parts.emissions(context, right, 1), sides)
         pairs = [
             (before[0] + after[0], -one, -two, before[1], after[1])
             for one, before in enumerate(lefts)
@@ -102,9 +102,9 @@ class Reader:
                 continue
             known.add(_parts(frame))
             found.append(Reading(frame, likelihood, len(found), "chain"))
-            if len(found) == READINGS:
+            if len(found) == most:
                 break
-        return list(_with_proposals(self._columns, context.anchor, found))
+        return list(_with_proposals(self._columns, context.anchor, found, most + 1))
 
 
 def _likelihood(pair: tuple[float, int, int, list[int], list[int]]) -> tuple[float, int, int]:
@@ -138,8 +138,13 @@ def _parts(frame: Frame) -> _Parts:
     return frame.source, frame.cue, frame.content
 
 
-def _with_proposals(columns: Columns, anchor: int, found: Sequence[Reading]) -> Iterator[Reading]:
-    """Yield the readings of the chains, and those of the finders that the chains have not."""
+def _with_proposals(
+    columns: Columns, anchor: int, found: Sequence[Reading], rank: int
+) -> Iterator[Reading]:
+    """Yield the readings of the chains, and those of the finders that the chains have not.
+
+    The latter have ``rank``.
+    """
     proposals: dict[_Parts, Frame] = {}
     for _, candidate in columns.candidates_at.get(anchor, ())[:_PROPOSALS]:
         frame = evolve(candidate, cue=joined(candidate.cue), content=joined(candidate.content))
@@ -154,4 +159,4 @@ def _with_proposals(columns: Columns, anchor: int, found: Sequence[Reading]) -> 
         else:
             yield one
     for proposal in proposals.values():
-        yield Reading(proposal, _UNREAD, READINGS + 1, "pattern")
+        yield Reading(proposal, _UNREAD, rank, "pattern")

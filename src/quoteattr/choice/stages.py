@@ -12,7 +12,6 @@ from quoteattr.choice.model import Model
 from quoteattr.choice.readings import Reader
 from quoteattr.choice.reasons import reasons
 from quoteattr.choice.verdicts import THRESHOLD, Verdict, judged, weighed
-from quoteattr.encoder import Encoded
 from quoteattr.extents import AFTER_VERDICT, BEFORE_VERDICT, Correction, corrected
 from quoteattr.frame import Frame, Rule
 from quoteattr.text import Parse, tokens_of
@@ -33,16 +32,15 @@ def propose(
     candidates: Sequence[Frame],
     model: Model,
     corrections: Sequence[Rule[Correction]] = BEFORE_VERDICT,
-    encoded: Encoded | None = None,
 ) -> Proposals:
     """Return what each cue of a text may report, in order of the cues.
 
     ``candidates`` are what the finders propose; ``corrections`` mend what the chains read.
-    ``encoded`` is what the encoder of an accurate model holds of the text, if it has read it.
     """
     columns = columns_of(parse, candidates)
-    roles, parts = model.engine.see(columns, encoded)
-    reader = Reader(columns, roles, parts, model.engine.sides, corrections)
+    engine = model.engine
+    roles, parts = engine.see(columns)
+    reader = Reader(columns, roles, parts, engine.sides, engine.breadth, corrections)
     return Proposals(columns, [*weighed(columns, roles, reader, model.pruning)])
 
 

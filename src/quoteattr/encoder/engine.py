@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field, frozen
 
-from quoteattr.encoder.inputs import Sheet, Window, distance_step, sheet_of, windows_of
+from quoteattr.encoder.inputs import Sheet, Window, distance_step, paragraphs_of, sheet_of
 from quoteattr.encoder.wordpieces import WordPieces
 from quoteattr.errors import ExtraError, ModelFileError
 from quoteattr.text import Parse
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["INPUTS", "Encoded", "Encoder"]
 
-#: So many word pieces are read at a time, and so many tokens around cues.
-_PIECES, _AROUND = 2048, 4096
+#: So many tokens around cues are looked at together.
+_AROUND = 4096
 #: The names of what the trunk takes, in the order of `Packed.arrays`.
 INPUTS = ("words", "case", "quote", "tag", "entry", "mask", "firsts")
 _REMEDY = "reinstall quoteattr-accurate, or train the file again"
@@ -116,37 +116,16 @@ class Encoder:
         # A session of onnxruntime cannot be pickled: the other process opens its own.
         return Encoder, (self.trunk, self.head, self.vocabulary, self.threads)
 
-    def read(self, parses: Sequence[Parse]) -> list[Encoded]:
-        """Read several texts at once, which is quicker if they are short."""
-        sheets = [sheet_of(parse, self._pieces) for parse in parses]
-        jobs = [
-            (number, window)
-            for number, (parse, sheet) in enumerate(zip(parses, sheets, strict=True))
-            for window in windows_of(parse, sheet)
-        ]
-        sizes = [window.size_in(sheets[number]) for number, window in jobs]
-        order = sorted(range(len(jobs)), key=sizes.__getitem__)
-        found: dict[int, list[_Floats]] = {}
-        for chosen in _chunks(order, sizes, _PIECES):
-            windows = [(sheets[jobs[at][0]], jobs[at][1]) for at in chosen]
-            found.update(zip(chosen, self._read(windows), strict=True))
-        own: list[list[list[_Floats]]] = [[] for _ in parses]
-        for at, (number, _) in enumerate(jobs):
-            own[number].append(found[at])
-        return [self._encoded(rows) for rows in own]
+    def read(self, parse: Parse) -> Encoded:
+        """Read a text, one paragraph after another.
 
-    def _read(self, windows: Sequence[tuple[Sheet, Window]]) -> "Iterator[list[_Floats]]":
-        """Yield, for each window, four arrays with a row for each token."""
-        from quoteattr.encoder.packing import pack
-
-        packed = pack(windows)
-        outputs = self._networks[0](dict(zip(INPUTS, packed.arrays, strict=True)))
-        for row, (_, window) in enumerate(windows):
-            yield [output[row, : len(window.tokens)] for output in outputs]
-
-    def _encoded(self, rows: "Sequence[Sequence[_Floats]]") -> Encoded:
+        What it holds of a paragraph depends on nothing else: neither on what stands around it,
+        nor on what is read beside it. That is also twice as fast as to read many at a time.
+        """
         import numpy as np
 
+        sheet = sheet_of(parse, self._pieces)
+        rows = [self._read(sheet, window) for window in paragraphs_of(parse, sheet)]
         if not rows:
             nothing = np.zeros((0, 0), np.float32)
             return Encoded((), (), nothing, nothing, self._networks[1])
@@ -156,6 +135,14 @@ class Encoder:
         return Encoded(
             _probabilities(roles), _probabilities(levels), as_cue, as_token, self._networks[1]
         )
+
+    def _read(self, sheet: Sheet, window: Window) -> "list[_Floats]":
+        """Return four arrays with a row for each token of a window."""
+        from quoteattr.encoder.packing import pack
+
+        packed = pack([(sheet, window)])
+        outputs = self._networks[0](dict(zip(INPUTS, packed.arrays, strict=True)))
+        return [output[0] for output in outputs]
 
 
 def _probabilities(odds: "_Floats") -> list[list[float]]:

@@ -20,6 +20,7 @@ __all__ = [
     "Sheet",
     "Window",
     "distance_step",
+    "paragraphs_of",
     "sheet_of",
     "windows_of",
 ]
@@ -47,6 +48,9 @@ LONGEST = 256
 _NEAR, _COARSE, _FARTHEST = 12, 5, 80
 _FAR = _NEAR + 1 + (_FARTHEST - _NEAR) // _COARSE
 DISTANCES = 2 * _FAR + 1
+#: Marks and apostrophes are read alike, whatever their style.
+_MARKS = {"open": "“", "close": "”"}
+_APOSTROPHES = str.maketrans("’‘`´‛", "'''''")
 _TAG_NUMBERS = {tag: number for number, tag in enumerate(TAGS)}
 _ENTRY_NUMBERS = {name: number for number, name in enumerate(ENTRIES)}
 
@@ -107,8 +111,11 @@ def sheet_of(parse: Parse, pieces: WordPieces) -> Sheet:
             entry = lexicon.entry(lemma)
             entries[lemma] = 0 if entry is None else _ENTRY_NUMBERS[entry.type.value]
     return Sheet(
-        [pieces.of(form) for form in parse.seen],
-        [_case(form) for form in parse.forms],
+        [
+            pieces.of(_MARKS.get(role) or form.translate(_APOSTROPHES))
+            for form, role in zip(parse.seen, roles, strict=True)
+        ],
+        [_case(form) for form in parse.seen],
         [2 if role else int(number >= 0) for role, number in zip(roles, inside, strict=True)],
         [_TAG_NUMBERS.get(tag, 0) for tag in parse.tags],
         [entries[lemma] for lemma in parse.lemmas],
@@ -141,6 +148,13 @@ def windows_of(
         room -= size
     if held:
         yield Window(tuple(held))
+
+
+def paragraphs_of(parse: Parse, sheet: Sheet, longest: int = LONGEST) -> Iterator[Window]:
+    """Yield each paragraph as a window of its own, those that are too long cut."""
+    sums = [0, *accumulate(map(len, sheet.pieces))]
+    for stretch in _stretches(parse, sums, longest - 2):
+        yield Window((stretch,))
 
 
 def _stretches(parse: Parse, sums: Sequence[int], most: int) -> Iterator[range]:

@@ -1,6 +1,7 @@
 """The corrections, in the order in which they mend a frame."""
 
 from quoteattr.extents.cues import ADDRESSEE, EMPTY_IT, SETTING_IN_CUE, WHOLE_PHRASE
+from quoteattr.extents.hearsay import HEARSAY_CUE, HEARSAY_IN_CUE
 from quoteattr.extents.sense import (
     BARE_BE,
     THAT_WITHOUT_VERB,
@@ -30,6 +31,8 @@ __all__ = ["AFTER_VERDICT", "BEFORE_VERDICT", "CORRECTIONS"]
 #: What mends or refuses the readings of the chains before one is chosen; the verdicts were
 #: learned on what they leave.
 BEFORE_VERDICT = (
+    HEARSAY_CUE,
+    HEARSAY_IN_CUE,
     LOOSE_ARTICLE,
     TIME_AS_SOURCE,
     BARE_BE,

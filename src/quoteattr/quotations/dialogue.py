@@ -1,15 +1,11 @@
 """A paragraph that is one quotation: who spoke before goes on, or another answers."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
-
-from attrs import evolve, frozen
+from attrs import frozen
 
 from quoteattr.frame import Frame
-from quoteattr.quotations.places import Places, holds_quotation, in_last_sentence, uncued
-from quoteattr.text import Parse
-from quoteattr.words import PROPER_NOUNS
+from quoteattr.quotations.places import Places, holds_quotation, in_last_sentence, outermost, uncued
+from quoteattr.text import Parse, tokens_of
+from quoteattr.words import FINITE, PROPER_NOUNS
 
 __all__ = ["IN_TURN", "answers", "carries_on", "named_later", "speaks_in_turn"]
 
@@ -27,10 +23,12 @@ _OPENING = 100
 class _Turn:
     """Who spoke last in the paragraph before a quotation, and in the one before that.
 
-    ``asked`` tells that the last speaker is said to ask, ``questioned`` that the paragraph
+    ``number`` is the place of ``last`` among the frames. ``asked`` tells that the last speaker is
+    said to ask, ``questioned`` that the paragraph
     before ends in a question mark, ``to_and_fro`` that the paragraphs read like a dialogue.
     """
 
+    number: int
     last: Frame
     earlier: Frame | None
     asked: bool
@@ -54,19 +52,39 @@ def speaks_in_turn(parse: Parse, places: Places, said: range) -> Frame | None:
 
 def named_later(parse: Parse, places: Places, said: range) -> Frame | None:
     """Let the last speaker go on by the name that their sentence gives after the pronoun."""
-    frame = carries_on(parse, places, said)
-    if frame is None or frame.source is None:
+    turn = _going_on(parse, places, said)
+    source = None if turn is None else turn.last.source
+    if turn is None or source is None:
         return None
-    name = _name_after(parse, frame.source)
-    return None if name is None else evolve(frame, source=name)
+    name = _name_after(parse, source)
+    return None if name is None else uncued(name, said, turn.last.score)
 
 
-def carries_on(parse: Parse, places: Places, said: range) -> Frame | None:
-    """Let the last speaker go on, where nobody else is to answer."""
+def carries_on(parse: Parse, places: Places, said: range) -> Frame | int | None:
+    """Let the last speaker go on, where nobody else is to answer.
+
+    What is said is one more piece of what they said, unless that lies in the words of another
+    or is no speech at all: “apologised for the delay”.
+    """
+    turn = _going_on(parse, places, said)
+    if turn is None:
+        return None
+    if turn.number in places.outer and _is_speech(parse, turn.last):
+        return turn.number
+    return uncued(turn.last.source, said, turn.last.score)
+
+
+def _is_speech(parse: Parse, frame: Frame) -> bool:
+    """Tell whether a frame holds quoted speech or a clause."""
+    clause = any(parse.tags[index] in FINITE for index in tokens_of(frame.content))
+    return clause or holds_quotation(parse, frame)
+
+
+def _going_on(parse: Parse, places: Places, said: range) -> _Turn | None:
     turn = _turn_before(parse, places, said)
     if turn is None or turn.asked or turn.to_and_fro or turn.questioned:
         return None
-    return uncued(turn.last.source, said, turn.last.score)
+    return turn
 
 
 def _turn_before(parse: Parse, places: Places, said: range) -> _Turn | None:
@@ -77,9 +95,10 @@ def _turn_before(parse: Parse, places: Places, said: range) -> _Turn | None:
     whole = said.stop >= paragraph.stop or forms[said.stop][-1] in ".!?"
     if number == 0 or said.start != paragraph.start or not whole:
         return None
-    last = _last_speaker(parse, places, number - 1)
-    if last is None:
+    speaker = _last_speaker(parse, places, number - 1)
+    if speaker is None:
         return None
+    last = places.frames[speaker]
     quoted = parse.marks.inside[last.content[-1].start] >= 0
     if not quoted and not in_last_sentence(parse, last, before):
         return None
@@ -87,6 +106,7 @@ def _turn_before(parse: Parse, places: Places, said: range) -> _Turn | None:
     questions = forms[parse.pair(said.start).stop - 1][-1] == "?"
     to_and_fro = questioned or questions or IN_TURN in last.rules
     return _Turn(
+        speaker,
         last,
         places.last_frame(number - 2),
         _asks(parse, last),
@@ -106,34 +126,21 @@ def _of_the_other(parse: Parse, turn: _Turn, said: range) -> Frame | None:
     return uncued(other.source, said, other.score) if name != last else None
 
 
-def _last_speaker(parse: Parse, places: Places, paragraph: int) -> Frame | None:
-    """Return the frame that ends a paragraph.
+def _last_speaker(parse: Parse, places: Places, paragraph: int) -> int | None:
+    """Return the number of the frame that ends a paragraph.
 
     Where that is no quotation, an outer one of its sentence with a quotation comes first,
     then one whose cue does: “said Lee, who thinks of it often” is about what Lee said.
     """
-    last = places.last_frame(paragraph)
-    if last is None or parse.marks.inside[last.content[-1].start] >= 0:
+    last, frames = places.last_in.get(paragraph), places.frames
+    if last is None or parse.marks.inside[frames[last].content[-1].start] >= 0:
         return last
     final = parse.layout.paragraphs[paragraph].stop - 1
     numbers = places.by_sentence.get(parse.layout.sentence_of[final], ())
-    named = [
-        frame
-        for frame in _outer([places.frames[number] for number in numbers])
-        if frame.source is not None
-    ]
-    speaking = [frame for frame in named if holds_quotation(parse, frame)]
+    outer = outermost([frames[number] for number in numbers])
+    named = [numbers[at] for at in outer if frames[numbers[at]].source is not None]
+    speaking = [number for number in named if holds_quotation(parse, frames[number])]
     return next(iter(speaking or named), last)
-
-
-def _outer(frames: Sequence[Frame]) -> Iterator[Frame]:
-    """Yield the frames whose cues stand in the content of none of them."""
-    pieces = sorted([(piece.start, piece.stop) for frame in frames for piece in frame.content])
-    starts = [start for start, _ in pieces]
-    reach = [0, *accumulate([stop for _, stop in pieces], max)]
-    for frame in frames:
-        if reach[bisect_right(starts, frame.first)] <= frame.first:
-            yield frame
 
 
 def _is_dialogue(parse: Parse, number: int) -> bool:

@@ -1,14 +1,15 @@
 """What the rules of placing share: which frame holds which quotation, who spoke last where."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from attrs import define, evolve, field
 
 from quoteattr.frame import Frame
 from quoteattr.text import Parse
 
-__all__ = ["Places", "holds_quotation", "in_last_sentence", "is_quoted", "uncued"]
+__all__ = ["Places", "holds_quotation", "in_last_sentence", "is_quoted", "outermost", "uncued"]
 
 
 @define
@@ -18,11 +19,13 @@ class Places:
     Frames go by their place in ``frames``; those with a cue are listed in ``by_sentence`` too.
     ``holders`` has outermost quotations by their place among the pairs of marks, ``ahead`` the
     holder of the next paragraph that reopens one, ``last_in`` paragraphs, and ``turns`` the
-    paragraphs of a transcript that stand without a label, with the turn they go on with.
+    paragraphs of a transcript that stand without a label, with the turn they go on with. ``outer``
+    are the frames with a cue that stood in the content of none before any was placed.
     """
 
     frames: list[Frame]
     turns: Mapping[int, int]
+    outer: frozenset[int]
     by_sentence: dict[int, list[int]] = field(factory=dict[int, list[int]])
     holders: dict[int, int] = field(factory=dict[int, int])
     ahead: dict[int, int] = field(factory=dict[int, int])
@@ -31,7 +34,8 @@ class Places:
     @classmethod
     def of(cls, parse: Parse, frames: Sequence[Frame], turns: Mapping[int, int]) -> "Places":
         """Return where the quotations of a text stand before any is placed."""
-        places = cls(list(frames), turns)
+        outer = frozenset([number for number in outermost(frames) if frames[number].cue])
+        places = cls(list(frames), turns, outer)
         for number, frame in enumerate(frames):
             if frame.cue:
                 home = parse.layout.sentence_of[frame.first]
@@ -107,6 +111,16 @@ def _quotations(parse: Parse, piece: range) -> Iterator[int]:
             at = outer
         yield at
         index = max(index + 1, pairs[at].outer.stop)
+
+
+def outermost(frames: Sequence[Frame]) -> Iterator[int]:
+    """Yield the numbers of the frames whose cues stand in the content of none of them."""
+    pieces = sorted([(piece.start, piece.stop) for frame in frames for piece in frame.content])
+    starts = [start for start, _ in pieces]
+    reach = [0, *accumulate([stop for _, stop in pieces], max)]
+    for number, frame in enumerate(frames):
+        if reach[bisect_right(starts, frame.first)] <= frame.first:
+            yield number
 
 
 def uncued(source: range | None, said: range, score: float = 0.5) -> Frame:

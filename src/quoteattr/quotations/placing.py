@@ -106,8 +106,7 @@ PLACERS: tuple[Rule[Placer], ...] = (
     OfQuotation(
         "reopened",
         "The quotation of the paragraph before was not closed and opens again here.",
-        "[Lee] <said>: {“We left.} ¶ “We had to go.”"
-        " ⇒ [Lee] <said>: {“We left.} ¶ {“We had to go.”}",
+        "[Lee] <said>: {“We left.} ¶ “Why stay?” ⇒ [Lee] <said>: {“We left.} ¶ {“Why stay?”}",
         _reopened,
     ),
     OfQuotation(
@@ -131,8 +130,8 @@ PLACERS: tuple[Rule[Placer], ...] = (
     OfUtterance(
         "report and colon",
         "The paragraph before says what this speaker said and ends in a colon.",
-        "[Lee] <said> {that it was late}: ¶ “We had to go.”"
-        " ⇒ [Lee] <said> {that it was late}: ¶ {“We had to go.”}",
+        "[Lee] <said> {that it was late}: ¶ “Why stay?”"
+        " ⇒ [Lee] <said> {that it was late}: ¶ {“Why stay?”}",
         reported_before,
     ),
     OfUtterance(
@@ -165,7 +164,8 @@ PLACERS: tuple[Rule[Placer], ...] = (
     OfUtterance(
         "carries on",
         "The paragraph is all quotation, so the speaker of the paragraph before goes on.",
-        "{“We left,”} [Lee] <said>. ¶ “We had to go.” ⇒ “We left,” [Lee] said. ¶ {“We had to go.”}",
+        "{“We left,”} [Lee] <said>. ¶ “We had to go.”"
+        " ⇒ {“We left,”} [Lee] <said>. ¶ {“We had to go.”}",
         carries_on,
     ),
 )

@@ -43,6 +43,7 @@ def judge(readings: JudgedReadings, options: CoreOptions, report: Callable[[str]
     """Fit linear models, rates and trees."""
     folds = np.array(readings.folds)
     known = np.array([one.known for one in readings.marks])
+    weights = np.array(readings.weights)
     verdicts = _Verdicts(readings, options, folds, known)
     report(f"facts: {len(verdicts.names):,} features, {len(folds):,} readings")
     left_out = [*range(options.folds), _ALL]
@@ -54,7 +55,9 @@ def judge(readings: JudgedReadings, options: CoreOptions, report: Callable[[str]
     def grow(job: tuple[int, int]) -> list[Tree]:
         chosen = known & (folds != job[0])
         labels = verdicts.labels[job[1]][chosen]
-        return fit_trees(rows[chosen], labels, options.trees, _LEAVES, options.seed)
+        return fit_trees(
+            rows[chosen], labels, options.trees, _LEAVES, options.seed, weights[chosen]
+        )
 
     with ThreadPoolExecutor(2) as pool:
         grown = dict(zip(jobs, pool.map(grow, jobs), strict=True))

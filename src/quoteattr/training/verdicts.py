@@ -31,6 +31,9 @@ __all__ = [
 ]
 
 _LEAST_SEEN = 6
+#: How much a reading counts for the trees in an article of which every level was marked: they
+#: are fewer, and of more kinds.
+_EVERY_LEVEL = 3.0
 
 
 @frozen
@@ -75,6 +78,7 @@ class JudgedReadings:
     numbers: list[tuple[float, ...]] = field(factory=list[tuple[float, ...]])
     marks: list[Mark] = field(factory=list[Mark])
     folds: list[int] = field(factory=list[int])
+    weights: list[float] = field(factory=list[float])
     cues: list[int] = field(factory=list[int])
 
     def add(self, article: Prepared, reading: Verdict, cue: int) -> None:
@@ -84,6 +88,7 @@ class JudgedReadings:
         self.numbers.append(reading.numbers)
         self.marks.append(mark)
         self.folds.append(article.fold)
+        self.weights.append(_EVERY_LEVEL if article.every_level else 1.0)
         self.cues.append(cue)
 
     @classmethod
@@ -96,6 +101,7 @@ class JudgedReadings:
             whole.numbers += part.numbers
             whole.marks += part.marks
             whole.folds += part.folds
+            whole.weights += part.weights
             whole.cues += [first + cue for cue in part.cues]
         return whole
 
@@ -118,9 +124,11 @@ class FoldReader:
         """Return the readings of all cues of the articles."""
         gathered = JudgedReadings()
         for article in self.articles:
-            roles, parts = self.engine.see(article.columns, None)
-            reader = Reader(article.columns, roles, parts, self.engine.sides)
-            for readings in weighed(article.columns, roles, reader, Pruning(self.cues)):
+            engine = self.engine
+            roles, parts = engine.see(article.columns)
+            reader = Reader(article.columns, roles, parts, engine.sides, engine.breadth)
+            pruning = Pruning(self.cues, engine.breadth)
+            for readings in weighed(article.columns, roles, reader, pruning):
                 cue = gathered.cues[-1] + 1 if gathered.cues else 0
                 for reading in readings:
                     gathered.add(article, reading, cue)
@@ -173,9 +181,10 @@ def fit_trees(
     trees: int,
     leaves: int,
     seed: int,
+    weights: npt.NDArray[np.float64] | None = None,
 ) -> list[Tree]:
     """Fit gradient-boosted trees (Friedman 2001; Ke et al. 2017) of at most so many leaves."""
-    booster = _boosted(rows, right, trees, leaves, seed)
+    booster = _boosted(rows, right, trees, leaves, seed, weights)
     return [_tree(one["tree_structure"]) for one in booster.dump_model()["tree_info"]]
 
 
@@ -185,6 +194,7 @@ def _boosted(
     trees: int,
     leaves: int,
     seed: int,
+    weights: npt.NDArray[np.float64] | None,
 ) -> lightgbm.Booster:
     parameters = {
         "objective": "binary",
@@ -201,7 +211,7 @@ def _boosted(
         "force_row_wise": True,
         "num_threads": 1,
     }
-    data = lightgbm.Dataset(rows, right.astype(float), params=parameters)
+    data = lightgbm.Dataset(rows, right.astype(float), weight=weights, params=parameters)
     booster = lightgbm.Booster(parameters, data)
     for _ in range(trees):
         booster.update()

@@ -9,6 +9,7 @@ __all__ = [
     "CONTENT_PREPOSITIONS",
     "DASHES",
     "FINITE",
+    "HEARSAY",
     "NOUNS",
     "NOUN_LINKS",
     "PARTIES",
@@ -32,6 +33,7 @@ _CLASSES = _read()
 ADDRESSED = _CLASSES["addressed"]
 AUXILIARIES = _CLASSES["auxiliary"]
 CONTENT_PREPOSITIONS = _CLASSES["preposition"]
+HEARSAY = _CLASSES["hearsay"]
 NOUN_LINKS = _CLASSES["noun-link"]
 PARTIES = _CLASSES["party"]
 RELATIVES = _CLASSES["relative"]

@@ -7,17 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 
 from attrs import frozen
 
-from quoteattr.choice.engines import seen_in
+from quoteattr.choice.engines import ACCURATE, seen_in
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.windows import window_of
 from quoteattr.choice.model import ACCURATE_KIND, Model
 from quoteattr.choice.parts import PARTS, EncodedNumbers, Parts, sides_of
+from quoteattr.choice.pruning import Breadth
 from quoteattr.choice.roles import Roles
 from quoteattr.encoder import Encoded, Encoder
 from quoteattr.learning.crf.chain import Chain
 from quoteattr.learning.forest import Tree, pack
 from quoteattr.learning.tables import ModelFile, WeightTable
-from quoteattr.text import Parse, tokens_of
+from quoteattr.text import tokens_of
 from quoteattr.training.fitting.files import chain_text
 from quoteattr.training.judge import judge
 from quoteattr.training.options import CoreOptions
@@ -86,14 +87,11 @@ class ReadEngine:
     read: Mapping[str, Encoded]
     numbers: int = len(EncodedNumbers._fields)
     knows_levels: bool = True
+    breadth: Breadth = ACCURATE
 
-    def encoded(self, parses: Sequence[Parse]) -> Sequence[Encoded | None]:
-        """Return what was read of texts."""
-        return [self.read[parse.tokens.text] for parse in parses]
-
-    def see(self, columns: Columns, encoded: Encoded | None) -> tuple[Roles, Parts]:
+    def see(self, columns: Columns) -> tuple[Roles, Parts]:
         """Return the roles in a text, and what tells the parts around its cues."""
-        return seen_in(columns, encoded or self.read[columns.parse.tokens.text])
+        return seen_in(columns, self.read[columns.parse.tokens.text])
 
 
 def read_apart(
@@ -107,8 +105,7 @@ def read_apart(
     def read(number: int) -> Encoded:
         if number % _TOLD_EVERY == 0:
             report(f"{number} articles read")
-        (encoded,) = encoders[folds[number]].read([articles[number].columns.parse])
-        return encoded
+        return encoders[folds[number]].read(articles[number].columns.parse)
 
     with ThreadPoolExecutor(2) as pool:
         found = pool.map(read, range(len(articles)))
@@ -128,7 +125,7 @@ def accurate_core(
     ``engine`` has read the articles by encoders that have not seen them; the models of the folds
     go on with it. ``encoder`` is the one that ships: trunk, head and vocabulary.
     """
-    roles = [engine.see(article.columns, None)[0] for article in articles]
+    roles = [engine.see(article.columns)[0] for article in articles]
     folds = [*range(options.folds), _ALL]
     pruning = fit_pruning(articles, roles, folds, options.seed)
     report("pruning of cues fitted")
