@@ -1,4 +1,4 @@
-"""What holds of the result for any text."""
+"""What holds of the result for any text, on both engines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
 
-from quoteattr import Result, attribute
+from quoteattr import Pipeline, Result, attribute
 from quoteattr.model.records import Span
 from tests.showing import marked
 from tests.strategies import STYLES, TIMES, Timed, chaos, neutral, prose, rendered, timed
@@ -27,9 +27,36 @@ anything = prose.map(rendered) | chaos | st.text() | st.builds("{}{}{}".format, 
 _APOSTROPHES = str.maketrans("'", "’")
 
 
+class _Engine:
+    """The engine that all tests of this module run on at a time; None is the default one."""
+
+    pipeline: Pipeline | None = None
+
+
+@pytest.fixture(scope="module", params=["light", "accurate"], autouse=True)
+def engine(request: pytest.FixtureRequest) -> Generator[str]:
+    """Run every test on each engine, the accurate one with fewer examples: it is slower."""
+    if request.param == "light":
+        yield "light"
+        return
+    pytest.importorskip("quoteattr_accurate", reason="needs quoteattr-accurate: ./accurate")
+    before = settings.get_current_profile_name()
+    settings.register_profile("fewer", settings.get_profile(before), max_examples=25)
+    settings.load_profile("fewer")
+    _Engine.pipeline = Pipeline.accurate()
+    yield "accurate"
+    _Engine.pipeline = None
+    settings.load_profile(before)
+
+
+def found_in(text: str) -> Result:
+    """The result for a text, by the engine that is looked at."""
+    return attribute(text, pipeline=_Engine.pipeline)
+
+
 def read(text: str) -> Result:
     """The result for a text, which is shown if the test fails."""
-    result = attribute(text)
+    result = found_in(text)
     note(marked(result))
     return result
 
@@ -59,17 +86,20 @@ def spans_of(value: object) -> Iterator[Span]:
             yield from spans_of(getattr(value, each.name))
 
 
-@pytest.mark.parametrize(("texts", "share"), [(prose.map(rendered), 0.9), (chaos, 0.2)])
+@pytest.mark.parametrize(
+    ("texts", "light", "accurate"), [(prose.map(rendered), 0.9, 0.9), (chaos, 0.2, 0.02)]
+)
 def test_generated_texts_have_something_to_find(
-    texts: st.SearchStrategy[str], share: float
+    texts: st.SearchStrategy[str], light: float, accurate: float, engine: str
 ) -> None:
     """All that follows would hold of empty results too."""
+    share = light if engine == "light" else accurate
     found: list[bool] = []
 
-    @settings(max_examples=200, database=None, derandomize=True)
+    @settings(max_examples=200 if engine == "light" else 40, database=None, derandomize=True)
     @given(texts)
     def look(text: str) -> None:
-        found.append(len(attribute(text)) > 0)
+        found.append(len(found_in(text)) > 0)
 
     look()
     assert sum(found) > share * len(found)
@@ -125,7 +155,7 @@ def test_any_text_is_good_input(text: str) -> None:
     ],
 )
 def test_the_shortest_texts_say_nothing(text: str) -> None:
-    assert len(attribute(text)) == 0
+    assert len(found_in(text)) == 0
 
 
 LONG = {
@@ -154,9 +184,10 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_long_monotonous_texts_come_to_an_end(text: str) -> None:
+def test_long_monotonous_texts_come_to_an_end(text: str, engine: str) -> None:
+    text = text if engine == "light" else text[: len(text) // 4]
     with patience(240):
-        assert attribute(text).text == text
+        assert found_in(text).text == text
 
 
 # 2. Spans.
@@ -255,7 +286,7 @@ def test_confidence_is_a_probability(text: str) -> None:
 
 @given(anything)
 def test_the_result_is_always_the_same(text: str) -> None:
-    assert read(text) == attribute(text)
+    assert read(text) == found_in(text)
 
 
 @given(anything)

@@ -11,8 +11,8 @@ from benchmarks import calibration, rules
 from benchmarks.articles import read_corpus
 from quoteattr.training.corpora.world import WorldArticle
 
-TEXT = "“It rained all night,” Ann Lee said.\n\n“We saw the river rise.”"
-ONE, TWO = TEXT.index("Ann"), TEXT.index("“We")
+TEXT = "“It rained all night,” Ann Lee said.\n\nBo Ray rose. “We saw the river rise.”"
+ONE, TWO, BO = TEXT.index("Ann"), TEXT.index("“We"), TEXT.index("Bo")
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def marked(tmp_path: Path) -> Path:
             "cue": [ONE + 8, ONE + 12],
             "content": [[0, 22]],
         },
-        {"id": 2, "class": "must", "source": [ONE, ONE + 7], "content": [[TWO, len(TEXT)]]},
+        {"id": 2, "class": "must", "source": [BO, BO + 6], "content": [[TWO, len(TEXT)]]},
     ]
     path = tmp_path / "marked.jsonl"
     path.write_text(json.dumps({"id": "a", "text": TEXT, "readers": {"A": reader}}), "utf-8")
@@ -49,10 +49,10 @@ def test_both_forms_of_articles_are_read(annotated: Path, marked: Path, tmp_path
 
 
 def test_what_is_lost_without_a_rule_is_told(marked: Path) -> None:
-    table = rules.rows({"marked": read_corpus(marked)}, ["carries on", "label"], workers=1)
-    whole, _, carries_on, label = table
+    table = rules.rows({"marked": read_corpus(marked)}, ["speaker before", "label"], workers=1)
+    whole, _, before, label = table
     assert "precision 1.0000, recall 1.0000, 2 found" in whole
-    assert carries_on.split() == ["carries", "on", "1", "1", "1", "-0.3333", "+0.0000", "-0.5000"]
+    assert before.split() == ["speaker", "before", "1", "1", "1", "-0.3333", "+0.0000", "-0.5000"]
     assert label.split() == ["label", "0", "0", "0", "+0.0000", "+0.0000", "+0.0000"]
 
 
@@ -76,17 +76,17 @@ def test_what_stands_inside_others_is_counted_by_itself(tmp_path: Path) -> None:
 
 
 def test_at_one_level_it_is_who_and_what(annotated: Path) -> None:
-    whole, _, carries_on = rules.rows({"one": read_corpus(annotated)}, ["carries on"], workers=1)
+    whole, _, before = rules.rows({"one": read_corpus(annotated)}, ["speaker before"], workers=1)
     assert "precision 0.5000, recall 1.0000, 2 found" in whole
-    assert carries_on.split()[-2:] == ["+0.5000", "+0.0000"]
+    assert before.split()[-2:] == ["+0.5000", "+0.0000"]
 
 
 def test_the_command_prints_a_row_for_each_rule(
     marked: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rules.main([str(marked), "--only", "carries on", "turn", "--workers", "1"])
+    rules.main([str(marked), "--only", "speaker before", "turn", "--workers", "1"])
     lines = capsys.readouterr().out.splitlines()
-    assert [line[:10].strip() for line in lines[2:]] == ["carries on", "turn"]
+    assert [line[:14].strip() for line in lines[2:]] == ["speaker before", "turn"]
 
 
 def test_a_name_of_no_rule_is_refused(marked: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -115,7 +115,7 @@ def test_what_goes_on_is_one_more_piece_of_what_was_said() -> None:
 
 def test_what_goes_on_inside_the_words_of_another_stands_by_itself() -> None:
     text = parsed("Coe said that Lee said “We left.”\n\n“We had to go.”")
-    outer = Frame((range(1, 2),), "say", range(0, 1), (range(2, 10),))
+    outer = Frame((range(1, 2),), "say", range(1), (range(2, 10),))
     inner = Frame((range(4, 5),), "say", range(3, 4), (range(5, 10),))
     frames = place(text, [outer, inner])
     assert [frame.content for frame in frames[:2]] == [outer.content, inner.content]

@@ -33,6 +33,8 @@ _HOPELESS = -1.5
 THRESHOLD = 0.36
 #: How likely a form that reports by itself is taken to be right, whatever was learned of it.
 _EXPLICIT = 0.6
+#: So is one whose speaker is set beside the words: no other cue takes them away from that.
+_LABELLED = 0.9
 #: Log odds farther from 0 make no difference to a probability that is worth telling.
 FARTHEST = 12.0
 
@@ -97,16 +99,16 @@ def judged(readings: Sequence[Verdict], model: Model) -> Verdict:
     """Take the reading of a cue that is likeliest to match and, of nearly equals, to be exact."""
     context = readings[0].context
     if is_labelled(context):
-        return _best_found(readings, model)
+        return _best_found(readings, model, _LABELLED)
     best = _best(readings, model)
     if is_explicit(context) and best.probability < _EXPLICIT:
-        return _best_found(readings, model)
+        return _best_found(readings, model, _EXPLICIT)
     return _claimed(best, readings, model) if context.claims_quotation else best
 
 
-def _best_found(readings: Sequence[Verdict], model: Model) -> Verdict:
+def _best_found(readings: Sequence[Verdict], model: Model, least: float) -> Verdict:
     found = [one for one in readings if one.is_found]
-    return _trusted(_best(found or readings, model), _EXPLICIT, len(readings))
+    return _trusted(_best(found or readings, model), least, len(readings))
 
 
 def _claimed(best: Verdict, readings: Sequence[Verdict], model: Model) -> Verdict:

@@ -1,6 +1,6 @@
 """The adapter to onnxruntime: what a small pretrained encoder holds of every token of a text."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["INPUTS", "Encoded", "Encoder"]
 
-#: So many tokens around cues are looked at together.
-_AROUND = 4096
 #: The names of what the trunk takes, in the order of `Packed.arrays`.
 INPUTS = ("words", "case", "quote", "tag", "entry", "mask", "firsts")
 _REMEDY = "reinstall quoteattr-accurate, or train the file again"
@@ -46,21 +44,20 @@ class Encoded:
     def parts(self, cues: Sequence[tuple[int, range]]) -> list[list[list[float]]]:
         """Return, for each cue and the tokens around it, the log probabilities of their parts.
 
-        A cue is given by its anchor and its window, in indices of tokens.
+        A cue is given by its anchor and its window, in indices of tokens. Those that are given
+        together are read together, and what comes out depends on all of them in its last digits:
+        give those of a paragraph.
         """
-        out: list[list[list[float]]] = [[] for _ in cues]
-        order = sorted(range(len(cues)), key=lambda number: len(cues[number][1]))
-        for chosen in _chunks(order, [len(window) for _, window in cues], _AROUND):
-            rows = self._read([cues[number] for number in chosen])
-            for number, row in zip(chosen, rows.tolist(), strict=True):
-                out[number] = row[: len(cues[number][1])]
-        return out
+        rows = self._read(cues)
+        return [row[: len(window)] for (_, window), row in zip(cues, rows.tolist(), strict=True)]
 
     def _read(self, cues: Sequence[tuple[int, range]]) -> "_Floats":
         import numpy as np
 
         widest = max([len(window) for _, window in cues])
-        around = np.zeros((len(cues), widest), np.int64)
+        anchors = np.array([anchor for anchor, _ in cues])
+        # What fills up a row is the cue itself: nothing far away may have a part in it.
+        around = np.repeat(anchors[:, None], widest, axis=1)
         distances = np.zeros_like(around)
         mask = np.zeros_like(around)
         for number, (anchor, window) in enumerate(cues):
@@ -69,7 +66,7 @@ class Encoded:
             distances[number, :size] = [distance_step(index - anchor) for index in window]
             mask[number, :size] = 1
         inputs: dict[str, npt.NDArray[np.generic]] = {
-            "cues": self._as_cue[[anchor for anchor, _ in cues]],
+            "cues": self._as_cue[anchors],
             "tokens": self._as_token[around],
             "distances": distances,
             "mask": mask,
@@ -77,18 +74,6 @@ class Encoded:
         (odds,) = self._network(inputs)
         logs: _Floats = odds - np.logaddexp.reduce(odds, -1, keepdims=True)
         return logs
-
-
-def _chunks(order: Sequence[int], sizes: Sequence[int], most: int) -> Iterator[list[int]]:
-    """Yield what is in order, the shortest first, in lots of so much with their padding."""
-    held: list[int] = []
-    for number in order:
-        if held and (len(held) + 1) * sizes[number] > most:
-            yield held
-            held = []
-        held.append(number)
-    if held:
-        yield held
 
 
 @define(eq=False)

@@ -20,8 +20,9 @@ _OPSET = 17
 def exported(network: Network) -> tuple[bytes, bytes]:
     """Return the trunk and the head for the parts as ONNX.
 
-    Weights of layers and of the table of word pieces are whole numbers of eight bits, by
-    channel; what is multiplied with them is brought to eight bits as it comes.
+    In the trunk weights of layers and of the table of word pieces are whole numbers of eight
+    bits, by channel; what is multiplied with them is brought to eight bits as it comes. The head
+    is small and stays as it is.
     """
     network = network.to("cpu").float().eval()
     windows, pieces, tokens, cues, around = 2, 12, 8, 3, 5
@@ -31,6 +32,7 @@ def exported(network: Network) -> tuple[bytes, bytes]:
         (*[whole] * 6, whole[:, :tokens]),
         INPUTS,
         ("roles", "levels", "as_cue", "as_token"),
+        small=True,
     )
     size = network.trunk.as_cue.out_features
     near = torch.ones((cues, around), dtype=torch.long)
@@ -39,6 +41,7 @@ def exported(network: Network) -> tuple[bytes, bytes]:
         (torch.zeros((cues, size)), torch.zeros((cues, around, size)), near, near),
         ("cues", "tokens", "distances", "mask"),
         ("parts",),
+        small=False,
     )
     return trunk, head
 
@@ -48,10 +51,12 @@ def _exported(
     inputs: tuple[Tensor, ...],
     names: Sequence[str],
     outputs: Sequence[str],
+    *,
+    small: bool,
 ) -> bytes:
     """Export a module whose inputs and outputs have two axes of any length, “cues” but one."""
     with tempfile.TemporaryDirectory() as folder:
-        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
+        whole, eight_bits = Path(folder) / "whole.onnx", Path(folder) / "eight-bits.onnx"
         with warnings.catch_warnings():
             # What it warns of is that this way of exporting will go.
             warnings.simplefilter("ignore")
@@ -68,12 +73,14 @@ def _exported(
                 opset_version=_OPSET,
                 dynamo=False,
             )
+        if not small:
+            return whole.read_bytes()
         quantization = import_module("onnxruntime.quantization")
         quantization.quantize_dynamic(
             whole,
-            small,
+            eight_bits,
             weight_type=quantization.QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gather"],
             per_channel=True,
         )
-        return small.read_bytes()
+        return eight_bits.read_bytes()
