@@ -30,21 +30,26 @@ class Engine(Protocol):
     @property
     def sides(self) -> tuple[Chain, Chain]:
         """The chains of parts to the left and to the right of a cue."""
+        ...
 
     @property
     def numbers(self) -> int:
         """How many numbers it adds to what the trees look at."""
+        ...
 
     @property
     def knows_levels(self) -> bool:
         """Whether it was taught attributions inside others."""
+        ...
 
     @property
     def breadth(self) -> Breadth:
         """How much it looks at before it judges."""
+        ...
 
     def see(self, columns: Columns) -> tuple[Roles, Parts]:
         """Return the roles in a text, and what tells the parts around its cues."""
+        ...
 
 
 @frozen(eq=False)

@@ -7,7 +7,7 @@ from importlib import import_module
 from os import PathLike
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from quoteattr.choice.cuetypes import TYPES
 from quoteattr.choice.engines import AccurateEngine, Engine, LightEngine
@@ -30,6 +30,51 @@ NUMBERS = len(PRUNING_NUMBERS) + len(Numbers._fields) + 2 + len(RATED)
 _REMEDY = "reinstall quoteattr, or train the file again"
 
 
+#: The lanes of the tables of every model, and of those of a light one.
+_LANES = {"anchors": 1, "facts": 2, "rates": 1, "types": len(TYPES)}
+_LIGHT_LANES = {"tokens": len(ROLES) + 2 * len(PARTS), "cues": 2 * len(PARTS)}
+
+
+def _engine_of(model: "Model") -> Engine:
+    if model.is_accurate:
+        return _accurate(model.file, model.threads)
+    return _light(model.file)
+
+
+def _check_lanes(table: WeightTable, name: str, lanes: int) -> None:
+    if len(table.labels) != lanes:
+        raise ValueError(f"table {name!r} has not {lanes} labels")
+
+
+def _light(file: ModelFile) -> LightEngine:
+    tables, texts = file.tables, file.texts
+    for name, lanes in _LIGHT_LANES.items():
+        _check_lanes(tables[name], name, lanes)
+    left, right = [_chain(texts[name], PARTS) for name in ("left", "right")]
+    return LightEngine(
+        RoleWeights(tables["tokens"], _chain(texts["roles"], ROLES)),
+        ChainWeights(tables["cues"], left, right),
+    )
+
+
+def _accurate(file: ModelFile, threads: int) -> AccurateEngine:
+    texts, blobs = file.texts, file.blobs
+    encoder = Encoder(blobs["trunk"], blobs["head"], texts["vocabulary"], threads)
+    left, right = [_chain(texts[name], PARTS) for name in ("left", "right")]
+    return AccurateEngine(encoder, left, right)
+
+
+def _chain(text: str, labels: tuple[str, ...]) -> Chain:
+    record = json.loads(text)
+    if tuple(record["labels"]) != labels:
+        raise ValueError(f"a chain has not the labels {labels}")
+    return Chain(
+        labels,
+        tuple(record["start"]),
+        tuple([tuple(row) for row in record["transitions"]]),
+    )
+
+
 @frozen
 class Model:
     """The weights that decide what is an attribution, with which source and content.
@@ -44,17 +89,13 @@ class Model:
 
     file: ModelFile = field(repr=False)
     threads: int = field(default=1, eq=False)
-    engine: Engine = field(eq=False, repr=False)
+    engine: Engine = field(default=Factory(_engine_of, takes_self=True), eq=False, repr=False)
     pruning: Pruning = field(init=False, eq=False, repr=False)
     facts: WeightTable = field(init=False, eq=False, repr=False)
     rates: WeightTable = field(init=False, eq=False, repr=False)
     types: WeightTable = field(init=False, eq=False, repr=False)
     right: Forest = field(init=False, eq=False, repr=False)
     exact: Forest = field(init=False, eq=False, repr=False)
-
-    @engine.default
-    def _engine(self) -> Engine:
-        return _accurate(self.file, self.threads) if self.is_accurate else _light(self.file)
 
     def __attrs_post_init__(self) -> None:
         tables, blobs = self.file.tables, self.file.blobs
@@ -146,45 +187,8 @@ class Model:
         return _installed[threads]
 
 
-#: The lanes of the tables of every model, and of those of a light one.
-_LANES = {"anchors": 1, "facts": 2, "rates": 1, "types": len(TYPES)}
-_LIGHT_LANES = {"tokens": len(ROLES) + 2 * len(PARTS), "cues": 2 * len(PARTS)}
 #: The model of quoteattr-accurate by its number of threads, once it was asked for.
 _installed: dict[int, Model] = {}
-
-
-def _check_lanes(table: WeightTable, name: str, lanes: int) -> None:
-    if len(table.labels) != lanes:
-        raise ValueError(f"table {name!r} has not {lanes} labels")
-
-
-def _light(file: ModelFile) -> LightEngine:
-    tables, texts = file.tables, file.texts
-    for name, lanes in _LIGHT_LANES.items():
-        _check_lanes(tables[name], name, lanes)
-    left, right = [_chain(texts[name], PARTS) for name in ("left", "right")]
-    return LightEngine(
-        RoleWeights(tables["tokens"], _chain(texts["roles"], ROLES)),
-        ChainWeights(tables["cues"], left, right),
-    )
-
-
-def _accurate(file: ModelFile, threads: int) -> AccurateEngine:
-    texts, blobs = file.texts, file.blobs
-    encoder = Encoder(blobs["trunk"], blobs["head"], texts["vocabulary"], threads)
-    left, right = [_chain(texts[name], PARTS) for name in ("left", "right")]
-    return AccurateEngine(encoder, left, right)
-
-
-def _chain(text: str, labels: tuple[str, ...]) -> Chain:
-    record = json.loads(text)
-    if tuple(record["labels"]) != labels:
-        raise ValueError(f"a chain has not the labels {labels}")
-    return Chain(
-        labels,
-        tuple(record["start"]),
-        tuple([tuple(row) for row in record["transitions"]]),
-    )
 
 
 def _check(threads: object) -> None:

@@ -62,12 +62,15 @@ class Parts(Protocol):
 
     def look(self, contexts: Sequence[CueContext]) -> None:
         """Look at the cues that will be asked about, all at once."""
+        ...
 
     def emissions(self, context: CueContext, side: range, number: int) -> list[Emission]:
         """Return how well each part suits each token of a side, 0 the left, 1 the right."""
+        ...
 
     def numbers(self, context: CueContext, frame: Frame) -> tuple[float, ...]:
         """Return what more is known of a frame of a cue: more numbers for the trees."""
+        ...
 
 
 @frozen(eq=False)

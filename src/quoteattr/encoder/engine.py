@@ -72,7 +72,8 @@ class Encoded:
             "mask": mask,
         }
         (odds,) = self._network(inputs)
-        logs: _Floats = odds - np.logaddexp.reduce(odds, -1, keepdims=True)
+        odds = odds - odds.max(-1, keepdims=True)
+        logs: _Floats = odds - np.log(np.exp(odds).sum(-1, keepdims=True))
         return logs
 
 

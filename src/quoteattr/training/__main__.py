@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_core_options(core)
     core.set_defaults(run=_train_core)
-    _add_encoder(commands)
+    _add_encoder(commands.add_parser("encoder", help="train the accurate core, an encoder in it"))
     measured = commands.add_parser("confidence", help="measure how often attributions are right")
     measured.add_argument(
         "--articles", type=Path, required=True, help="articles marked at every level, .jsonl"
@@ -76,8 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_encoder(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("encoder", help="train the accurate core, an encoder in it")
+def _add_encoder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--articles", type=Path, required=True, help="outer level marked, .jsonl")
     parser.add_argument("--world", type=Path, required=True, help="every level marked, .jsonl")
     parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")

@@ -1,5 +1,6 @@
 """The network as ONNX with weights of eight bits, the form in which it ships."""
 
+import logging
 import tempfile
 import warnings
 from collections.abc import Sequence
@@ -76,6 +77,8 @@ def _exported(
         if not small:
             return whole.read_bytes()
         quantization = import_module("onnxruntime.quantization")
+        # It advises a step before that changes nothing here.
+        logging.disable(logging.WARNING)
         quantization.quantize_dynamic(
             whole,
             eight_bits,
@@ -83,4 +86,5 @@ def _exported(
             op_types_to_quantize=["MatMul", "Gather"],
             per_channel=True,
         )
+        logging.disable(logging.NOTSET)
         return eight_bits.read_bytes()

@@ -1,7 +1,7 @@
 """Fine-tuning the network on all examples but those of one fold, so that it can be stopped."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -48,7 +48,7 @@ def device_of() -> torch.device:
 
 
 @contextlib.contextmanager
-def in_half(device: torch.device) -> Iterator[None]:
+def in_half(device: torch.device) -> Generator[None]:
     """Multiply in bfloat16: twice to eight times as fast, and enough to learn by."""
     with torch.autocast(device.type, dtype=torch.bfloat16):
         yield
