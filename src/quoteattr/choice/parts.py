@@ -1,6 +1,6 @@
 """How well each part suits each token around a cue: by tables of weights, or by the encoder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import exp
 from struct import Struct
@@ -167,11 +167,52 @@ class EncodedNumbers(NamedTuple):
 
 @frozen(eq=False)
 class _Seen:
-    """What the encoder sees around a cue: log probabilities of parts, and probabilities."""
+    """What the encoder sees around a cue: log probabilities of parts, and probabilities.
+
+    ``sources`` and ``contents`` are sums of the latter. ``unfit`` holds the words, no signs, with
+    the log probability that they are no part at all, the least likely first.
+    """
 
     window: range
     rows: Sequence[Sequence[float]]
     shares: Sequence[Sequence[float]]
+    sources: float
+    contents: float
+    unfit: Sequence[tuple[float, int]]
+
+    def fit(self, labels: Mapping[int, int]) -> tuple[float, float]:
+        """Return the mean and the least log probability of what words are taken for.
+
+        ``labels`` are the parts of tokens by their indices; those without are no part.
+        """
+        if not self.unfit:
+            return _UNSEEN, _UNSEEN
+        total, first = sum([odds for odds, _ in self.unfit]), self.window.start
+        words = {index: odds for odds, index in self.unfit}
+        fits: list[float] = []
+        for index, label in labels.items():
+            if index in words:
+                fits.append(max(_LEAST, self.rows[index - first][label]))
+                total -= words[index]
+        others = next((odds for odds, index in self.unfit if index not in labels), 0.0)
+        return (total + sum(fits)) / len(self.unfit), min([*fits, others])
+
+
+def _seen(forms: Sequence[str], window: range, rows: Sequence[Sequence[float]]) -> _Seen:
+    shares = [[*map(exp, row)] for row in rows]
+    unfit = [
+        (max(_LEAST, row[_NONE]), index)
+        for index, row in zip(window, rows, strict=True)
+        if forms[index][0].isalnum()
+    ]
+    return _Seen(
+        window,
+        rows,
+        shares,
+        sum([row[_SOURCE] for row in shares]),
+        sum([row[_CONTENT] for row in shares]),
+        sorted(unfit),
+    )
 
 
 class EncodedParts:
@@ -195,7 +236,7 @@ class EncodedParts:
             for start in range(0, len(cues), most):
                 chosen = cues[start : start + most]
                 for (anchor, window), rows in zip(chosen, self._encoded.parts(chosen), strict=True):
-                    self._seen[anchor] = _Seen(window, rows, [[*map(exp, row)] for row in rows])
+                    self._seen[anchor] = _seen(columns.parse.forms, window, rows)
 
     def emissions(self, context: CueContext, side: range, number: int) -> list[Emission]:  # noqa: ARG002
         """Return the log probabilities of the parts of each token of a side."""
@@ -206,41 +247,35 @@ class EncodedParts:
     def numbers(self, context: CueContext, frame: Frame) -> EncodedNumbers:
         """Compare a frame with what the encoder sees around its cue."""
         seen = self._seen[context.anchor]
-        window, rows, shares = seen.window, seen.rows, seen.shares
+        window, shares = seen.window, seen.shares
         labels = dict.fromkeys(tokens_of(frame.cue), _CUE)
         labels.update(dict.fromkeys(frame.source or (), _SOURCE))
         labels.update(dict.fromkeys(tokens_of(frame.content), _CONTENT))
-        words = self._columns.parse.forms
-        fits = [
-            max(_LEAST, row[labels.get(index, _NONE)])
-            for index, row in zip(window, rows, strict=True)
-            if words[index][0].isalnum()
-        ]
+        mean, least = seen.fit(labels)
         content = [one[_CONTENT] for one in self._of(frame.content, window, shares)]
         source = [one[_SOURCE] for one in self._of((frame.source or range(0),), window, shares)]
         cue = [one[_CUE] for one in self._of(frame.cue, window, shares)]
         first, last = frame.content[0].start, frame.content[-1].stop - 1
-        expected = sum([row[_CONTENT] for row in shares])
         levels, anchor = self._roles.levels, context.anchor
         inside = [levels[index][2] for index in tokens_of(frame.content)]
         around = [levels[index][2] for index in self._columns.sentence(anchor) if index != anchor]
         return EncodedNumbers(
             levels[anchor][1],
             levels[anchor][2],
-            sum(fits) / len(fits) if fits else _UNSEEN,
-            min(fits, default=_UNSEEN),
+            mean,
+            least,
             _mean(content),
             min(content, default=_UNSEEN),
             content[0] if content else _UNSEEN,
             content[-1] if content else _UNSEEN,
             shares[first - 1 - window.start][_CONTENT] if first - 1 in window else _UNSEEN,
             shares[last + 1 - window.start][_CONTENT] if last + 1 in window else _UNSEEN,
-            expected - sum(content),
+            seen.contents - sum(content),
             _mean(source),
             min(source, default=_UNSEEN),
-            sum([row[_SOURCE] for row in shares]) - sum(source),
+            seen.sources - sum(source),
             _mean(cue),
-            expected,
+            seen.contents,
             max(inside, default=_UNSEEN),
             max(around, default=_UNSEEN),
         )
