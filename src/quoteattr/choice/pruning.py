@@ -40,7 +40,7 @@ class Breadth:
     ``odds`` are the least log odds that a token is a cue, by the linear model, ``promise`` those
     that what is found of it will count, by the trees. Of each side of a cue ``sides`` readings
     are looked at, and ``readings`` of both together, those that differ in punctuation alone
-    being one. The verdicts were learned on so many: to change one is to train anew.
+    being one. The light engine’s verdicts were learned on so many: to change one is to train anew.
     """
 
     odds: float = -0.85

@@ -27,6 +27,7 @@ __all__ = [
     "StageData",
     "TableWeights",
     "fit_stage",
+    "part_labels",
     "parts_data",
     "role_labels",
     "roles_data",
@@ -90,6 +91,15 @@ def roles_data(articles: Sequence[Prepared], without: frozenset[str] = frozenset
     return StageData(data, names, np.array(builder.owners), ROLES)
 
 
+def part_labels(gold: Gold) -> dict[int, int]:
+    """Return the part of each token of an attribution; a token of a cue is that before all else."""
+    return {
+        **dict.fromkeys(tokens_of(gold.content), _CONTENT),
+        **dict.fromkeys(tokens_of(gold.source), _SOURCE),
+        **dict.fromkeys(tokens_of(gold.cue), _CUE),
+    }
+
+
 def parts_data(
     articles: Sequence[Prepared],
     roles: Sequence[Roles],
@@ -121,11 +131,7 @@ def _add_cue(
     columns = article.columns
     context = context_of(columns, gold.anchor)
     window = window_of(columns, gold.anchor)
-    labels = {
-        **dict.fromkeys(tokens_of(gold.content), _CONTENT),
-        **dict.fromkeys(tokens_of(gold.source), _SOURCE),
-        **dict.fromkeys(tokens_of(gold.cue), _CUE),
-    }
+    labels = part_labels(gold)
     tokens = dict(zip(window, _token_keys(columns, window), strict=True))
     for builder, side in zip(builders, sides_of(window, gold.anchor), strict=True):
         keyed = cue_keys(columns, context, steps, side)

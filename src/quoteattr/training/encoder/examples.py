@@ -10,13 +10,12 @@ from quoteattr.encoder.inputs import Sheet, sheet_of
 from quoteattr.encoder.wordpieces import WordPieces
 from quoteattr.text import Parse, tokens_of
 from quoteattr.training.prepared import Gold, Prepared
-from quoteattr.training.stages import role_labels
+from quoteattr.training.stages import part_labels, role_labels
 
 __all__ = ["UNTOLD", "CueExample", "Example", "example_of"]
 
 #: The label of a token of which nobody told anything.
 UNTOLD = -100
-_CUE, _SOURCE, _CONTENT = 1, 2, 3
 _MAY, _MUST = 1, 2
 
 
@@ -69,9 +68,5 @@ def example_of(article: Prepared, encoder_fold: int, pieces: WordPieces) -> Exam
 
 def _cue_example(columns: Columns, gold: Gold) -> CueExample:
     window = window_of(columns, gold.anchor)
-    labels = {
-        **dict.fromkeys(tokens_of(gold.content), _CONTENT),
-        **dict.fromkeys(tokens_of(gold.source), _SOURCE),
-        **dict.fromkeys(tokens_of(gold.cue), _CUE),
-    }
+    labels = part_labels(gold)
     return CueExample(gold.anchor, window, [labels.get(index, 0) for index in window])
