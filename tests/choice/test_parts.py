@@ -15,6 +15,7 @@ from quoteattr.choice.features.cuecontext import context_of
 from quoteattr.choice.features.windows import window_of
 from quoteattr.choice.parts import PARTS, EncodedNumbers, EncodedParts
 from quoteattr.choice.roles import ROLES
+from quoteattr.encoder import ToldParts
 from quoteattr.frame import Frame
 from tests.learned import laid
 
@@ -31,10 +32,14 @@ class MadeUp:
     roles: Sequence[Sequence[float]] = ((1.0, *[0.0] * (len(ROLES) - 1)),) * 7
     levels: Sequence[Sequence[float]] = ((1.0, 0.0, 0.0), (0.1, 0.2, 0.7), *[(1.0, 0.0, 0.0)] * 5)
 
-    def parts(self, cues: Sequence[tuple[int, range]]) -> list[list[list[float]]]:
+    def parts(self, cues: Sequence[tuple[int, range]]) -> list[ToldParts]:
         rest = (1 - self.likely) / (len(PARTS) - 1)
-        rows = [[log(self.likely if part == sure else rest) for part in PARTS] for sure in SURE]
-        return [[rows[index] for index in window] for _, window in cues]
+        shares = [[self.likely if part == sure else rest for part in PARTS] for sure in SURE]
+        odds = [[log(share) for share in row] for row in shares]
+        return [
+            ToldParts([odds[index] for index in window], [shares[index] for index in window])
+            for _, window in cues
+        ]
 
 
 def numbers_of(frame: Frame, likely: float) -> EncodedNumbers:

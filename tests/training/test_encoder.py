@@ -245,7 +245,8 @@ def test_what_is_exported_says_nearly_what_the_network_says(base: Path) -> None:
     assert np.allclose(encoded.levels, levels.softmax(-1)[0].numpy(), atol=0.1)
     cues = [(cue.anchor, cue.window) for cue in example.cues]
     for row, found in zip(parts.log_softmax(-1), encoded.parts(cues), strict=True):
-        assert np.allclose(found, row[: len(found)].numpy(), atol=0.3)
+        assert np.allclose(found.odds, row[: len(found.odds)].numpy(), atol=0.3)
+        assert np.allclose(np.exp(found.odds), found.shares)
 
 
 def test_the_mean_of_networks_is_their_mean(base: Path) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from math import exp
 from struct import Struct
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -14,7 +13,7 @@ from quoteattr.choice.features.cuekeys import EXPANSIONS, RoleSteps, role_keys
 from quoteattr.choice.features.cuesums import cue_sums
 from quoteattr.choice.features.windows import window_of
 from quoteattr.choice.roles import ROLES, Roles
-from quoteattr.encoder import Encoded
+from quoteattr.encoder import Encoded, ToldParts
 from quoteattr.frame import Frame
 from quoteattr.learning import ZERO, Chain, Sums, WeightTable, lanes_for
 from quoteattr.text import tokens_of
@@ -45,7 +44,8 @@ _UNSEEN = -1.0
 #: So many cues of a paragraph are looked at together: more than a paragraph of news has.
 _TOGETHER = 32
 
-Emission: TypeAlias = tuple[float, float, float, float]
+#: The log weight of each of `PARTS`.
+Emission: TypeAlias = Sequence[float]
 
 
 def sides_of(window: range, anchor: int) -> tuple[range, range]:
@@ -64,7 +64,7 @@ class Parts(Protocol):
         """Look at the cues that will be asked about, all at once."""
         ...
 
-    def emissions(self, context: CueContext, side: range, number: int) -> list[Emission]:
+    def emissions(self, context: CueContext, side: range, number: int) -> Sequence[Emission]:
         """Return how well each part suits each token of a side, 0 the left, 1 the right."""
         ...
 
@@ -105,7 +105,7 @@ class TableParts:
     def look(self, contexts: Sequence[CueContext]) -> None:
         """Look at nothing yet: each cue is summed when it is asked about."""
 
-    def emissions(self, context: CueContext, side: range, number: int) -> list[Emission]:
+    def emissions(self, context: CueContext, side: range, number: int) -> Sequence[Emission]:
         """Return how well each part suits each token of a side."""
         kept = self._own_sums
         shift, scale = _SIDE * number, 1 / self._weights.cues.scale
@@ -198,8 +198,8 @@ class _Seen:
         return (total + sum(fits)) / len(self.unfit), min([*fits, others])
 
 
-def _seen(forms: Sequence[str], window: range, rows: Sequence[Sequence[float]]) -> _Seen:
-    shares = [[*map(exp, row)] for row in rows]
+def _seen(forms: Sequence[str], window: range, told: ToldParts) -> _Seen:
+    rows, shares = told.odds, told.shares
     unfit = [
         (max(_LEAST, row[_NONE]), index)
         for index, row in zip(window, rows, strict=True)
@@ -235,14 +235,14 @@ class EncodedParts:
             cues = [(one.anchor, window_of(columns, one.anchor)) for one in group]
             for start in range(0, len(cues), most):
                 chosen = cues[start : start + most]
-                for (anchor, window), rows in zip(chosen, self._encoded.parts(chosen), strict=True):
-                    self._seen[anchor] = _seen(columns.parse.forms, window, rows)
+                for (anchor, window), told in zip(chosen, self._encoded.parts(chosen), strict=True):
+                    self._seen[anchor] = _seen(columns.parse.forms, window, told)
 
-    def emissions(self, context: CueContext, side: range, number: int) -> list[Emission]:  # noqa: ARG002
+    def emissions(self, context: CueContext, side: range, number: int) -> Sequence[Emission]:  # noqa: ARG002
         """Return the log probabilities of the parts of each token of a side."""
         seen = self._seen[context.anchor]
         rows, first = seen.rows, seen.window.start
-        return [_emission(rows[index - first]) for index in side]
+        return [rows[index - first] for index in side]
 
     def numbers(self, context: CueContext, frame: Frame) -> EncodedNumbers:
         """Compare a frame with what the encoder sees around its cue."""
@@ -284,11 +284,6 @@ class EncodedParts:
         self, part: Sequence[range], window: range, shares: Sequence[Sequence[float]]
     ) -> list[Sequence[float]]:
         return [shares[index - window.start] for index in tokens_of(part) if index in window]
-
-
-def _emission(row: Sequence[float]) -> Emission:
-    none, cue, source, content = row
-    return none, cue, source, content
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -1,5 +1,5 @@
 """A small pretrained encoder that knows English: the eyes of the accurate engine."""
 
-from quoteattr.encoder.engine import Encoded, Encoder
+from quoteattr.encoder.engine import Encoded, Encoder, ToldParts
 
-__all__ = ["Encoded", "Encoder"]
+__all__ = ["Encoded", "Encoder", "ToldParts"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     _Floats: TypeAlias = npt.NDArray[np.float32]
 
-__all__ = ["INPUTS", "Encoded", "Encoder"]
+__all__ = ["INPUTS", "Encoded", "Encoder", "ToldParts"]
 
 #: The names of what the trunk takes, in the order of `Packed.arrays`.
 INPUTS = ("words", "case", "quote", "tag", "entry", "mask", "firsts")
@@ -25,6 +25,14 @@ _REMEDY = "reinstall quoteattr-accurate, or train the file again"
 
 #: A network: from named arrays to its outputs.
 _Network: TypeAlias = "Callable[[Mapping[str, npt.NDArray[np.generic]]], Sequence[_Floats]]"
+
+
+@frozen(eq=False)
+class ToldParts:
+    """The log probability of each part, and the probability, for the tokens around a cue."""
+
+    odds: Sequence[Sequence[float]]
+    shares: Sequence[Sequence[float]]
 
 
 @frozen(eq=False)
@@ -41,15 +49,21 @@ class Encoded:
     _as_token: "_Floats"
     _network: _Network
 
-    def parts(self, cues: Sequence[tuple[int, range]]) -> list[list[list[float]]]:
-        """Return, for each cue and the tokens around it, the log probabilities of their parts.
+    def parts(self, cues: Sequence[tuple[int, range]]) -> list[ToldParts]:
+        """Return, for each cue, what the tokens around it are.
 
         A cue is given by its anchor and its window, in indices of tokens. Those that are given
         together are read together, and what comes out depends on all of them in its last digits:
         give those of a paragraph.
         """
-        rows = self._read(cues)
-        return [row[: len(window)] for (_, window), row in zip(cues, rows.tolist(), strict=True)]
+        import numpy as np
+
+        odds = self._read(cues)
+        rows, shares = odds.tolist(), np.exp(odds).tolist()
+        return [
+            ToldParts(row[: len(window)], share[: len(window)])
+            for (_, window), row, share in zip(cues, rows, shares, strict=True)
+        ]
 
     def _read(self, cues: Sequence[tuple[int, range]]) -> "_Floats":
         import numpy as np
