@@ -112,7 +112,15 @@ def test_a_network_that_is_none_is_refused(tmp_path: Path, part: str) -> None:
     file = read(installed.WEIGHTS, kind=ACCURATE_KIND)
     path = tmp_path / "own.bin"
     write(evolve(file, blobs={**file.blobs, part: b"no network"}), path)
-    with pytest.raises(ModelFileError, match=r"a network cannot be read .*reinstall"):
+    with pytest.raises(ModelFileError, match=r"own\.bin: .* a network, which .*reinstall"):
+        Model.load(path)
+
+
+def test_an_encoder_that_was_taught_otherwise_is_refused(tmp_path: Path) -> None:
+    file = read(installed.WEIGHTS, kind=ACCURATE_KIND)
+    path = tmp_path / "own.bin"
+    write(evolve(file, texts={**file.texts, "taught with": "0"}), path)
+    with pytest.raises(ModelFileError, match=r"own\.bin: .* taught with other inputs.*reinstall"):
         Model.load(path)
 
 

@@ -1,11 +1,13 @@
 """The first two stages of either engine: which roles tokens have, and which parts around a cue."""
 
 from typing import Protocol
+from zlib import crc32
 
 from attrs import frozen
 
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.parts import (
+    PARTS,
     ChainWeights,
     EncodedNumbers,
     EncodedParts,
@@ -13,15 +15,34 @@ from quoteattr.choice.parts import (
     TableParts,
 )
 from quoteattr.choice.pruning import Breadth
-from quoteattr.choice.roles import Roles, RoleWeights, read_roles
-from quoteattr.encoder import Encoded, Encoder
+from quoteattr.choice.roles import ROLES, Roles, RoleWeights, read_roles
+from quoteattr.encoder import (
+    CASES,
+    DISTANCES,
+    ENTRIES,
+    LEVELS,
+    QUOTES,
+    TAGS,
+    Encoded,
+    Encoder,
+)
 from quoteattr.learning import Chain
 
-__all__ = ["ACCURATE", "LIGHT", "AccurateEngine", "Engine", "LightEngine", "seen_in"]
+__all__ = ["ACCURATE", "LIGHT", "AccurateEngine", "Engine", "LightEngine", "seen_in", "taught_with"]
 
 
 #: Each look costs the light engine more than the other.
 LIGHT, ACCURATE = Breadth(), Breadth(odds=-1.2, promise=-1.4, sides=3, readings=3)
+
+
+def taught_with() -> str:
+    """Return what an encoder has to have been taught with to be understood, as a checksum.
+
+    >>> len(taught_with())
+    8
+    """
+    told = (CASES, QUOTES, TAGS, ENTRIES, DISTANCES, LEVELS, ROLES, PARTS, EncodedNumbers._fields)
+    return f"{crc32(repr(told).encode()):08x}"
 
 
 class Engine(Protocol):

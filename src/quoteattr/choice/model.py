@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import Factory, field, frozen
 
 from quoteattr.choice.cuetypes import TYPES
-from quoteattr.choice.engines import AccurateEngine, Engine, LightEngine
+from quoteattr.choice.engines import AccurateEngine, Engine, LightEngine, taught_with
 from quoteattr.choice.features.facts import Numbers
 from quoteattr.choice.features.rates import RATED, USUAL
 from quoteattr.choice.parts import PARTS, ChainWeights
@@ -28,8 +28,6 @@ MODEL_KIND, ACCURATE_KIND = "core", "accurate core"
 NUMBERS = len(PRUNING_NUMBERS) + len(Numbers._fields) + 2 + len(RATED)
 
 _REMEDY = "reinstall quoteattr, or train the file again"
-
-
 #: The lanes of the tables of every model, and of those of a light one.
 _LANES = {"anchors": 1, "facts": 2, "rates": 1, "types": len(TYPES)}
 _LIGHT_LANES = {"tokens": len(ROLES) + 2 * len(PARTS), "cues": 2 * len(PARTS)}
@@ -59,6 +57,8 @@ def _light(file: ModelFile) -> LightEngine:
 
 def _accurate(file: ModelFile, threads: int) -> AccurateEngine:
     texts, blobs = file.texts, file.blobs
+    if texts["taught with"] != taught_with():
+        raise ValueError("an encoder that was taught with other inputs than this version has")
     encoder = Encoder(blobs["trunk"], blobs["head"], texts["vocabulary"], threads)
     left, right = [_chain(texts[name], PARTS) for name in ("left", "right")]
     return AccurateEngine(encoder, left, right)

@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from quoteattr.encoder.inputs import Sheet, Window, distance_step, paragraphs_of, sheet_of
 from quoteattr.encoder.wordpieces import WordPieces
-from quoteattr.errors import ExtraError, ModelFileError
+from quoteattr.errors import ExtraError
 from quoteattr.text import Parse
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ __all__ = ["INPUTS", "Encoded", "Encoder", "ToldParts"]
 
 #: The names of what the trunk takes, in the order of `Packed.arrays`.
 INPUTS = ("words", "case", "quote", "tag", "entry", "mask", "firsts")
-_REMEDY = "reinstall quoteattr-accurate, or train the file again"
 
 #: A network: from named arrays to its outputs.
 _Network: TypeAlias = "Callable[[Mapping[str, npt.NDArray[np.generic]]], Sequence[_Floats]]"
@@ -96,7 +95,8 @@ class Encoder:
     """Two networks as ONNX and the word pieces that they read.
 
     ``trunk`` reads a text, ``head`` what stands around a cue; ``vocabulary`` holds a piece a
-    line. ``threads`` bounds what one process takes. Encoders can be pickled.
+    line. ``threads`` bounds what one process takes. Encoders can be pickled. Raises `ExtraError`
+    without onnxruntime, and `ValueError` for bytes that are no network.
     """
 
     trunk: bytes = field(repr=False)
@@ -167,7 +167,7 @@ def _network(data: bytes, threads: int) -> _Network:
     try:
         session = onnxruntime.InferenceSession(data, options, ["CPUExecutionProvider"])
     except Exception as error:
-        raise ModelFileError(f"a network cannot be read ({error}); {_REMEDY}") from error
+        raise ValueError(f"a network, which onnxruntime cannot read ({error})") from error
 
     def run(inputs: "Mapping[str, npt.NDArray[np.generic]]") -> "Sequence[_Floats]":
         outputs: Sequence[_Floats] = session.run(None, inputs)

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from attrs import frozen
 
-from quoteattr.choice.engines import seen_in
+from quoteattr.choice.engines import seen_in, taught_with
 from quoteattr.choice.features.columns import Columns
 from quoteattr.choice.features.windows import window_of
 from quoteattr.choice.model import ACCURATE_KIND, Model
@@ -158,6 +158,7 @@ def _file(
         ACCURATE_KIND,
         tables,
         {
+            "taught with": taught_with(),
             "vocabulary": vocabulary,
             **{name: chain_text(side) for name, side in zip(_SIDES, sides, strict=True)},
         },
