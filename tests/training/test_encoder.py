@@ -281,7 +281,7 @@ def test_the_command_trains_a_model_that_reads(
     monkeypatch.setattr(
         trainer, "EncoderOptions", lambda: EncoderOptions(epochs=1, folds=2, pieces=400)
     )
-    monkeypatch.setattr(trainer, "CoreOptions", lambda: CoreOptions(folds=2, trees=3, cue_trees=2))
+    monkeypatch.setattr(trainer, "CORE", CoreOptions(folds=2, trees=3, cue_trees=2))
     outer = write_lines(
         tmp_path / "outer.jsonl",
         *[

@@ -33,7 +33,7 @@ __all__ = [
 _LEAST_SEEN = 6
 #: How much a reading counts for the trees in an article of which every level was marked: they
 #: are fewer, and of more kinds.
-_EVERY_LEVEL = 3.0
+_EVERY_LEVEL = 6.0
 
 
 @frozen

