@@ -171,7 +171,7 @@ def test_another_version_is_named() -> None:
 
 
 def test_another_kind_is_named() -> None:
-    with pytest.raises(ModelFileError, match="weights of a demo, not of a tagger"):
+    with pytest.raises(ModelFileError, match="weights for: demo, not for: tagger"):
         load(dump(MODEL), kind="tagger")
 
 
