@@ -29,14 +29,14 @@ class Layer(nn.Module):
     def __init__(self, size: int, heads: int, inner: int) -> None:
         """Make a layer for vectors of ``size`` numbers."""
         super().__init__()
-        self.heads = heads
-        self.seen = nn.Linear(size, 3 * size)
-        self.joined = nn.Linear(size, size)
-        self.first_norm = nn.LayerNorm(size, eps=1e-12)
-        self.widened = nn.Linear(size, inner)
-        self.narrowed = nn.Linear(inner, size)
-        self.second_norm = nn.LayerNorm(size, eps=1e-12)
-        self.dropout = nn.Dropout(_DROPPED)
+        self.heads: int = heads
+        self.seen: nn.Linear = nn.Linear(size, 3 * size)
+        self.joined: nn.Linear = nn.Linear(size, size)
+        self.first_norm: nn.LayerNorm = nn.LayerNorm(size, eps=1e-12)
+        self.widened: nn.Linear = nn.Linear(size, inner)
+        self.narrowed: nn.Linear = nn.Linear(inner, size)
+        self.second_norm: nn.LayerNorm = nn.LayerNorm(size, eps=1e-12)
+        self.dropout: nn.Dropout = nn.Dropout(_DROPPED)
 
     def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
         """Return new states [B, T, size]; ``hidden`` [B, 1, 1, T] is added to what is seen."""
@@ -62,20 +62,22 @@ class Trunk(nn.Module):
     def __init__(self) -> None:
         """Make the layers, not yet taught."""
         super().__init__()
-        self.words = nn.Embedding(_WORDS, _SIZE)
-        self.places = nn.Embedding(_PLACES, _SIZE)
-        self.kinds = nn.Embedding(2, _SIZE)
-        self.norm = nn.LayerNorm(_SIZE, eps=1e-12)
-        self.case = nn.Embedding(CASES + 1, _SIZE)
-        self.quote = nn.Embedding(QUOTES, _SIZE)
-        self.tag = nn.Embedding(len(TAGS), _SIZE)
-        self.entry = nn.Embedding(len(ENTRIES), _SIZE)
-        self.layers = nn.ModuleList(Layer(_SIZE, _HEADS, _INNER) for _ in range(_LAYERS))
-        self.dropout = nn.Dropout(_DROPPED)
-        self.roles = nn.Linear(_SIZE, len(ROLES))
-        self.levels = nn.Linear(_SIZE, len(LEVELS))
-        self.as_cue = nn.Linear(_SIZE, _PART_SIZE)
-        self.as_token = nn.Linear(_SIZE, _PART_SIZE)
+        self.words: nn.Embedding = nn.Embedding(_WORDS, _SIZE)
+        self.places: nn.Embedding = nn.Embedding(_PLACES, _SIZE)
+        self.kinds: nn.Embedding = nn.Embedding(2, _SIZE)
+        self.norm: nn.LayerNorm = nn.LayerNorm(_SIZE, eps=1e-12)
+        self.case: nn.Embedding = nn.Embedding(CASES + 1, _SIZE)
+        self.quote: nn.Embedding = nn.Embedding(QUOTES, _SIZE)
+        self.tag: nn.Embedding = nn.Embedding(len(TAGS), _SIZE)
+        self.entry: nn.Embedding = nn.Embedding(len(ENTRIES), _SIZE)
+        self.layers: nn.ModuleList = nn.ModuleList(
+            Layer(_SIZE, _HEADS, _INNER) for _ in range(_LAYERS)
+        )
+        self.dropout: nn.Dropout = nn.Dropout(_DROPPED)
+        self.roles: nn.Linear = nn.Linear(_SIZE, len(ROLES))
+        self.levels: nn.Linear = nn.Linear(_SIZE, len(LEVELS))
+        self.as_cue: nn.Linear = nn.Linear(_SIZE, _PART_SIZE)
+        self.as_token: nn.Linear = nn.Linear(_SIZE, _PART_SIZE)
         for table in (self.case, self.quote, self.tag, self.entry):
             nn.init.zeros_(table.weight)
 
@@ -111,13 +113,13 @@ class PartsHead(nn.Module):
     def __init__(self) -> None:
         """Make the layers, not yet taught."""
         super().__init__()
-        self.distance = nn.Embedding(DISTANCES, _PART_SIZE)
-        self.norm = nn.LayerNorm(_PART_SIZE)
-        self.layers = nn.ModuleList(
+        self.distance: nn.Embedding = nn.Embedding(DISTANCES, _PART_SIZE)
+        self.norm: nn.LayerNorm = nn.LayerNorm(_PART_SIZE)
+        self.layers: nn.ModuleList = nn.ModuleList(
             Layer(_PART_SIZE, _PART_HEADS, _PART_INNER) for _ in range(_PART_LAYERS)
         )
-        self.dropout = nn.Dropout(_DROPPED)
-        self.parts = nn.Linear(_PART_SIZE, len(PARTS))
+        self.dropout: nn.Dropout = nn.Dropout(_DROPPED)
+        self.parts: nn.Linear = nn.Linear(_PART_SIZE, len(PARTS))
         nn.init.normal_(self.distance.weight, std=0.1)
 
     def forward(self, cues: Tensor, tokens: Tensor, distances: Tensor, mask: Tensor) -> Tensor:
@@ -136,8 +138,8 @@ class Network(nn.Module):
     def __init__(self) -> None:
         """Make the layers, not yet taught."""
         super().__init__()
-        self.trunk = Trunk()
-        self.parts = PartsHead()
+        self.trunk: Trunk = Trunk()
+        self.parts: PartsHead = PartsHead()
 
     def take_base(self, base: Mapping[str, Tensor]) -> None:
         """Begin from the weights of all-MiniLM-L6-v2, by the names that they have there."""
