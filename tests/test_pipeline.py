@@ -89,7 +89,7 @@ def test_what_stood_in_an_attribution_left_out_moves_up() -> None:
 
 
 def test_a_quotation_without_a_cue_counts_as_an_assertion() -> None:
-    text = "“We are leaving,” Lee said.\n\n“We are never coming back to this town.”"
+    text = "“We are leaving,” Coe said.\n\nLee rose. “We are never coming back to this town.”"
     result = attribute(text)
     assert [each.cue is None for each in result] == [False, True]
     assert attribute(text, cue_types={CueType.ASSERTION}) == result
