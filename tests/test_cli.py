@@ -177,6 +177,13 @@ def test_an_engine_that_is_not_there_is_told_once(run: Run, article: Path) -> No
     assert run.texts == []
 
 
+def test_who_reads_no_file_needs_no_engine(run: Run) -> None:
+    run.engine_failure = ExtraError("it is not installed; run: pip install it")
+    assert run("--engine", "accurate", "--version") == 0
+    assert run("--engine", "accurate", "schema") == 0
+    assert run.err == ""
+
+
 def test_options_reach_the_pipeline(run: Run, article: Path) -> None:
     argv = ["--min-confidence", "0.5", "--cue-type", "belief", "--cue-type", "knowledge"]
     assert run(*argv, article) == 0

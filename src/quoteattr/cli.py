@@ -59,7 +59,7 @@ def main(
     options = _parser().parse_args(argv, namespace=_Options())
     _let_pass(out, options.format)
     inputs = _Inputs(options, stdin or sys.stdin.buffer, stderr or sys.stderr)
-    if options.engine == "accurate" and not inputs.takes_accurate():
+    if options.reads_files and options.engine == "accurate" and not inputs.takes_accurate():
         return 2
     try:
         for line in _lines(options, inputs, out):
@@ -93,6 +93,11 @@ class _Options(argparse.Namespace):
     engine: str
     color: str
     version: bool
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether it asks for more than the version or the schema."""
+        return not self.version and self.files != ["schema"]
 
 
 def _parser() -> argparse.ArgumentParser:

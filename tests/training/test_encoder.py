@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -14,28 +16,28 @@ torch = pytest.importorskip("torch", reason="training the encoder needs train-ac
 pytest.importorskip("onnx", reason="training the encoder needs train-accurate")
 pytest.importorskip("onnxruntime", reason="training the encoder needs train-accurate")
 
-from safetensors.torch import save_file  # noqa: E402
+from safetensors.torch import load_file, save_file
 
-from quoteattr import Lexicon, Model, OptionError, Pipeline, Tagger, attribute  # noqa: E402
-from quoteattr.choice.parts import PARTS  # noqa: E402
-from quoteattr.choice.roles import ROLES  # noqa: E402
-from quoteattr.encoder import Encoder  # noqa: E402
-from quoteattr.encoder.wordpieces import WordPieces  # noqa: E402
-from quoteattr.errors import ExtraError  # noqa: E402
-from quoteattr.training import __main__ as command  # noqa: E402
-from quoteattr.training.corpora.annotated import AnnotatedArticle  # noqa: E402
-from quoteattr.training.corpora.world import Marked, WorldArticle  # noqa: E402
-from quoteattr.training.encoder import trainer  # noqa: E402
-from quoteattr.training.encoder.batches import batches, outputs, tensors, windows  # noqa: E402
-from quoteattr.training.encoder.core import part_chains  # noqa: E402
-from quoteattr.training.encoder.examples import UNTOLD, Example, example_of  # noqa: E402
-from quoteattr.training.encoder.export import exported  # noqa: E402
-from quoteattr.training.encoder.fit import EncoderOptions, fine_tune  # noqa: E402
-from quoteattr.training.encoder.network import Network  # noqa: E402
-from quoteattr.training.options import CoreOptions  # noqa: E402
-from quoteattr.training.prepared import Prepared, prepare  # noqa: E402
-from tests.annotating import annotated  # noqa: E402
-from tests.small_corpus import small_corpus, write_lines  # noqa: E402
+from quoteattr import Lexicon, Model, OptionError, Pipeline, Tagger, attribute
+from quoteattr.choice.parts import PARTS
+from quoteattr.choice.roles import ROLES
+from quoteattr.encoder import Encoder
+from quoteattr.encoder.wordpieces import WordPieces
+from quoteattr.errors import ExtraError
+from quoteattr.training import __main__ as command
+from quoteattr.training.corpora.annotated import AnnotatedArticle
+from quoteattr.training.corpora.world import Marked, WorldArticle
+from quoteattr.training.encoder import fit, trainer
+from quoteattr.training.encoder.batches import batches, outputs, tensors, windows
+from quoteattr.training.encoder.core import part_chains
+from quoteattr.training.encoder.examples import UNTOLD, Example, example_of
+from quoteattr.training.encoder.export import exported
+from quoteattr.training.encoder.fit import EncoderOptions, fine_tune
+from quoteattr.training.encoder.network import Network
+from quoteattr.training.options import CoreOptions
+from quoteattr.training.prepared import Prepared, prepare
+from tests.annotating import annotated
+from tests.small_corpus import small_corpus, write_lines
 
 TEXT = "Reuters said that Lee thinks it rained. Kay may plan a trip."
 VOCABULARY = ["[UNK]", *[f"unused{number}" for number in range(110)], *"abcdefghijklmnopqrstuvwxyz"]
@@ -155,8 +157,6 @@ def test_every_cue_has_the_parts_around_it() -> None:
 def test_batches_hold_every_window_and_label() -> None:
     articles = [prepared(one) for one in small_corpus(3)]
     examples = [example_of(one, 0, PIECES) for one in articles]
-    from random import Random
-
     placed = [one for batch in batches(examples, 600, Random(1)) for one in batch]
     assert sum(len(one.window.tokens) for one in placed) == sum(
         len(one.parse.forms) for one in examples
@@ -179,8 +179,6 @@ def test_chains_like_what_follows_in_what_was_annotated() -> None:
 
 
 def small_network(base: Path) -> Network:
-    from safetensors.torch import load_file
-
     torch.manual_seed(1)
     network = Network()
     network.take_base(load_file(base / "model.safetensors"))
@@ -190,8 +188,6 @@ def small_network(base: Path) -> Network:
 def test_a_training_that_was_stopped_ends_as_one_that_was_not(
     base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from quoteattr.training.encoder import fit
-
     examples = [example_of(prepared(one), 0, PIECES) for one in small_corpus(3)]
     options = EncoderOptions(epochs=3, pieces=200, kept_every=2)
     torch.set_num_threads(1)
@@ -324,8 +320,6 @@ def test_a_base_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_without_its_extra_the_command_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import sys
-
     monkeypatch.setitem(sys.modules, "quoteattr.training.encoder.trainer", None)
     arguments = [
         "encoder",

@@ -59,7 +59,7 @@ def confidence(grounds: Grounds) -> float:
     >>> 0 < confidence(Grounds("chosen", "complement", 0.2)) < 1
     True
     """
-    return Scale(weights())(grounds)
+    return scale_of(_packaged())(grounds)
 
 
 @frozen

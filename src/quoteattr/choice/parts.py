@@ -64,11 +64,11 @@ class Parts(Protocol):
         """Look at the cues that will be asked about, all at once."""
         ...
 
-    def emissions(self, context: CueContext, side: range, number: int) -> Sequence[Emission]:
+    def emissions(self, context: CueContext, side: range, number: int, /) -> Sequence[Emission]:
         """Return how well each part suits each token of a side, 0 the left, 1 the right."""
         ...
 
-    def numbers(self, context: CueContext, frame: Frame) -> tuple[float, ...]:
+    def numbers(self, context: CueContext, frame: Frame, /) -> tuple[float, ...]:
         """Return what more is known of a frame of a cue: more numbers for the trees."""
         ...
 
@@ -128,7 +128,7 @@ class TableParts:
             )
         return emissions
 
-    def numbers(self, context: CueContext, frame: Frame) -> tuple[float, ...]:  # noqa: ARG002
+    def numbers(self, _context: CueContext, _frame: Frame, /) -> tuple[float, ...]:
         """Return nothing: all that tables know is in the facts."""
         return ()
 
@@ -238,7 +238,7 @@ class EncodedParts:
                 for (anchor, window), told in zip(chosen, self._encoded.parts(chosen), strict=True):
                     self._seen[anchor] = _seen(columns.parse.forms, window, told)
 
-    def emissions(self, context: CueContext, side: range, number: int) -> Sequence[Emission]:  # noqa: ARG002
+    def emissions(self, context: CueContext, side: range, _number: int, /) -> Sequence[Emission]:
         """Return the log probabilities of the parts of each token of a side."""
         seen = self._seen[context.anchor]
         rows, first = seen.rows, seen.window.start
