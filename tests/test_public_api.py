@@ -6,17 +6,19 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterator
-from types import ModuleType
 
 import pytest
 
 import quoteattr
 
 
-def package_modules() -> Iterator[ModuleType]:
+NEEDS_PYTORCH = "quoteattr.training.encoder."
+
+
+def package_modules() -> Iterator[str]:
     for found in pkgutil.walk_packages(quoteattr.__path__, "quoteattr."):
         if not found.name.endswith("__main__"):
-            yield importlib.import_module(found.name)
+            yield found.name
 
 
 def public_members() -> list[tuple[str, object]]:
@@ -38,9 +40,11 @@ def test_all_is_sorted_and_complete() -> None:
     assert [name for name in quoteattr.__all__ if not hasattr(quoteattr, name)] == []
 
 
-@pytest.mark.parametrize("module", list(package_modules()), ids=lambda module: module.__name__)
-def test_every_module_says_what_it_is_for(module: ModuleType) -> None:
-    assert module.__doc__
+@pytest.mark.parametrize("name", list(package_modules()))
+def test_every_module_says_what_it_is_for(name: str) -> None:
+    if name.startswith(NEEDS_PYTORCH):
+        pytest.importorskip("torch")
+    assert importlib.import_module(name).__doc__
 
 
 @pytest.mark.parametrize("name", quoteattr.__all__)
