@@ -57,6 +57,22 @@ def record_of(article: AnnotatedArticle, **more: object) -> dict[str, object]:
     }
 
 
+def world_record(article: AnnotatedArticle, number: int) -> dict[str, object]:
+    """An article as a line of a corpus of which every level was marked."""
+    marks = [
+        {
+            "id": at,
+            "class": "must",
+            "source": one.source[0] if one.source else None,
+            "cue": one.cue[0] if one.cue else None,
+            "content": one.content,
+            "parent": None,
+        }
+        for at, one in enumerate(article.attributions)
+    ]
+    return {"id": str(number), "text": article.text, "readers": {"A": marks}}
+
+
 def write_lines(path: Path, *records: object) -> Path:
     """Write a corpus; a string is a line as it is."""
     lines = [line if isinstance(line, str) else json.dumps(line) for line in records]

@@ -11,7 +11,6 @@ import pytest
 
 import quoteattr
 
-
 NEEDS_PYTORCH = "quoteattr.training.encoder."
 
 

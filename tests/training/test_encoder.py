@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Sequence
@@ -34,10 +33,12 @@ from quoteattr.training.encoder.examples import UNTOLD, Example, example_of
 from quoteattr.training.encoder.export import exported
 from quoteattr.training.encoder.fit import EncoderOptions, fine_tune
 from quoteattr.training.encoder.network import Network
+from quoteattr.training.lessons import read_lessons
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared, prepare
 from tests.annotating import annotated
-from tests.small_corpus import small_corpus, write_lines
+from tests.marked import parsed
+from tests.small_corpus import record_of, small_corpus, world_record, write_lines
 
 TEXT = "Reuters said that Lee thinks it rained. Kay may plan a trip."
 VOCABULARY = ["[UNK]", *[f"unused{number}" for number in range(110)], *"abcdefghijklmnopqrstuvwxyz"]
@@ -256,21 +257,6 @@ def test_the_mean_of_networks_is_their_mean(base: Path) -> None:
 # 3. The command.
 
 
-def world_record(article: AnnotatedArticle, number: int) -> dict[str, object]:
-    marks = [
-        {
-            "id": at,
-            "class": "must",
-            "source": one.source[0] if one.source else None,
-            "cue": one.cue[0] if one.cue else None,
-            "content": one.content,
-            "parent": None,
-        }
-        for at, one in enumerate(article.attributions)
-    ]
-    return {"id": str(number), "text": article.text, "readers": {"A": marks}}
-
-
 def test_the_command_trains_a_model_that_reads(
     base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -280,36 +266,37 @@ def test_the_command_trains_a_model_that_reads(
     monkeypatch.setattr(trainer, "CORE", CoreOptions(folds=2, trees=3, cue_trees=2))
     outer = write_lines(
         tmp_path / "outer.jsonl",
-        *[
-            json.loads(json.dumps({"text": one.text, "attributions": _records(one)}))
-            for one in small_corpus(12)
-        ],
+        *map(record_of, small_corpus(12)),
     )
     world = write_lines(
         tmp_path / "world.jsonl",
         *[world_record(one, number) for number, one in enumerate(small_corpus(6, 50))],
     )
+    texts = [one.text for one in small_corpus(3, 90)]
+    plain = [{"id": f"t{number}", "text": text} for number, text in enumerate(texts)]
+    further = write_lines(tmp_path / "texts.jsonl", *plain)
+    lessons = tmp_path / "lessons.npz"
     out, work = tmp_path / "own.bin", tmp_path / "work"
     arguments = ["encoder", "--articles", outer, "--world", world, "--base", base]
     arguments += ["--out", out, "--work", work, "--threads", "1"]
+    arguments += ["--lessons", lessons, "--unlabelled", further]
     assert command.main([*map(str, arguments), "--only-fold", "0"]) == 0
     assert not out.exists()
     assert (work / "encoder-0.pt").exists()
     assert command.main([*map(str, arguments)]) == 0
     assert "world articles by jackknife: precision" in capsys.readouterr().err
+    told = read_lessons(lessons)
+    every = [one.text for one in (*small_corpus(12), *small_corpus(6, 50))]
+    for text in (*every, *texts):
+        lesson = told.about(text, len(parsed(text).words))
+        assert lesson
+        assert np.allclose(lesson.roles.sum(axis=1), 1, atol=0.01)
     model = Model.load(out)
     assert model.is_accurate
     assert model.confidence.startswith("# measured on")
     for text in ("", "“It rained,” Ann Lee said. The mayor added that two trains were late."):
         result = attribute(text, pipeline=Pipeline(model=model))
         assert result.text == text
-
-
-def _records(article: AnnotatedArticle) -> list[dict[str, object]]:
-    return [
-        {"source": one.source, "cue": one.cue, "content": one.content}
-        for one in article.attributions
-    ]
 
 
 def test_a_base_that_is_none_is_refused(tmp_path: Path) -> None:

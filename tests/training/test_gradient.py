@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Callable
+from itertools import pairwise, product
 
 import numpy as np
 import numpy.typing as npt
 import pytest
+from attrs import evolve
 
 from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, average, fit
 
@@ -48,13 +50,28 @@ def weight_of(emissions: Floats, chain: Floats, labels: tuple[int, ...]) -> floa
     return total
 
 
-def loss_of(emissions: Floats, chain: Floats, gold: tuple[int, ...]) -> float:
-    every = product(range(LABELS), repeat=len(gold))
+def followed(before: Floats, after: Floats) -> Floats:
+    """How much of each label follows how much of each: as much as can stays what it was."""
+    stays = np.minimum(before, after)
+    moved = 1 - stays.sum()
+    rest = np.outer(before - stays, after - stays) / moved if moved > 1e-6 else 0.0
+    return np.asarray(np.diag(stays) + rest, np.float64)
+
+
+def told_weight(emissions: Floats, chain: Floats, shares: Floats) -> float:
+    """The log weight of what is told, in the mean over what may be meant by it."""
+    steps = [followed(*two) for two in pairwise(shares)]
+    within = sum([float((step * chain[:LABELS]).sum()) for step in steps])
+    return float((shares * emissions).sum() + shares[0] @ chain[LABELS]) + within
+
+
+def loss_of(emissions: Floats, chain: Floats, shares: Floats) -> float:
+    every = product(range(LABELS), repeat=len(shares))
     weights = [weight_of(emissions, chain, labels) for labels in every]
-    return float(np.logaddexp.reduce(weights)) - weight_of(emissions, chain, gold)
+    return float(np.logaddexp.reduce(weights)) - told_weight(emissions, chain, shares)
 
 
-def slopes_of(emissions: Floats, chain: Floats, gold: tuple[int, ...]) -> tuple[Floats, Floats]:
+def slopes_of(emissions: Floats, chain: Floats, gold: Floats) -> tuple[Floats, Floats]:
     """The slopes of the loss, from two values of it for each cell."""
     both: list[Floats] = []
     for cells in (emissions, chain):
@@ -75,8 +92,18 @@ def emissions_of(data: Sequences, weights: Floats, sequence: int) -> Floats:
     return np.array([weights[features_of(data, token)].sum(axis=0) for token in tokens])
 
 
-def gold_of(data: Sequences, sequence: int) -> tuple[int, ...]:
-    return tuple(data.labels[data.starts[sequence] : data.starts[sequence + 1]].tolist())
+def gold_of(data: Sequences, sequence: int) -> Floats:
+    shares = data.shares_of(LABELS)[data.starts[sequence] : data.starts[sequence + 1]]
+    return shares.astype(np.float64)
+
+
+def in_doubt(seed: int) -> Sequences:
+    """Sequences whose tokens are some of each label, the shares of some of them being whole."""
+    data = drawn(seed)
+    chance = np.random.default_rng(seed)
+    shares = chance.dirichlet(np.full(LABELS, 0.5), len(data.labels))
+    shares[::3] = np.eye(LABELS)[data.labels[::3]]
+    return evolve(data, shares=shares.astype(np.float32))
 
 
 class ByHand:
@@ -113,9 +140,12 @@ def fitted(
     return fit(data, every, FEATURES, LABELS, settings, said.append)
 
 
+@pytest.mark.parametrize("draw", [drawn, in_doubt])
 @pytest.mark.parametrize("seed", range(4))
-def test_each_step_goes_down_the_slopes_of_the_loss(seed: int) -> None:
-    data = drawn(seed)
+def test_each_step_goes_down_the_slopes_of_the_loss(
+    seed: int, draw: Callable[[int], Sequences]
+) -> None:
+    data = draw(seed)
     settings = Settings(epochs=3, dropout=0.0, seed=seed)
     by_hand, order = ByHand(), np.arange(4)
     shuffle = np.random.default_rng(seed).shuffle
@@ -137,10 +167,18 @@ def test_what_is_fitted_explains_the_labels() -> None:
     data = Sequences(np.array([0, 2, 5]), ones, ones[:-1], ones, ones[:-1], np.arange(5) % LABELS)
     found = fitted(data, Settings(epochs=200))
     chain = np.vstack([found.transitions, found.start])
-    for sequence, gold in enumerate([(0, 1), (2, 0, 1)]):
-        assert gold_of(data, sequence) == gold
+    for sequence, labels in enumerate([(0, 1), (2, 0, 1)]):
+        gold = gold_of(data, sequence)
+        assert gold.argmax(axis=1).tolist() == list(labels)
         emissions = emissions_of(data, found.features.astype(float), sequence)
         assert loss_of(emissions, chain, gold) < 0.3 * len(gold) * np.log(LABELS)
+
+
+def test_shares_of_one_label_each_are_labels() -> None:
+    data = drawn(4)
+    told = evolve(data, shares=np.eye(LABELS, dtype=np.float32)[data.labels])
+    settings = Settings(epochs=3)
+    assert same(fitted(data, settings), fitted(told, settings))
 
 
 def same(one: Fitted, two: Fitted) -> bool:

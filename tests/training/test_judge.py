@@ -8,6 +8,7 @@ import pytest
 from quoteattr.choice.features.cuefacts import CUE_FACTS
 from quoteattr.choice.features.facts import READING_FACTS
 from quoteattr.choice.features.rates import RATED, USUAL
+from quoteattr.choice.verdicts import probability_of
 from quoteattr.learning.forest import Forest
 from quoteattr.learning.tables import WeightTable
 from quoteattr.training import verdicts
@@ -19,7 +20,7 @@ from quoteattr.training.wordrows import WordRows
 def test_a_forest_scores_as_lightgbm_does() -> None:
     chance = np.random.default_rng(5)
     rows = np.round(chance.normal(size=(700, 6)), 2)
-    right = rows[:, 0] + rows[:, 1] * rows[:, 2] > chance.normal(size=700)
+    right = (rows[:, 0] + rows[:, 1] * rows[:, 2] > chance.normal(size=700)).astype(np.float64)
     forest = Forest.of(fit_trees(rows, right, trees=12, leaves=15, seed=3), 6)
     booster = verdicts._boosted(rows, right, trees=12, leaves=15, seed=3, weights=None)
     assert len(forest.trees) == 12
@@ -28,15 +29,22 @@ def test_a_forest_scores_as_lightgbm_does() -> None:
     assert fit_trees(rows, right, 12, 15, 3) == list(forest.trees)
     assert fit_trees(rows, right, 12, 15, 4) != list(forest.trees)
     assert fit_trees(rows, right, 12, 15, 3, np.ones(700)) == list(forest.trees)
-    heavy = np.where(right, 9.0, 1.0)
+    heavy = np.where(right > 0, 9.0, 1.0)
     surer = Forest.of(fit_trees(rows, right, 12, 15, 3, heavy), 6)
     assert surer.score(rows[0].tolist()) > forest.score(rows[0].tolist())
 
 
 def test_too_few_rows_make_trees_of_one_leaf() -> None:
-    trees = fit_trees(np.zeros((4, 2)), np.array([True, False, True, True]), 3, 15, seed=1)
+    trees = fit_trees(np.zeros((4, 2)), np.array([1.0, 0.0, 1.0, 1.0]), 3, 15, seed=1)
     assert [len(one.leaves) for one in trees] == [1] * len(trees)
     assert trees[0].leaves == pytest.approx([np.log(3)])
+
+
+def test_trees_say_how_likely_rows_are_where_that_is_told() -> None:
+    rows = np.repeat([[0.0], [1.0]], 300, axis=0)
+    forest = Forest.of(fit_trees(rows, np.where(rows[:, 0] > 0, 0.8, 0.3), 200, 15, seed=1), 1)
+    likely = [probability_of(forest.score(row)) for row in ([0.0], [1.0])]
+    assert likely == pytest.approx([0.3, 0.8], abs=0.02)
 
 
 def test_odds_are_sums_within_bounds() -> None:

@@ -71,12 +71,13 @@ def test_sequences_hold_the_tokens_that_were_added() -> None:
     builder = SequenceBuilder(Keyring({"one": {}}))
     builder.close(7)
     builder.token(2, [("one", ["a", "b"])])
-    builder.token(0, [])
+    builder.token(0, [], [0.25, 0.0, 0.75])
     builder.close(3)
     builder.token(1, [("one", ["a"])])
     builder.close(4)
-    data, names = builder.sequences(least=2)
+    data, names = builder.sequences(least=2, count=3)
     assert names == [("one", "a")]
+    assert data.shares_of(3).tolist() == [[0, 0, 1], [0.25, 0, 0.75], [0, 1, 0]]
     assert builder.owners == [3, 4]
     assert (data.starts.tolist(), data.labels.tolist()) == ([0, 2, 3], [2, 0, 1])
     assert (data.token_starts.tolist(), data.keys.tolist()) == ([0, 2, 2, 3], [0, 1, 0])

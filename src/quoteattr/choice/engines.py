@@ -75,10 +75,14 @@ class Engine(Protocol):
 
 @frozen(eq=False)
 class LightEngine:
-    """Tables of weights in plain Python."""
+    """Tables of weights in plain Python.
+
+    ``knows_levels`` tells whether they were taught attributions inside others.
+    """
 
     roles: RoleWeights
     chains: ChainWeights
+    knows_levels: bool = False
 
     @property
     def sides(self) -> tuple[Chain, Chain]:
@@ -89,11 +93,6 @@ class LightEngine:
     def numbers(self) -> int:
         """How many numbers it adds to what the trees look at: none."""
         return 0
-
-    @property
-    def knows_levels(self) -> bool:
-        """Whether it was taught attributions inside others: it was not."""
-        return False
 
     @property
     def breadth(self) -> Breadth:

@@ -20,7 +20,7 @@ from quoteattr.encoder import Encoder
 from quoteattr.errors import ExtraError, ModelFileError, OptionError
 from quoteattr.learning import Chain, Forest, ModelFile, WeightTable, read
 
-__all__ = ["ACCURATE_KIND", "MODEL_KIND", "NUMBERS", "Model"]
+__all__ = ["ACCURATE_KIND", "EVERY_LEVEL", "MODEL_KIND", "NUMBERS", "OUTER_LEVEL", "Model"]
 
 #: The kinds of files: of tables alone, and with an encoder.
 MODEL_KIND, ACCURATE_KIND = "core", "accurate core"
@@ -28,6 +28,8 @@ MODEL_KIND, ACCURATE_KIND = "core", "accurate core"
 NUMBERS = len(PRUNING_NUMBERS) + len(Numbers._fields) + 2 + len(RATED)
 
 _REMEDY = "reinstall quoteattr, or train the file again"
+#: What a light model says of the levels that it was taught.
+EVERY_LEVEL, OUTER_LEVEL = "every", "outer"
 #: The lanes of the tables of every model, and of those of a light one.
 _LANES = {"anchors": 1, "facts": 2, "rates": 1, "types": len(TYPES)}
 _LIGHT_LANES = {"tokens": len(ROLES) + 2 * len(PARTS), "cues": 2 * len(PARTS)}
@@ -52,6 +54,7 @@ def _light(file: ModelFile) -> LightEngine:
     return LightEngine(
         RoleWeights(tables["tokens"], _chain(texts["roles"], ROLES)),
         ChainWeights(tables["cues"], left, right),
+        knows_levels=texts.get("levels", OUTER_LEVEL) == EVERY_LEVEL,
     )
 
 

@@ -21,11 +21,12 @@ from quoteattr.training.corpora.readers import (
     read_ewt,
     read_texts,
 )
-from quoteattr.training.corpora.world import read_world
+from quoteattr.training.corpora.world import WorldArticle, read_world
 from quoteattr.training.cues import reweigh
 from quoteattr.training.fitting.files import write
+from quoteattr.training.lessons import Lessons, read_lessons, write_lessons
 from quoteattr.training.options import CoreOptions
-from quoteattr.training.prepared import prepare
+from quoteattr.training.prepared import prepare, prepare_told, taught
 from quoteattr.training.tagger import Options, measure, train
 from quoteattr.training.workfolder import WorkFolder, fingerprint
 from quoteattr.words.lexicon import Lexicon
@@ -41,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     everything = commands.add_parser("all", help="train all that the package ships")
     _add_corpora(everything)
+    _add_lessons(everything)
     everything.add_argument(
         "--out", type=Path, help="the folder to write to; the files of the package if absent"
     )
@@ -60,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     measured.set_defaults(run=_measure_tagger)
     core = commands.add_parser("core", help="train the core on annotated articles of your own")
     core.add_argument("--articles", type=Path, required=True, help="annotated articles, .jsonl")
+    _add_lessons(core)
     core.add_argument("--out", type=Path, required=True, help="the file of weights to write")
     core.add_argument(
         "--cues", type=Path, help="a cue file to count anew; without it shares stay as they are"
@@ -76,6 +79,31 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_lessons(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--world", type=Path, help="articles marked at every level, .jsonl")
+    parser.add_argument(
+        "--lessons", type=Path, help="what the accurate engine holds of all the articles"
+    )
+    _add_unlabelled(parser)
+
+
+def _add_unlabelled(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--unlabelled",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="further texts, .jsonl, of which lessons alone tell",
+    )
+    parser.add_argument(
+        "--held-out",
+        type=Path,
+        nargs="+",
+        default=[],
+        help="files of articles that are not to be learned from, though --unlabelled holds them",
+    )
+
+
 def _add_encoder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--articles", type=Path, required=True, help="outer level marked, .jsonl")
     parser.add_argument("--world", type=Path, required=True, help="every level marked, .jsonl")
@@ -90,6 +118,10 @@ def _add_encoder(parser: argparse.ArgumentParser) -> None:
         "--only-fold", type=int, help="fine-tune without this fold and stop, beside others"
     )
     parser.add_argument("--threads", type=int, default=2, help="of one network; default: 2")
+    parser.add_argument(
+        "--lessons", type=Path, help="a file to write what the light engine can learn from it"
+    )
+    _add_unlabelled(parser)
     parser.set_defaults(run=_train_encoder)
 
 
@@ -103,10 +135,14 @@ def _train_encoder(options: argparse.Namespace) -> None:
         ) from error
 
     _check_folder(options.out.parent)
+    if options.lessons is not None:
+        _check_folder(options.lessons.parent)
     options.work.mkdir(parents=True, exist_ok=True)
+    articles, world = list(read_annotated(options.articles)), list(read_world(options.world))
+    unlabelled = _unlabelled(options, articles, world)
     training = EncoderTraining(
-        list(read_annotated(options.articles)),
-        list(read_world(options.world)),
+        articles,
+        world,
         options.work,
         options.base,
         options.threads,
@@ -117,6 +153,26 @@ def _train_encoder(options: argparse.Namespace) -> None:
         return
     write(training.train(), options.out)
     print(f"{options.out}: {options.out.stat().st_size:,} bytes", file=sys.stderr)
+    if options.lessons is not None:
+        write_lessons(options.lessons, dict(training.lessons(unlabelled)))
+        print(f"{options.lessons}: {options.lessons.stat().st_size:,} bytes", file=sys.stderr)
+
+
+def _unlabelled(
+    options: argparse.Namespace, articles: Sequence[AnnotatedArticle], world: Sequence[WorldArticle]
+) -> list[str]:
+    """Return the texts that nobody marked: those of no article that is marked or held out."""
+    held_out: dict[str, str] = {}
+    for path in options.held_out:
+        held_out.update(read_texts(path))
+    known = {one.text for one in articles} | {one.text for one in world}
+    known.update(held_out.values())
+    kept: dict[str, None] = {}
+    for path in options.unlabelled:
+        for name, text in read_texts(path).items():
+            if name not in held_out and text not in known:
+                kept[text] = None
+    return [*kept]
 
 
 def _add_corpora(parser: argparse.ArgumentParser) -> None:
@@ -242,7 +298,15 @@ def _core(
         counted = fold_lexicons(articles, lexicon, tagger, settings.folds, report)
     lexicons = (lexicon,) * settings.folds if counted is None else counted.lexicons
     prepared = prepare(articles, lexicons, tagger)
-    folder = WorkFolder.of(options.work, fingerprint(articles, lexicons, tagger, settings))
+    world, texts, lessons = _taught(options, articles)
+    # These had no part in the shares of the lexicon as it is.
+    others = (lexicon,) * settings.folds
+    prepared += prepare(world, others, tagger, settings.world_weight)
+    if lessons is not None:
+        prepared = taught(prepared, lessons, settings.lesson_share)
+        prepared += prepare_told(texts, others, tagger, lessons, settings.told_weight)
+    known = fingerprint((*articles, *world, *texts), lexicons, tagger, (settings, lessons))
+    folder = WorkFolder.of(options.work, known)
     model, fold_models = CoreTrainer(prepared, settings, folder, report).train()
     write(model, out)
     report(f"{out}: {out.stat().st_size:,} bytes")
@@ -252,6 +316,17 @@ def _core(
         report(f"{cues} written")
     if options.fold_models is not None:
         _write_folds(options.fold_models, fold_models, cues, counted)
+
+
+def _taught(
+    options: argparse.Namespace, articles: Sequence[AnnotatedArticle]
+) -> tuple[list[WorldArticle], list[str], Lessons | None]:
+    """Return the articles of which every level is marked, further texts, and lessons about all."""
+    world = list(read_world(options.world)) if options.world else []
+    if options.unlabelled and options.lessons is None:
+        raise OptionError("--unlabelled: nobody tells of these texts; add --lessons")
+    lessons = read_lessons(options.lessons) if options.lessons else None
+    return world, _unlabelled(options, articles, world), lessons
 
 
 def _write_folds(

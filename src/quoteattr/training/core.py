@@ -12,7 +12,7 @@ from functools import partial
 from attrs import frozen
 
 from quoteattr.choice.engines import LightEngine
-from quoteattr.choice.model import MODEL_KIND, Model
+from quoteattr.choice.model import EVERY_LEVEL, MODEL_KIND, OUTER_LEVEL, Model
 from quoteattr.choice.parts import PARTS, ChainWeights
 from quoteattr.choice.roles import ROLES, Roles, RoleWeights, read_roles
 from quoteattr.learning.crf.chain import Chain
@@ -64,6 +64,7 @@ class CoreTrainer:
         self._options = options
         self._folder = folder
         self._report = report
+        self._knows_levels = any(article.every_level for article in articles)
         self._roles = roles_data(articles, options.without)
         report(f"roles: {len(self._roles.names):,} features")
 
@@ -84,7 +85,7 @@ class CoreTrainer:
         readers = [
             FoldReader(
                 [one for one in self._articles if one.fold == fold],
-                LightEngine(*tables[fold]),
+                LightEngine(*tables[fold], knows_levels=self._knows_levels),
                 pruning[fold],
             )
             for fold in range(options.folds)
@@ -169,7 +170,12 @@ class CoreTrainer:
         """Fit the third stage, and put the models together."""
         judged = judge(readings, self._options, self._report)
         files = [
-            _file({**tables, **judged.tables[fold]}, chains, judged.forests[fold])
+            _file(
+                {**tables, **judged.tables[fold]},
+                chains,
+                judged.forests[fold],
+                EVERY_LEVEL if self._knows_levels else OUTER_LEVEL,
+            )
             for (tables, chains), fold in zip(stages, judged.tables, strict=True)
         ]
         return files[-1], files[:-1]
@@ -186,11 +192,12 @@ def _file(
     tables: Mapping[str, WeightTable],
     chains: Mapping[str, Chain],
     forests: Mapping[str, Sequence[Tree]],
+    levels: str,
 ) -> ModelFile:
     file = ModelFile(
         MODEL_KIND,
         tables,
-        {name: chain_text(chain) for name, chain in chains.items()},
+        {"levels": levels, **{name: chain_text(chain) for name, chain in chains.items()}},
         {name: pack(trees) for name, trees in forests.items()},
     )
     return Model(file).file

@@ -43,8 +43,10 @@ def judge(readings: JudgedReadings, options: CoreOptions, report: Callable[[str]
     """Fit linear models, rates and trees."""
     folds = np.array(readings.folds)
     known = np.array([one.known for one in readings.marks])
+    # What another engine tells of, though no people, counts for the first question alone.
+    told = np.array([one.likely is not None for one in readings.marks])
     weights = np.array(readings.weights)
-    verdicts = _Verdicts(readings, options, folds, known)
+    verdicts = _Verdicts(readings, options, folds, (told, known))
     report(f"facts: {len(verdicts.names):,} features, {len(folds):,} readings")
     left_out = [*range(options.folds), _ALL]
     rates = FoldRates.of(readings.right, known, folds, left_out)
@@ -53,7 +55,7 @@ def judge(readings: JudgedReadings, options: CoreOptions, report: Callable[[str]
     jobs = [(fold, number) for fold in left_out for number in range(2)]
 
     def grow(job: tuple[int, int]) -> list[Tree]:
-        chosen = known & (folds != job[0])
+        chosen = (told, known)[job[1]] & (folds != job[0])
         labels = verdicts.labels[job[1]][chosen]
         return fit_trees(
             rows[chosen], labels, options.trees, _LEAVES, options.seed, weights[chosen]
@@ -103,7 +105,7 @@ def _promise(
     return {
         fold: fit_trees(
             rows[folds != fold],
-            counts[folds != fold],
+            counts[folds != fold].astype(np.float64),
             options.cue_trees,
             _CUE_LEAVES,
             options.seed,
@@ -120,15 +122,15 @@ class _Verdicts:
         readings: JudgedReadings,
         options: CoreOptions,
         folds: npt.NDArray[np.int64],
-        known: npt.NDArray[np.bool_],
+        known: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]],
     ) -> None:
         self._data, self.names = readings.sequences()
-        self.labels = [data.labels.astype(bool) for data in self._data]
+        self.labels = (readings.likely, self._data[1].labels.astype(np.float64))
         self._folds = folds
         self._rows = options.fact_rows
         settings = Settings(epochs=options.fact_epochs, seed=options.seed)
         jobs = [
-            (number, fold, np.flatnonzero(known & (folds != fold)))
+            (number, fold, np.flatnonzero(known[number] & (folds != fold)))
             for fold in (*range(options.folds), _ALL)
             for number in range(2)
         ]

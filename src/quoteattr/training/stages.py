@@ -52,7 +52,18 @@ class StageData:
 
 
 def role_labels(count: int, golds: Sequence[Gold]) -> list[int]:
-    """Return the role of each of ``count`` tokens; a token of a cue is that before all else."""
+    """Return the role of each of ``count`` tokens; a token of a cue is that before all else.
+
+    Roles are those at the outer level, but for the anchors of cues, which are told at every level.
+    """
+    labels = _outer_labels(count, [gold for gold in golds if gold.outer])
+    for gold in golds:
+        if gold.anchor >= 0 and gold.must:
+            labels[gold.anchor] = 1
+    return labels
+
+
+def _outer_labels(count: int, golds: Sequence[Gold]) -> list[int]:
     labels = [0] * count
     for gold in golds:
         if gold.anchor >= 0:
@@ -83,12 +94,20 @@ def roles_data(articles: Sequence[Prepared], without: frozenset[str] = frozenset
     builder = SequenceBuilder(ring, without)
     for article in articles:
         labels = role_labels(len(article.columns.words), article.gold)
+        rows = article.lesson.roles.tolist() if article.lesson else None
         for piece in pieces(article.columns):
             for index, keys in zip(piece, _token_keys(article.columns, piece), strict=True):
-                builder.token(labels[index], [(_TOKENS, keys)])
+                told = rows and _blended(labels[index], rows[index], article.share)
+                builder.token(labels[index], [(_TOKENS, keys)], told)
             builder.close(article.fold)
-    data, names = builder.sequences(_LEAST_SEEN)
+    data, names = builder.sequences(_LEAST_SEEN, len(ROLES))
     return StageData(data, names, np.array(builder.owners), ROLES)
+
+
+def _blended(label: int, told: Sequence[float], share: float) -> Sequence[float]:
+    """Return how much of each label a token is, what is told of it counting so much."""
+    marked = 1.0 - share
+    return [share * one + marked * (at == label) for at, one in enumerate(told)]
 
 
 def part_labels(gold: Gold) -> dict[int, int]:
@@ -113,7 +132,7 @@ def parts_data(
         for gold in article.gold:
             if gold.anchor >= 0:
                 _add_cue(builders, article, gold, seen, steps)
-    data = [builder.sequences(_LEAST_SEEN) for builder in builders]
+    data = [builder.sequences(_LEAST_SEEN, len(PARTS)) for builder in builders]
     left, right = [
         StageData(sequences, names, np.array(builder.owners), PARTS)
         for (sequences, names), builder in zip(data, builders, strict=True)
@@ -132,14 +151,16 @@ def _add_cue(
     context = context_of(columns, gold.anchor)
     window = window_of(columns, gold.anchor)
     labels = part_labels(gold)
+    lesson = article.lesson.parts.get(gold.anchor) if article.lesson else None
+    rows = None if lesson is None else lesson.tolist()
     tokens = dict(zip(window, _token_keys(columns, window), strict=True))
     for builder, side in zip(builders, sides_of(window, gold.anchor), strict=True):
         keyed = cue_keys(columns, context, steps, side)
         for index, keys in zip(side, keyed, strict=True):
             own = role_keys(columns, roles, steps, index)
-            builder.token(
-                labels.get(index, 0), [(_TOKENS, tokens[index]), (_CUES, own), (_CUES, keys)]
-            )
+            label = labels.get(index, 0)
+            told = rows and _blended(label, rows[index - window.start], article.share)
+            builder.token(label, [(_TOKENS, tokens[index]), (_CUES, own), (_CUES, keys)], told)
         builder.close(article.fold)
 
 

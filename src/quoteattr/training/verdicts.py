@@ -1,7 +1,9 @@
 """The third stage: which reading is right, learned from what the second makes of new text."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from multiprocessing import get_all_start_methods, get_context
+from typing import TypeAlias
 
 import lightgbm
 import numpy as np
@@ -15,7 +17,9 @@ from quoteattr.choice.verdicts import FARTHEST, Verdict, weighed
 from quoteattr.frame import Frame
 from quoteattr.learning.forest import Split, Tree
 from quoteattr.learning.tables import WeightTable
+from quoteattr.text import Parse
 from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit, quiet
+from quoteattr.training.lessons import Lesson
 from quoteattr.training.prepared import Prepared, is_same, words_in
 from quoteattr.training.wordrows import WordRows
 
@@ -31,9 +35,9 @@ __all__ = [
 ]
 
 _LEAST_SEEN = 6
-#: How much a reading counts for the trees in an article of which every level was marked: they
-#: are fewer, and of more kinds.
-_EVERY_LEVEL = 6.0
+
+#: The words of a source, a cue and a content.
+_Words: TypeAlias = tuple[frozenset[int], frozenset[int], frozenset[int]]
 
 
 @frozen
@@ -41,12 +45,14 @@ class Mark:
     """Whether a reading matches an annotated attribution, and whether exactly.
 
     ``known`` is False for one inside the content of an annotated attribution where inner ones
-    were not annotated, and for what readers call borderline.
+    were not annotated, and for what readers call borderline. ``likely`` is how likely it is right,
+    by people and by another engine together, or None if neither tells.
     """
 
     right: bool
     exact: bool
     known: bool
+    likely: float | None
 
 
 def mark_of(article: Prepared, frame: Frame) -> Mark:
@@ -56,8 +62,7 @@ def mark_of(article: Prepared, frame: Frame) -> Mark:
     source, cue, content = [words_in(parse, part) for part in (speaker, frame.cue, frame.content)]
     right = exact = False
     inner = marked = borderline = False
-    for gold in article.gold:
-        parts = [words_in(parse, part) for part in (gold.source, gold.cue, gold.content)]
+    for gold, parts in zip(article.gold, _gold_words(article), strict=True):
         if not gold.must:
             borderline = borderline or not cue.isdisjoint(parts[1])
             continue
@@ -66,8 +71,45 @@ def mark_of(article: Prepared, frame: Frame) -> Mark:
         named = not source.isdisjoint(parts[0]) or not (source or parts[0])
         if named and is_same(content, parts[2]):
             right = True
-            exact = exact or [source, cue, content] == parts
-    return Mark(right, exact, right or marked or not (inner or borderline))
+            exact = exact or (source, cue, content) == parts
+    known = right or marked or not (inner or borderline)
+    likely = float(right) if known else None
+    if article.lesson is not None:
+        told = _likely((source, cue, content), article.lesson, _claimed_words(article))
+        likely = told if likely is None else article.share * told + (1 - article.share) * likely
+    return Mark(right, exact, known, likely)
+
+
+@lru_cache(maxsize=1)
+def _gold_words(article: Prepared) -> list[_Words]:
+    parse = article.columns.parse
+    return [_words(parse, gold.source, gold.cue, gold.content) for gold in article.gold]
+
+
+@lru_cache(maxsize=1)
+def _claimed_words(article: Prepared) -> list[_Words]:
+    parse, claims = article.columns.parse, article.lesson.claims if article.lesson else ()
+    return [
+        _words(parse, (one.source,) if one.source else (), one.cue, one.content) for one in claims
+    ]
+
+
+def _words(parse: Parse, *parts: Sequence[range]) -> _Words:
+    source, cue, content = [words_in(parse, part) for part in parts]
+    return source, cue, content
+
+
+def _likely(frame: _Words, lesson: Lesson, claimed: Sequence[_Words]) -> float:
+    """Return how likely another engine holds a frame to be right."""
+    source, cue, content = frame
+    likely = 0.0
+    for claim, parts in zip(lesson.claims, claimed, strict=True):
+        if claim.probability <= likely or cue.isdisjoint(parts[1]):
+            continue
+        same = not source.isdisjoint(parts[0]) or not (source or parts[0])
+        if same and is_same(content, parts[2]):
+            likely = claim.probability
+    return likely
 
 
 @define(eq=False)
@@ -88,7 +130,7 @@ class JudgedReadings:
         self.numbers.append(reading.numbers)
         self.marks.append(mark)
         self.folds.append(article.fold)
-        self.weights.append(_EVERY_LEVEL if article.every_level else 1.0)
+        self.weights.append(article.weight)
         self.cues.append(cue)
 
     @classmethod
@@ -109,7 +151,14 @@ class JudgedReadings:
         """Return each reading as a sequence of one token, labelled right and labelled exact."""
         data, names = self.right.sequences(_LEAST_SEEN)
         exact = np.array([one.exact for one in self.marks], np.int64)
-        return (data, evolve(data, labels=exact)), names
+        right = self.likely.astype(np.float32)
+        shares = np.column_stack([1 - right, right])
+        return (evolve(data, shares=shares), evolve(data, labels=exact)), names
+
+    @property
+    def likely(self) -> npt.NDArray[np.float64]:
+        """How likely each reading is right; 0 where nobody tells."""
+        return np.array([one.likely or 0.0 for one in self.marks])
 
 
 @frozen(eq=False)
@@ -177,27 +226,30 @@ def odds_of(data: Sequences, names: Sequence[str], table: WeightTable) -> npt.ND
 
 def fit_trees(
     rows: npt.NDArray[np.float64],
-    right: npt.NDArray[np.bool_],
+    right: npt.NDArray[np.float64],
     trees: int,
     leaves: int,
     seed: int,
     weights: npt.NDArray[np.float64] | None = None,
 ) -> list[Tree]:
-    """Fit gradient-boosted trees (Friedman 2001; Ke et al. 2017) of at most so many leaves."""
+    """Fit gradient-boosted trees (Friedman 2001; Ke et al. 2017) of at most so many leaves.
+
+    ``right`` is how likely each row is right, from 0 to 1.
+    """
     booster = _boosted(rows, right, trees, leaves, seed, weights)
     return [_tree(one["tree_structure"]) for one in booster.dump_model()["tree_info"]]
 
 
 def _boosted(
     rows: npt.NDArray[np.float64],
-    right: npt.NDArray[np.bool_],
+    right: npt.NDArray[np.float64],
     trees: int,
     leaves: int,
     seed: int,
     weights: npt.NDArray[np.float64] | None,
 ) -> lightgbm.Booster:
     parameters = {
-        "objective": "binary",
+        "objective": "cross_entropy",
         "learning_rate": 0.04,
         "num_leaves": leaves,
         "min_data_in_leaf": 100,
@@ -211,7 +263,7 @@ def _boosted(
         "force_row_wise": True,
         "num_threads": 1,
     }
-    data = lightgbm.Dataset(rows, right.astype(float), weight=weights, params=parameters)
+    data = lightgbm.Dataset(rows, right, weight=weights, params=parameters)
     booster = lightgbm.Booster(parameters, data)
     for _ in range(trees):
         booster.update()

@@ -8,7 +8,6 @@ import numpy as np
 from attrs import frozen
 
 from quoteattr.text.tagging import Tagger
-from quoteattr.training.corpora.annotated import AnnotatedArticle
 from quoteattr.training.fitting.gradient import Fitted
 from quoteattr.words.lexicon import Lexicon
 
@@ -26,7 +25,7 @@ _PACKAGE = Path(__file__).parent.parent
 
 
 def fingerprint(
-    articles: Sequence[AnnotatedArticle],
+    articles: Sequence[object],
     lexicons: Sequence[Lexicon],
     tagger: Tagger,
     options: object,
@@ -39,7 +38,7 @@ def fingerprint(
         for path in sorted(_PACKAGE.glob(pattern)):
             digest.update(f"{path.name}\n".encode() + path.read_bytes())
     for article in articles:
-        digest.update(repr(article).encode())
+        digest.update(repr(article).encode("utf-8", "surrogatepass"))
     for lexicon in lexicons:
         digest.update(repr(sorted(lexicon.cues.items())).encode())
     return digest.hexdigest()[:16]

@@ -1,6 +1,6 @@
 """Training the accurate model: an encoder a fold, the mean of them, and what judges by it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,12 +9,15 @@ import torch
 from attrs import evolve
 from safetensors.torch import load_file
 
+from quoteattr.candidates import find
+from quoteattr.choice.features.columns import columns_of
 from quoteattr.choice.model import Model
-from quoteattr.encoder import Encoder
+from quoteattr.encoder import Encoded, Encoder
 from quoteattr.encoder.wordpieces import WordPieces
 from quoteattr.errors import OptionError
 from quoteattr.learning.tables import ModelFile
 from quoteattr.pipeline import Pipeline
+from quoteattr.syntax import read
 from quoteattr.text import Tagger
 from quoteattr.training.confidence import Judged, fit_confidence, judged, weights_text
 from quoteattr.training.corpora.annotated import AnnotatedArticle
@@ -25,6 +28,8 @@ from quoteattr.training.encoder.examples import Example, example_of
 from quoteattr.training.encoder.export import exported
 from quoteattr.training.encoder.fit import EncoderOptions, fine_tune
 from quoteattr.training.encoder.network import Network
+from quoteattr.training.encoder.teacher import lesson_of
+from quoteattr.training.lessons import Lesson
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared, prepare
 from quoteattr.words import Lexicon
@@ -66,21 +71,51 @@ class EncoderTraining:
 
     def train(self) -> ModelFile:
         """Return the accurate model; what it does on unseen articles is reported."""
-        networks = [self.network(fold) for fold in range(self._options.folds)]
-        encoders = [Encoder(*exported(network), self._vocabulary) for network in networks]
-        read = read_apart(self._articles, self._folds, encoders, self._report)
-        trunk, head = exported(mean_network(networks))
-        file, fold_models = accurate_core(
-            self._articles,
-            ReadEngine(part_chains(self._articles), read),
-            (trunk, head, self._vocabulary),
-            self._core_options,
-            self._report,
-        )
+        file, fold_models = self._judged
         rows = self._jackknifed(fold_models)
         origin = f"measured on {len(rows):,} attributions in {len(self._world)} unseen articles"
         confidence = weights_text(fit_confidence(rows), origin)
         return evolve(file, texts={**file.texts, "confidence": confidence})
+
+    def lessons(self, unlabelled: Sequence[str]) -> Iterator[tuple[str, Lesson]]:
+        """Yield every text with what the light engine is to learn about it.
+
+        Of the articles that is what networks and judges hold that have not seen them, of
+        ``unlabelled`` texts what the accurate model holds.
+        """
+        file, fold_models = self._judged
+        for article in self._articles:
+            text = article.columns.parse.tokens.text
+            marked = [gold.anchor for gold in article.gold if gold.anchor >= 0]
+            model = fold_models[article.fold]
+            yield text, lesson_of(article.columns, self._read[text], model, marked)
+        model, tagger, lexicon = Model(file), Tagger.load(), Lexicon.default()
+        encoder = Encoder(file.blobs["trunk"], file.blobs["head"], self._vocabulary)
+        for text in unlabelled:
+            parse = read(text, tagger, lexicon)
+            yield text, lesson_of(columns_of(parse, find(parse)), encoder.read(parse), model)
+
+    @cached_property
+    def _networks(self) -> list[Network]:
+        return [self.network(fold) for fold in range(self._options.folds)]
+
+    @cached_property
+    def _read(self) -> dict[str, Encoded]:
+        """What of each article that network holds which has not seen it, by its text."""
+        encoders = [Encoder(*exported(network), self._vocabulary) for network in self._networks]
+        return read_apart(self._articles, self._folds, encoders, self._report)
+
+    @cached_property
+    def _judged(self) -> tuple[ModelFile, list[Model]]:
+        """The accurate model without its confidence, and those that have not seen each fold."""
+        trunk, head = exported(mean_network(self._networks))
+        return accurate_core(
+            self._articles,
+            ReadEngine(part_chains(self._articles), self._read),
+            (trunk, head, self._vocabulary),
+            self._core_options,
+            self._report,
+        )
 
     def _jackknifed(self, models: Sequence[Model]) -> list[Judged]:
         """Judge what is found in world articles by models that have not seen them."""
@@ -126,7 +161,7 @@ class EncoderTraining:
         # World articles had no part in the shares of the lexicon as it is.
         return [
             *prepare(self._outer, lexicons, tagger),
-            *prepare(self._world, (lexicon,) * judged, tagger),
+            *prepare(self._world, (lexicon,) * judged, tagger, self._core_options.world_weight),
         ]
 
     @cached_property

@@ -27,7 +27,8 @@ class Sequences:
 
     Sequence ``s`` holds the tokens ``starts[s]`` to ``starts[s + 1]``, token ``t`` the keys
     at ``token_starts[t]`` to ``token_starts[t + 1]`` of ``keys``, key ``k`` the features at
-    ``key_starts[k]`` to ``key_starts[k + 1]`` of ``features``.
+    ``key_starts[k]`` to ``key_starts[k + 1]`` of ``features``. ``shares``, if there are any, say
+    how much of each token each label is, and stand in for ``labels``.
     """
 
     starts: Ints
@@ -36,6 +37,13 @@ class Sequences:
     key_starts: Ints
     features: Ints
     labels: Ints
+    shares: Weights | None = None
+
+    def shares_of(self, count: int) -> Weights:
+        """Return how much of each token each of ``count`` labels is."""
+        if self.shares is not None:
+            return self.shares
+        return np.eye(count, dtype=np.float32)[self.labels]
 
 
 @frozen
@@ -87,6 +95,7 @@ def fit(
     shuffle = np.random.default_rng(settings.seed).shuffle
     longest = int(np.max(np.diff(data.starts), initial=1))
     widest = _widest(data)
+    shares = data.shares_of(labels)
     for epoch in range(settings.epochs):
         shuffle(order)
         loss = _epoch(
@@ -96,7 +105,7 @@ def fit(
             data.keys,
             data.key_starts,
             data.features,
-            data.labels,
+            shares,
             weights,
             squares,
             chain,
@@ -160,6 +169,29 @@ def _forward_backward(
 
 
 @_compiled
+def _moved(before: Weights, after: Weights) -> float:
+    """Return how much of a token cannot have the label of the one before it."""
+    moved = 1.0
+    for k in range(before.shape[0]):
+        moved -= min(before[k], after[k])
+    return moved
+
+
+@_compiled
+def _followed(before: Weights, after: Weights, j: int, k: int, moved: float) -> float:
+    """Return how much label k after label j there is, if as much as can stays as it was."""
+    if j == k:
+        stays: float = min(before[j], after[j])
+        return stays
+    if moved < 1e-6:
+        return 0.0
+    leaving = before[j] - min(before[j], after[j])
+    coming = after[k] - min(before[k], after[k])
+    followed: float = leaving * coming / moved
+    return followed
+
+
+@_compiled
 def _epoch(
     order: Ints,
     starts: Ints,
@@ -167,7 +199,7 @@ def _epoch(
     keys: Ints,
     key_starts: Ints,
     features: Ints,
-    gold: Ints,
+    gold: Weights,
     weights: Weights,
     squares: Weights,
     chain: Floats,
@@ -208,23 +240,26 @@ def _epoch(
                     for k in range(labels):
                         emissions[t, k] += weights[feature, k] * raised
         partition = _forward_backward(emissions, chain, length, labels, alpha, beta)
-        before = labels
         chain_slopes[:] = 0.0
         for t in range(length):
-            label = gold[first + t]
-            loss += -emissions[t, label] - chain[before, label]
-            chain_slopes[before, label] -= 1.0
-            before = label
+            here = gold[first + t]
+            moved = 1.0 if t == 0 else _moved(gold[first + t - 1], here)
             for k in range(labels):
                 slopes[t, k] = np.exp(alpha[t, k] + beta[t, k] - partition)
+                loss -= here[k] * emissions[t, k]
                 if t == 0:
-                    chain_slopes[labels, k] += slopes[t, k]
+                    chain_slopes[labels, k] += slopes[t, k] - here[k]
+                    loss -= here[k] * chain[labels, k]
                 else:
                     for j in range(labels):
+                        followed = _followed(gold[first + t - 1], here, j, k, moved)
+                        loss -= followed * chain[j, k]
+                        chain_slopes[j, k] -= followed
                         chain_slopes[j, k] += np.exp(
                             alpha[t - 1, j] + chain[j, k] + emissions[t, k] + beta[t, k] - partition
                         )
-            slopes[t, label] -= 1.0
+            for k in range(labels):
+                slopes[t, k] -= here[k]
         loss += partition
         for j in range(labels + 1):
             for k in range(labels):

@@ -70,9 +70,20 @@ class SequenceBuilder:
     keys: list[int] = field(factory=list[int])
     labels: list[int] = field(factory=list[int])
     owners: list[int] = field(factory=list[int])
+    shares: dict[int, Sequence[float]] = field(factory=dict[int, Sequence[float]])
 
-    def token(self, label: int, keyed: Iterable[tuple[str, Sequence[Key]]]) -> None:
-        """Add a token with its label and its keys by table."""
+    def token(
+        self,
+        label: int,
+        keyed: Iterable[tuple[str, Sequence[Key]]],
+        shares: Sequence[float] | None = None,
+    ) -> None:
+        """Add a token with its label and its keys by table.
+
+        ``shares``, if given, say how much of each label it is, in place of its label.
+        """
+        if shares is not None:
+            self.shares[len(self.labels)] = shares
         number = self.ring.number
         for table, keys in keyed:
             self.keys += [number(table, key) for key in keys if self._wanted(table, key)]
@@ -91,8 +102,11 @@ class SequenceBuilder:
             self.starts.append(len(self.labels))
             self.owners.append(owner)
 
-    def sequences(self, least: int) -> tuple[Sequences, list[tuple[str, str]]]:
-        """Return the sequences, and the names of the features that were seen often enough."""
+    def sequences(self, least: int, count: int) -> tuple[Sequences, list[tuple[str, str]]]:
+        """Return the sequences, and the names of the features that were seen often enough.
+
+        ``count`` is how many labels there are.
+        """
         keys = np.array(self.keys, np.int64)
         times = np.bincount(keys, minlength=len(self.ring.keys))
         names, key_starts, features = self.ring.pruned(times, least)
@@ -103,5 +117,11 @@ class SequenceBuilder:
             key_starts,
             features,
             np.array(self.labels, np.int64),
+            self._shares(count) if self.shares else None,
         )
         return data, names
+
+    def _shares(self, count: int) -> npt.NDArray[np.float32]:
+        shares = np.eye(count, dtype=np.float32)[self.labels]
+        shares[[*self.shares]] = [*self.shares.values()]
+        return shares
