@@ -52,7 +52,9 @@ def find_frames(parse: Parse, weights: Model, threshold: float) -> list[Frame]:
     """What the core makes of the candidates of a text."""
     candidates = find(parse)
     verdicts = choose(propose(parse, candidates, weights), weights, threshold)
-    return with_inner(parse, correct(parse, verdicts), candidates, verdicts)
+    levels = weights.engine.knows_levels
+    frames = correct(parse, verdicts)
+    return with_inner(parse, frames, candidates, verdicts, knows_levels=levels)
 
 
 @frozen(eq=False)

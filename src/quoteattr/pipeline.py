@@ -185,8 +185,8 @@ class Pipeline:
         readings = propose(parse, candidates, self.model, rules.readings)
         verdicts = choose(readings, self.model, self.threshold)
         frames = correct(parse, verdicts, rules.frames)
-        if not self.model.engine.knows_levels:
-            frames = with_inner(parse, frames, candidates, verdicts)
+        levels = self.model.engine.knows_levels
+        frames = with_inner(parse, frames, candidates, verdicts, knows_levels=levels)
         frames = place(parse, frames, rules.placers)
         mentions = [mention for frame in frames for mention in frame.mentions]
         return assemble(parse, frames, resolve(parse, mentions), judge or self.judge)

@@ -29,7 +29,8 @@ def test_a_clear_sentence_goes_through_all_stages() -> None:
     (verdict,) = choose(proposals, model(), 0.36)
     assert verdict.counts
     assert verdict.is_found
-    (frame,) = with_inner(parse, correct(parse, [verdict]), candidates, [verdict])
+    frames = correct(parse, [verdict])
+    (frame,) = with_inner(parse, frames, candidates, [verdict], knows_levels=True)
     assert (frame.source, frame.cue, frame.content) == (drawn.source, drawn.cue, drawn.content)
     assert frame.addressee == drawn.addressee
     assert frame.lemma == "tell"
@@ -74,10 +75,20 @@ def test_a_correction_of_readings_can_be_switched_off() -> None:
 )
 def test_inner_levels_are_read_by_rule(drawn: str, inner: list[str]) -> None:
     text = marked(drawn)
-    found = with_inner(text.parse, [text.frame()], find(text.parse), [])
+    found = with_inner(text.parse, [text.frame()], find(text.parse), [], knows_levels=False)
     words = [text.parse.words[index] for one in found[1:] for index in tokens_of(one.cue)]
     assert words == inner
     assert all(one.stage == "inner" for one in found[1:])
+
+
+@pytest.mark.parametrize(("verb", "least"), [("said", 2), ("felt", 1)])
+def test_where_inner_levels_were_taught_one_must_be_more_reliable(verb: str, least: int) -> None:
+    text = marked(f"[Ann Lee] <said> {{that Bo Coe {verb} that it rained}}.")
+    found = [
+        with_inner(text.parse, [text.frame()], find(text.parse), [], knows_levels=levels)
+        for levels in (False, True)
+    ]
+    assert [len(frames) for frames in found] == [2, least]
 
 
 def test_a_cue_with_a_verdict_is_not_read_again_inside() -> None:
@@ -85,7 +96,10 @@ def test_a_cue_with_a_verdict_is_not_read_again_inside() -> None:
     inner = [one for one in find(text.parse) if text.parse.words[one.first] == "thinks"]
     (verdict,) = chosen(marked("[Ann Lee] <said> {that it rained}.").parse)
     decided = evolve(verdict, reading=evolve(verdict.reading, frame=inner[0]))
-    assert with_inner(text.parse, [text.frame()], find(text.parse), [decided]) == [text.frame()]
+    frames, candidates = [text.frame()], find(text.parse)
+    for levels in (False, True):
+        found = with_inner(text.parse, frames, candidates, [decided], knows_levels=levels)
+        assert found == frames
 
 
 @few

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from math import exp
+from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from quoteattr import Pipeline
+from quoteattr import Model, Pipeline
 from quoteattr.assembly.confidence import Grounds, signs_of
+from quoteattr.learning.forest import pack
+from quoteattr.training import __main__ as command
 from quoteattr.training.confidence import Judged, fit_confidence, judged, weights_text
 from quoteattr.training.corpora.world import Marked, WorldArticle
+from quoteattr.training.fitting.files import write
+from tests.small_corpus import small_corpus, world_record, write_lines
 
 TEXT = "Ann Lee said that the bridge would hold. Cole Ward denied that it was safe."
 START = TEXT.index("that the bridge")
@@ -54,3 +60,31 @@ def test_a_rule_seen_twice_stays_near_its_stage() -> None:
 def test_weights_are_written_with_their_origin() -> None:
     text = weights_text({"placed": -0.5, "chosen: score": 1.0}, "measured\nhere")
     assert text == "# measured\n# here\nchosen: score\t1.000\nplaced\t-0.500\n"
+
+
+def measured(articles: Path, out: Path, *more: str | Path) -> int:
+    return command.main(
+        ["confidence", "--articles", str(articles), "--out", str(out), *map(str, more)]
+    )
+
+
+def test_each_article_is_read_by_the_model_that_has_not_seen_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    articles = write_lines(tmp_path / "w.jsonl", *map(world_record, small_corpus(6), range(6)))
+    folds, out = tmp_path / "folds", tmp_path / "confidence.txt"
+    folds.mkdir()
+    assert measured(articles, out, "--fold-models", folds) == 2
+    assert capsys.readouterr().err == f"error: --fold-models: there is no fold-0.bin in {folds}\n"
+    assert measured(articles, out) == 0
+    whole = out.read_text(encoding="utf-8")
+    for number in range(2):
+        write(Model.load().file, folds / f"fold-{number}.bin")
+    assert measured(articles, out, "--fold-models", folds) == 0
+    apart = out.read_text(encoding="utf-8")
+    assert apart == whole.replace("w.jsonl", "w.jsonl --fold-models folds/")
+    # The second model knows nothing of reports, so its articles have none.
+    nothing = evolve(Model.load().file, blobs={name: pack([]) for name in Model.load().file.blobs})
+    write(nothing, folds / "fold-1.bin")
+    assert measured(articles, out, "--fold-models", folds) == 0
+    assert out.read_text(encoding="utf-8") != apart

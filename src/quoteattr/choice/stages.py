@@ -97,13 +97,17 @@ def with_inner(
     frames: Sequence[Frame],
     candidates: Sequence[Frame],
     verdicts: Iterable[Verdict],
+    *,
+    knows_levels: bool,
 ) -> list[Frame]:
     """Return frames with the reliable candidates inside their contents, in order of their cues.
 
-    A candidate whose cue has a verdict is that verdict's.
+    A candidate whose cue has a verdict is that verdict's. ``knows_levels`` tells whether those who
+    gave them were taught inner levels.
     """
     taken = {index for one in verdicts for index in tokens_of(one.frame.cue)}
-    return sorted([*frames, *inner_frames(parse, frames, candidates, taken)], key=_place)
+    inner = inner_frames(parse, frames, candidates, taken, knows_levels=knows_levels)
+    return sorted([*frames, *inner], key=_place)
 
 
 def _place(frame: Frame) -> int:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from quoteattr.choice import Model
 from quoteattr.errors import ExtraError, OptionError, QuoteAttrError
 from quoteattr.learning.tables import ModelFile
 from quoteattr.pipeline import Pipeline
@@ -75,6 +76,12 @@ def _parser() -> argparse.ArgumentParser:
         "--articles", type=Path, required=True, help="articles marked at every level, .jsonl"
     )
     measured.add_argument("--out", type=Path, required=True, help="the file of weights to write")
+    measured.add_argument(
+        "--fold-models",
+        type=Path,
+        help="the folder of a training on these very articles (--world): for each the model that"
+        " has not seen it",
+    )
     measured.set_defaults(run=_measure_confidence)
     return parser
 
@@ -252,16 +259,32 @@ def _train_core(options: argparse.Namespace) -> None:
 def _measure_confidence(options: argparse.Namespace) -> None:
     _check_folder(options.out.parent)
     articles = list(read_world(options.articles))
-    rows = list(judged(articles, Pipeline()))
+    pipelines = _fold_pipelines(options.fold_models)
+    rows = [
+        row
+        for number, article in enumerate(articles)
+        for row in judged([article], pipelines[number % len(pipelines)])
+    ]
     if not rows:
         raise CorpusError(f"{options.articles.name}: nothing was found in it to measure")
+    apart = " --fold-models folds/" if options.fold_models else ""
     origin = (
         f"How likely attributions are right: signs and their weights in log odds, measured on\n"
         f"{len(rows):,} attributions in {len(articles)} articles by\n"
-        f"python -m quoteattr.training confidence --articles {options.articles.name}"
+        f"python -m quoteattr.training confidence --articles {options.articles.name}{apart}"
     )
     options.out.write_text(weights_text(fit_confidence(rows), origin), encoding="utf-8")
     print(f"{options.out}: {len(rows):,} attributions", file=sys.stderr)
+
+
+def _fold_pipelines(folder: Path | None) -> list[Pipeline]:
+    """Return a pipeline for each fold of a training, in order, or the packaged one alone."""
+    if folder is None:
+        return [Pipeline()]
+    count = len(list(folder.glob("fold-*.bin")))
+    if count == 0:
+        raise OptionError(f"--fold-models: there is no fold-0.bin in {folder}")
+    return [Pipeline(model=Model.load(folder / f"fold-{number}.bin")) for number in range(count)]
 
 
 def _check_folder(folder: Path) -> None:

