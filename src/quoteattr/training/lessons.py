@@ -84,11 +84,19 @@ def write_lessons(path: Path, lessons: Mapping[str, Lesson]) -> None:
             texts=np.array([*map(_name, lessons)]),
             counts=np.array([[len(lesson.roles)] for lesson in lessons.values()], np.int64),
             roles=np.concatenate([lesson.roles for lesson in lessons.values()]).astype(np.float16),
-            cues=np.array(cues, np.int64).reshape(-1, 3),
+            cues=_table(cues, 3).astype(np.int64),
             parts=np.concatenate(parts).astype(np.float16),
-            claims=np.array(claims, np.float64).reshape(-1, 3),
-            ranges=np.array(ranges, np.int64).reshape(-1, 4),
+            claims=_table(claims, 3),
+            ranges=_table(ranges, 4).astype(np.int64),
         )
+
+
+def _table(rows: Sequence[Sequence[float]], width: int) -> npt.NDArray[np.float64]:
+    """Return rows as an array, with its columns even if there are none."""
+    table = np.zeros((len(rows), width))
+    for number, row in enumerate(rows):
+        table[number] = row
+    return table
 
 
 def _ranges(claim: Claim) -> Iterator[tuple[int, range]]:
