@@ -16,7 +16,6 @@ from attrs import frozen
 from benchmarks.articles import (
     Article,
     add_engine,
-    fold_pipelines,
     pipeline_of,
     predict,
     predict_apart,
@@ -27,6 +26,7 @@ from benchmarks.bootstrap import interval
 from benchmarks.restyle import STYLES, restyle
 from benchmarks.scoring import Claim, Comparison, Range, Tally, score, total
 from quoteattr import Pipeline
+from quoteattr.training.foldmodels import fold_pipelines
 
 # The figures to judge by, in the order of their weight.
 HEADLINES: Mapping[str, Callable[[Tally], float]] = {

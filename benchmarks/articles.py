@@ -11,7 +11,7 @@ from typing import TypeAlias, TypedDict
 from attrs import frozen
 
 from benchmarks.scoring import Claim, Range
-from quoteattr import Lexicon, Model, Pipeline, Result, Span, attribute_many
+from quoteattr import Pipeline, Result, Span, attribute_many
 from quoteattr.training.corpora.world import WorldArticle, read_world
 
 
@@ -118,19 +118,6 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
 def pipeline_of(engine: str) -> Pipeline:
     """The pipeline with an engine's default options."""
     return Pipeline.accurate() if engine == "accurate" else Pipeline()
-
-
-def fold_pipelines(folder: Path) -> list[Pipeline]:
-    """The pipelines of a training's folds: none knows the articles of its own."""
-    models = sorted(folder.glob("fold-*.bin"), key=lambda path: int(path.stem.split("-")[1]))
-    if not models:
-        raise FileNotFoundError(f"{folder} holds no fold-0.bin; train with --fold-models {folder}")
-    pipelines: list[Pipeline] = []
-    for path in models:
-        cues = path.with_suffix(".cues.txt")
-        lexicon = Lexicon.read(cues) if cues.exists() else Lexicon.default()
-        pipelines.append(Pipeline(model=Model.load(path), lexicon=lexicon))
-    return pipelines
 
 
 def predict_apart(

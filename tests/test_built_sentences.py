@@ -79,7 +79,7 @@ def test_nearly_all_built_sentences_come_back() -> None:
         back.append(found == wanted)
 
     collect()
-    assert sum(back) >= 0.97 * len(back)
+    assert sum(back) >= 0.98 * len(back)
 
 
 def placed(result: Result, shift: int) -> set[tuple[int, tuple[int, ...]]]:

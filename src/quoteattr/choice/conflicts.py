@@ -144,15 +144,15 @@ class _Kept:
     def _may_hold(self, verdict: Verdict, content: frozenset[int], rival: int) -> bool:
         """Tell whether a verdict may stand around one that is likelier.
 
-        It may if a finder came upon it too, if it is not much less likely, or if levels are
-        known, unless it is too unlikely itself.
+        It may if a finder came upon it too or if it is not much less likely, unless it is too
+        unlikely itself.
         """
         if verdict.probability < THRESHOLD:
             return False
         other = self.verdicts[rival]
         inside = other.frame.first in content and self.contents[rival] <= content
-        trusted = self.knows_levels or verdict.is_found
-        return inside and (trusted or verdict.probability >= other.probability - MARGIN)
+        likely = verdict.is_found or verdict.probability >= other.probability - MARGIN
+        return inside and likely
 
     def outer_and_found(self) -> Iterator[int]:
         """Yield outermost verdicts, and inner ones that are to be trusted."""

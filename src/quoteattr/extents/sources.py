@@ -17,6 +17,7 @@ __all__ = [
     "LOOSE_ARTICLE",
     "PHRASE_SOURCE",
     "RELATIVE",
+    "RELATIVE_CLAUSE",
     "SCENE_BEFORE_SOURCE",
     "TIME_AFTER_SOURCE",
     "TIME_BEFORE_SOURCE",
@@ -24,6 +25,7 @@ __all__ = [
     "leads_to_scene",
 ]
 
+_RELATIVES = frozenset({"WP", "WDT", "WP$"})
 _OPENERS = frozenset({"a", "an", "and", "or", "the"})
 _SETTING_LINKS = frozenset("in on at during via through".split())
 _WHEN = frozenset("last this on".split())
@@ -52,6 +54,18 @@ def _relative(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     if parse.tags[source[-2]] == "IN":
         return frame
     return evolve(frame, source=source[:-1] if source.start > frame.last else source[-1:])
+
+
+def _relative_clause(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Leave out what a relative clause behind a comma adds to the end of the name."""
+    source = frame.source
+    commas = [index for index in source or () if parse.words[index] == ","]
+    if source is None or not commas:
+        return frame
+    last = commas[-1]
+    adds = last + 1 in source and parse.tags[last + 1] in _RELATIVES
+    name = trimmed(parse, range(source.start, last)) if adds else range(0)
+    return evolve(frame, source=name) if name else frame
 
 
 def _time_before_source(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
@@ -113,6 +127,13 @@ RELATIVE = Rule[Correction](
     "The “who” before the verb is the speaker; a “who” behind it goes on about them.",
     "[the farmers who] <say> {that it rained} ⇒ the farmers [who] <say> {that it rained}",
     _relative,
+)
+RELATIVE_CLAUSE = Rule[Correction](
+    "relative clause",
+    "The relative clause behind the comma goes on about the speaker.",
+    "[Ann Lee, who runs the port], <said> {that it rained}. ⇒ "
+    "[Ann Lee], who runs the port, <said> {that it rained}.",
+    _relative_clause,
 )
 TIME_BEFORE_SOURCE = Rule[Correction](
     "time before source",

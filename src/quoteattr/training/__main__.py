@@ -6,15 +6,13 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from quoteattr.choice import Model
 from quoteattr.errors import ExtraError, OptionError, QuoteAttrError
-from quoteattr.learning.tables import ModelFile
 from quoteattr.pipeline import Pipeline
 from quoteattr.text.tagging import Tagger
 from quoteattr.training.confidence import fit_confidence, judged, weights_text
 from quoteattr.training.core import CoreTrainer
 from quoteattr.training.corpora.annotated import AnnotatedArticle, read_annotated
-from quoteattr.training.corpora.folds import FoldLexicons, fold_lexicons
+from quoteattr.training.corpora.folds import fold_lexicons
 from quoteattr.training.corpora.readers import (
     CorpusError,
     Sentence,
@@ -25,6 +23,7 @@ from quoteattr.training.corpora.readers import (
 from quoteattr.training.corpora.world import WorldArticle, read_world
 from quoteattr.training.cues import reweigh
 from quoteattr.training.fitting.files import write
+from quoteattr.training.foldmodels import fold_pipelines, write_folds
 from quoteattr.training.lessons import Lessons, read_lessons, write_lessons
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import prepare, prepare_told, taught
@@ -259,7 +258,8 @@ def _train_core(options: argparse.Namespace) -> None:
 def _measure_confidence(options: argparse.Namespace) -> None:
     _check_folder(options.out.parent)
     articles = list(read_world(options.articles))
-    pipelines = _fold_pipelines(options.fold_models)
+    folder = options.fold_models
+    pipelines = [Pipeline()] if folder is None else fold_pipelines(folder)
     rows = [
         row
         for number, article in enumerate(articles)
@@ -267,7 +267,7 @@ def _measure_confidence(options: argparse.Namespace) -> None:
     ]
     if not rows:
         raise CorpusError(f"{options.articles.name}: nothing was found in it to measure")
-    apart = " --fold-models folds/" if options.fold_models else ""
+    apart = " --fold-models folds/" if folder else ""
     origin = (
         f"How likely attributions are right: signs and their weights in log odds, measured on\n"
         f"{len(rows):,} attributions in {len(articles)} articles by\n"
@@ -275,16 +275,6 @@ def _measure_confidence(options: argparse.Namespace) -> None:
     )
     options.out.write_text(weights_text(fit_confidence(rows), origin), encoding="utf-8")
     print(f"{options.out}: {len(rows):,} attributions", file=sys.stderr)
-
-
-def _fold_pipelines(folder: Path | None) -> list[Pipeline]:
-    """Return a pipeline for each fold of a training, in order, or the packaged one alone."""
-    if folder is None:
-        return [Pipeline()]
-    count = len(list(folder.glob("fold-*.bin")))
-    if count == 0:
-        raise OptionError(f"--fold-models: there is no fold-0.bin in {folder}")
-    return [Pipeline(model=Model.load(folder / f"fold-{number}.bin")) for number in range(count)]
 
 
 def _check_folder(folder: Path) -> None:
@@ -338,7 +328,7 @@ def _core(
         reweigh(cues, counted.counts)
         report(f"{cues} written")
     if options.fold_models is not None:
-        _write_folds(options.fold_models, fold_models, cues, counted)
+        write_folds(options.fold_models, fold_models, cues, counted)
 
 
 def _taught(
@@ -350,19 +340,6 @@ def _taught(
         raise OptionError("--unlabelled: nobody tells of these texts; add --lessons")
     lessons = read_lessons(options.lessons) if options.lessons else None
     return world, _unlabelled(options, articles, world), lessons
-
-
-def _write_folds(
-    folder: Path, models: Sequence[ModelFile], cues: Path | None, counted: FoldLexicons | None
-) -> None:
-    """Write what has not seen each fold: a model and, if shares were counted, a cue file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for number, model in enumerate(models):
-        write(model, folder / f"fold-{number}.bin")
-        if cues is not None and counted is not None:
-            apart = folder / f"fold-{number}.cues.txt"
-            apart.write_text(cues.read_text(encoding="utf-8"), encoding="utf-8")
-            reweigh(apart, counted.fold_counts[number])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
