@@ -11,7 +11,7 @@ from attrs import evolve
 from quoteattr import Model, Pipeline
 from quoteattr.assembly.confidence import Grounds, signs_of
 from quoteattr.learning.forest import pack
-from quoteattr.training import __main__ as command
+from quoteattr.training import commands as command
 from quoteattr.training.confidence import Judged, fit_confidence, judged, weights_text
 from quoteattr.training.corpora.world import Marked, WorldArticle
 from quoteattr.training.fitting.files import write

@@ -14,7 +14,7 @@ import pytest
 from attrs import frozen
 
 from quoteattr import Lexicon, Model, Pipeline, Tagger, attribute
-from quoteattr.training import __main__ as command
+from quoteattr.training import commands as command
 from quoteattr.training.corpora.annotated import AnnotatedArticle
 from tests.annotating import annotated
 from tests.marked import parsed

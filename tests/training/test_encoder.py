@@ -23,7 +23,7 @@ from quoteattr.choice.roles import ROLES
 from quoteattr.encoder import Encoder
 from quoteattr.encoder.wordpieces import WordPieces
 from quoteattr.errors import ExtraError
-from quoteattr.training import __main__ as command
+from quoteattr.training import commands as command
 from quoteattr.training.corpora.annotated import AnnotatedArticle
 from quoteattr.training.corpora.world import Marked, WorldArticle
 from quoteattr.training.encoder import fit, trainer

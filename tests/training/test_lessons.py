@@ -66,7 +66,10 @@ def test_lessons_are_read_as_they_were_written(tmp_path: Path) -> None:
     empty = found.about("", 0)
     assert empty
     assert (len(empty.roles), empty.parts, list(empty.claims)) == (0, {}, [])
-    assert found.about("another text", 8) is None
+    assert found.knows(TEXT)
+    assert not found.knows("another text")
+    with pytest.raises(CorpusError, match="no lesson about the text that begins 'another text'"):
+        found.about("another text", 8)
 
 
 def test_a_lesson_about_other_tokens_is_refused(tmp_path: Path) -> None:
@@ -88,8 +91,9 @@ def test_an_archive_of_something_else_is_refused(tmp_path: Path) -> None:
     np.savez(path, texts=np.array(["a"]))
     with pytest.raises(CorpusError, match="no file of lessons"):
         read_lessons(path)
-    arrays = dict.fromkeys(["counts", "roles", "cues", "parts", "claims", "ranges"], np.zeros(3))
-    np.savez(path, texts=np.array(["a"]), **arrays)  # type: ignore[arg-type]
+    row = np.zeros(3)
+    texts = np.array(["a"])
+    np.savez(path, texts=texts, counts=row, roles=row, cues=row, parts=row, claims=row, ranges=row)
     with pytest.raises(CorpusError, match="'counts' has not 1 columns"):
         read_lessons(path)
 

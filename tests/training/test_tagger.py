@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from quoteattr.text.tagging import Tagger
-from quoteattr.training import __main__ as command
+from quoteattr.training import commands as command
 from quoteattr.training.corpora.conventions import BY_TAG, penn, with_role
 from quoteattr.training.corpora.readers import (
     CorpusError,

@@ -6,7 +6,7 @@ Vinyals and Dean (2015), and for all of it where nobody marked anything.
 
 import hashlib
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -119,13 +119,27 @@ class Lessons:
     by_name: Mapping[str, Lesson] = field(repr=False)
     checksum: str
 
-    def about(self, text: str, count: int) -> Lesson | None:
-        """Return the lesson about a text of so many tokens, None if there is none.
+    def knows(self, text: str) -> bool:
+        """Tell whether there is a lesson about a text."""
+        return _name(text) in self.by_name
 
-        Raises `CorpusError` if the text was cut into other tokens when the lesson was made.
+    def check(self, texts: Iterable[str]) -> None:
+        """Raise `CorpusError` for a text without a lesson."""
+        for text in texts:
+            if not self.knows(text):
+                raise CorpusError(
+                    f"there is no lesson about the text that begins {text[:40]!r}; "
+                    "write the lessons with --unlabelled"
+                )
+
+    def about(self, text: str, count: int) -> Lesson:
+        """Return the lesson about a text of so many tokens.
+
+        Raises `CorpusError` if there is none, or if the text was cut into other tokens for it.
         """
-        lesson = self.by_name.get(_name(text))
-        if lesson is not None and len(lesson.roles) != count:
+        self.check([text])
+        lesson = self.by_name[_name(text)]
+        if len(lesson.roles) != count:
             raise CorpusError(
                 f"a lesson about {len(lesson.roles)} tokens for a text of {count}; "
                 "write the lessons again with this version"
@@ -140,7 +154,10 @@ def read_lessons(path: Path) -> Lessons:
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = {name: file[name] for name in ("texts", *_WIDTHS)}
     except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-        raise CorpusError(f"{path.name}: no file of lessons ({error})") from error
+        raise CorpusError(
+            f"{path.name}: no file of lessons; write one with: "
+            "python -m quoteattr.training encoder --lessons"
+        ) from error
     for name, width in _WIDTHS.items():
         if arrays[name].ndim != 2 or arrays[name].shape[1] != width:
             raise CorpusError(f"{path.name}: {name!r} has not {width} columns; write it again")

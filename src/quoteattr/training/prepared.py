@@ -15,7 +15,6 @@ from quoteattr.training.corpora.annotated import (
     AnnotatedAttribution,
     Ranges,
 )
-from quoteattr.training.corpora.readers import CorpusError
 from quoteattr.training.corpora.world import Marked, WorldArticle
 from quoteattr.training.lessons import Lesson, Lessons
 from quoteattr.words.lexicon import Lexicon
@@ -144,8 +143,8 @@ def _columns(text: str, tagger: Tagger, lexicon: Lexicon) -> Columns:
 def taught(articles: Iterable[Prepared], lessons: Lessons, share: float) -> list[Prepared]:
     """Return articles with what is told of them, which is to count so much; some may have none."""
     return [
-        evolve(article, lesson=lesson, share=share)
-        if (lesson := _lesson_about(article.columns, lessons))
+        evolve(article, lesson=_lesson_about(article.columns, lessons), share=share)
+        if lessons.knows(article.columns.parse.tokens.text)
         else article
         for article in articles
     ]
@@ -167,17 +166,12 @@ def prepare_told(
         fold = number % len(lexicons)
         columns = _columns(text, tagger, lexicons[fold])
         lesson = _lesson_about(columns, lessons)
-        if lesson is None:
-            raise CorpusError(
-                f"there is no lesson about the text that begins {text[:40]!r}; "
-                "write the lessons with --unlabelled"
-            )
         gold = _told_gold(columns.parse, lesson)
         out.append(Prepared(fold, columns, gold, True, weight, lesson, 1.0))
     return out
 
 
-def _lesson_about(columns: Columns, lessons: Lessons) -> Lesson | None:
+def _lesson_about(columns: Columns, lessons: Lessons) -> Lesson:
     return lessons.about(columns.parse.tokens.text, len(columns.words))
 
 
