@@ -1,12 +1,13 @@
 """Names set beside what was said: “SMITH: …”, “Smith: “…””, “…” ― Smith."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from quoteattr.extents import quoted_from
 from quoteattr.frame import LABEL, QUOTE, TURN, Frame
-from quoteattr.syntax import noun_phrase_from, title_words
+from quoteattr.syntax import NOBODY, is_called_up, noun_phrase_from, opens_turn, title_words
 from quoteattr.text import MarkPair, Parse
 from quoteattr.words import DASHES, SAYINGS
 
@@ -20,18 +21,11 @@ _SHORTEST = 3
 _LEAST_WORDS = 2
 #: So long may the date after a post be, its link and a last mark included.
 _DATE = 8
+#: So many labels make a transcript where most of them are mere names that come again.
+_FEWEST_TURNS = 3
 _BEFORE_NAME = frozenset({"and", "this", "more", "from", "here", "’s", "'s", "per"})
 #: So many words may lead up to a label: “And here’s more from Ann Lee:”.
 _LEADING = 4
-#: What an interview calls question and answer.
-_INTERVIEW = frozenset({"q", "a", "q.", "a."})
-#: What stands in capitals before a colon and speaks for nobody.
-_NOBODY = frozenset(
-    """abstract advertisement breaking byline correction credit editor exclusive fact figure
-    headline item length live location more note notes part photo photos poll quiz rating
-    read related section source sources spoiler step summary tip tips update updated
-    verdict video warning watch""".split()
-)
 _IN_NAMES = _BEFORE_NAME | {"of", "the"}
 #: A hyphen between spaces stands for a dash.
 _DASHES = DASHES | {"-"}
@@ -44,11 +38,11 @@ def label(parse: Parse) -> Iterator[Frame]:
     start = parse.bounds.start
     start += parse.role(start) == "open"
     start = _name_start(parse, _dashed(parse) or start)
-    colon = _colon(parse, start)
+    colon = _colon(parse, start) or _stop_after_name(parse)
     if colon is None:
         return
     name, last = range(start, colon), parse.tag(colon - 1)
-    turn = _opens_turn(parse, name)
+    turn = parse.word(colon) == "." or opens_turn(parse, name)
     if not turn and not _is_name(parse, name):
         return
     content, complement = quoted_from(parse, colon + 1), QUOTE
@@ -67,7 +61,7 @@ def _is_name(parse: Parse, name: range) -> bool:
     if phrase is None or (phrase.stop < name.stop and parse.tag(name.stop - 1) != "-RRB-"):
         return False
     alone = len(name) == 1
-    return not (alone and (parse.word(name.start) in _NOBODY or parse.tag(name.start) == "DT"))
+    return not (alone and (parse.word(name.start) in NOBODY or parse.tag(name.start) == "DT"))
 
 
 def _name_start(parse: Parse, start: int) -> int:
@@ -112,11 +106,21 @@ def _colon(parse: Parse, start: int) -> int | None:
     return None
 
 
+def _stop_after_name(parse: Parse) -> int | None:
+    """Return the full stop after the name that opens a turn: “Mr. LEE. The ferry was late.”."""
+    last = parse.bounds.stop - 1
+    name = range(parse.bounds.start, last)
+    opens = parse.word(last) == "." and name.start == parse.paragraph(last).start
+    if not opens or not 1 < len(name) < _LONGEST:
+        return None
+    return last if is_called_up(parse, name) else None
+
+
 def _rest_of_paragraph(parse: Parse, first: int) -> range | None:
     marks, forms = parse.marks, parse.forms
-    if first >= parse.bounds.stop:
+    stop = parse.paragraph(first - 1).stop
+    if first == stop:
         return None
-    stop = parse.paragraph(first).stop
     if marks.inside[first] >= 0:
         stop = min(stop, parse.pair(first).stop)
     while stop > first and marks.roles[stop - 1] == "" and forms[stop - 1][0] in ".!?…":
@@ -124,31 +128,25 @@ def _rest_of_paragraph(parse: Parse, first: int) -> range | None:
     return range(first, stop) if stop > first else None
 
 
-def _opens_turn(parse: Parse, name: range) -> bool:
-    """Tell a name all in capitals at the start of a paragraph: “SMITH: Good evening.”."""
-    forms = parse.forms
-    first = parse.paragraph(name.start).start
-    if name.start > first + 1 or (name.start > first and parse.role(first) != "open"):
-        return False
-    if len(name) == 1 and (parse.words[name.start] in _INTERVIEW or forms[name.start][0] == "@"):
-        return True
-    spelled = [forms[index] for index in name if forms[index][0].isalpha()]
-    if not "".join(spelled).isupper() or spelled[0].lower() in _NOBODY:
-        return False
-    return any(len(word) > 1 for word in spelled)
-
-
 def turns(parse: Parse, frames: Sequence[Frame]) -> list[Frame]:
     """Return frames in which labels that open the turns of a transcript are turns.
 
     One alone makes no transcript, but for a handle: “@annlee: It rained.” is a post by itself.
+    Where there are more of them, or the same names come again, other names are labels too.
     """
     opening = [at for at, frame in enumerate(frames) if _is_opening(parse, frame)]
+    named = [at for at, frame in enumerate(frames) if _is_named(parse, frame)]
     changed = list(frames)
-    if len(opening) == 1:
+    if len(opening) == 1 and not named:
         source = frames[opening[0]].source
         if source is None or parse.forms[source.start][0] != "@":
             return changed
+    spelled = Counter(_spelled(parse, frames[at]) for at in named)
+    again = sum(count for count in spelled.values() if count > 1)
+    if len(opening) > 1 or len(opening) + again >= _FEWEST_TURNS:
+        opening += named
+    elif len(opening) == 1:
+        return changed
     for at in opening:
         changed[at] = evolve(frames[at], complement=TURN)
     return changed
@@ -156,10 +154,27 @@ def turns(parse: Parse, frames: Sequence[Frame]) -> list[Frame]:
 
 def _is_opening(parse: Parse, frame: Frame) -> bool:
     """Tell a label, all that stands before its colon included, that may open a turn."""
+    name = _label_of(frame)
+    return bool(name) and (parse.word(name.stop) == "." or opens_turn(parse, name))
+
+
+def _is_named(parse: Parse, frame: Frame) -> bool:
+    """Tell a label that opens its paragraph though it is no more than a name: “Ann Lee: …”."""
+    name = _label_of(frame)
+    opens = bool(name) and parse.paragraph(name.start).start == name.start
+    return opens and not _is_opening(parse, frame)
+
+
+def _label_of(frame: Frame) -> range:
+    """Return what stands before the colon of a label without quotation marks, else nothing."""
     if not frame.is_label or frame.complement != LABEL or frame.source is None:
-        return False
-    colon = frame.content[0].start - 1
-    return frame.source.start < colon and _opens_turn(parse, range(frame.source.start, colon))
+        return range(0)
+    return range(frame.source.start, frame.content[0].start - 1)
+
+
+def _spelled(parse: Parse, frame: Frame) -> tuple[str, ...]:
+    name = _label_of(frame)
+    return parse.forms[name.start : name.stop]
 
 
 def headline(parse: Parse) -> Iterator[Frame]:

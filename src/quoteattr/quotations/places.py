@@ -19,12 +19,14 @@ class Places:
     Frames go by their place in ``frames``; those with a cue are listed in ``by_sentence`` too.
     ``holders`` has outermost quotations by their place among the pairs of marks, ``ahead`` the
     holder of the next paragraph that reopens one, ``last_in`` paragraphs, and ``turns`` the
-    paragraphs of a transcript that stand without a label, with the turn they go on with. ``outer``
+    paragraphs of a transcript that stand without a label, with the turn they go on with, ``bare``
+    those with a label that no colon follows. ``outer``
     are the frames with a cue that stood in the content of none before any was placed.
     """
 
     frames: list[Frame]
     turns: Mapping[int, int]
+    bare: Mapping[int, range]
     outer: frozenset[int]
     by_sentence: dict[int, list[int]] = field(factory=dict[int, list[int]])
     holders: dict[int, int] = field(factory=dict[int, int])
@@ -32,10 +34,16 @@ class Places:
     last_in: dict[int, int] = field(factory=dict[int, int])
 
     @classmethod
-    def of(cls, parse: Parse, frames: Sequence[Frame], turns: Mapping[int, int]) -> "Places":
+    def of(
+        cls,
+        parse: Parse,
+        frames: Sequence[Frame],
+        turns: Mapping[int, int],
+        bare: Mapping[int, range],
+    ) -> "Places":
         """Return where the quotations of a text stand before any is placed."""
         outer = frozenset([number for number in outermost(frames) if frames[number].cue])
-        places = cls(list(frames), turns, outer)
+        places = cls(list(frames), turns, bare, outer)
         for number, frame in enumerate(frames):
             if frame.cue:
                 home = parse.layout.sentence_of[frame.first]

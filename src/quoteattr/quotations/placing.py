@@ -13,14 +13,14 @@ from quoteattr.quotations.dialogue import (
     named_later,
     speaks_in_turn,
 )
-from quoteattr.quotations.places import Places, holds_quotation, is_quoted
+from quoteattr.quotations.places import Places, holds_quotation, is_quoted, uncued
 from quoteattr.quotations.speakers import (
     announced,
     credit_below,
     reported_before,
     speaker_before,
 )
-from quoteattr.quotations.transcripts import unlabelled_paragraphs
+from quoteattr.quotations.transcripts import bare_labels, unlabelled_paragraphs
 from quoteattr.syntax import stands_alone
 from quoteattr.text import Parse
 
@@ -29,6 +29,9 @@ __all__ = ["PLACERS", "Placer", "place"]
 #: So many sentences before a quotation stands the cue of those who go on in its paragraph, and
 #: one more if they are quoted already: “We left,” Lee said. He coughed. “We had to.”
 _SENTENCES_BACK = 1
+
+#: How likely it is that a label without a colon is the speaker of its paragraph.
+_LABELLED = 0.9
 
 #: Says who takes words that no frame holds, given their tokens with their marks: a frame, by its
 #: number, a new one, or nobody. The score of a new frame is that of what it rests on, if anything.
@@ -50,6 +53,15 @@ class OfUtterance(Rule[Placer]):
 def _turn_goes_on(parse: Parse, places: Places, said: range) -> int | None:
     """Return the turn of a transcript that a paragraph without a label belongs to."""
     return places.turns.get(parse.layout.paragraph_of[said.start])
+
+
+def _asked(parse: Parse, places: Places, said: range) -> Frame | None:
+    """Return the turn of whoever a label without a colon names: “Q Is it safe?”."""
+    label = places.bare.get(parse.layout.paragraph_of[said.start])
+    if label is None:
+        return None
+    first = next((at for at in range(label.stop, said.stop) if parse.forms[at] != ")"), said.stop)
+    return uncued(label, range(first, said.stop), _LABELLED) if first < said.stop else None
 
 
 def _reached_back(parse: Parse, places: Places, said: range) -> int | None:
@@ -96,6 +108,13 @@ PLACERS: tuple[Rule[Placer], ...] = (
         "[WARD]<:> {Is it safe?} ¶ [LEE]<:> {It is not.} ¶ It never was. ¶ [WARD]<:> {Since when?}"
         " ⇒ WARD: Is it safe? ¶ [LEE]<:> {It is not.} ¶ {It never was.} ¶ WARD: Since when?",
         _turn_goes_on,
+    ),
+    OfParagraph(
+        "bare label",
+        "The paragraph opens with a label that no colon follows, as others in this transcript do.",
+        "[WARD]<:> {We close.} ¶ Q Why? ¶ [WARD]<:> {No money.} ¶ Q Since when?"
+        " ⇒ WARD: We close. ¶ [Q] {Why?} ¶ WARD: No money. ¶ [Q] {Since when?}",
+        _asked,
     ),
     OfQuotation(
         "reached back",
@@ -179,8 +198,10 @@ def place(
     ``frames`` come in the order of their cues, and so do those returned. ``rules`` are asked
     in their order; what none of them places stays with nobody.
     """
-    places = Places.of(parse, frames, unlabelled_paragraphs(parse, frames))
-    for paragraph in places.turns:
+    bare = bare_labels(parse, frames)
+    turns = unlabelled_paragraphs(parse, frames, bare)
+    places = Places.of(parse, frames, turns, bare)
+    for paragraph in sorted({*turns, *bare}):
         _place(parse, places, parse.layout.paragraphs[paragraph], (OfParagraph,), rules)
     for number, pair in enumerate(parse.marks.pairs):
         if pair.parent is None and number not in places.holders:

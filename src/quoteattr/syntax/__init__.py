@@ -24,11 +24,14 @@ from quoteattr.syntax.quoted import (
     title_words,
 )
 from quoteattr.syntax.reading import read
+from quoteattr.syntax.turnlabels import NOBODY, is_called_up, opens_turn
 
 __all__ = [
+    "NOBODY",
     "base_phrase_to",
     "ends_clause",
     "is_adverbial",
+    "is_called_up",
     "is_name_like",
     "is_nickname",
     "is_sentence",
@@ -39,6 +42,7 @@ __all__ = [
     "names_time",
     "noun_phrase_from",
     "noun_phrase_to",
+    "opens_turn",
     "past_adjuncts",
     "past_time",
     "read",

@@ -1,9 +1,11 @@
 """Sentences and paragraphs that quotation marks do not cut."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.text.tokens import Tokens
 from quoteattr.words import word_set
@@ -12,6 +14,8 @@ __all__ = ["Layout", "split_sentences"]
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028]")
 _HARD_BREAK = re.compile(r"[\f\u2029]")
+#: So many tokens a speaker on a line of its own has, the colon included.
+_SPEAKER = 8
 _BULLETS = frozenset("•·▪‣◦●■▸")
 _CLOSERS = frozenset("\"'”’“‘»«›‹」』)]") | {"''", "’’", "``", "‘‘"}
 _OPENERS = frozenset("\"'“‘„‚«»‹›「『([") | {"``", "''", "‘‘"}
@@ -35,6 +39,23 @@ class Layout:
     sentence_of: tuple[int, ...]
     paragraph_of: tuple[int, ...]
 
+    def with_joined(self, over: Iterable[range]) -> "Layout":
+        r"""Return a layout in which some paragraphs, by their numbers, are one; sentences stay.
+
+        >>> from quoteattr.text import tokenize
+        >>> layout = split_sentences(tokenize("He left.\n\nShe stayed."))
+        >>> layout.with_joined([range(0, 2)]).paragraphs
+        (range(0, 6),)
+        """
+        goes_on = {number for numbers in over for number in numbers[1:]}
+        starts = [
+            paragraph.start
+            for number, paragraph in enumerate(self.paragraphs)
+            if number not in goes_on
+        ]
+        paragraphs = _ranges(starts[1:], len(self.paragraph_of))
+        return evolve(self, paragraphs=paragraphs, paragraph_of=_index(paragraphs))
+
 
 @cache
 def _starters() -> frozenset[str]:
@@ -57,7 +78,8 @@ def split_sentences(tokens: Tokens) -> Layout:
     """Cut tokens into paragraphs and sentences.
 
     A paragraph ends at a blank line, before a bullet on a new line, and at a line end where
-    a sentence ends too; a line end inside a sentence is only white space. A full stop,
+    a sentence ends too; a line end inside a sentence is only white space, and so is one after
+    a speaker in capitals and a colon. A full stop,
     question or exclamation mark takes its closing quotation marks and brackets along; a
     following word in small letters keeps the sentence open (“Go!” she said). Which style
     a quotation mark has plays no part.
@@ -90,6 +112,7 @@ def split_sentences(tokens: Tokens) -> Layout:
     }
     sentence_cuts -= labels
     paragraph_cuts = paragraph_starts - {0} - labels
+    paragraph_cuts -= _after_speakers(words, sorted(paragraph_starts))
     paragraphs = _ranges(sorted(paragraph_cuts), count)
     sentences = _ranges(sorted(paragraph_cuts | sentence_cuts), count)
     return Layout(paragraphs, sentences, _index(sentences), _index(paragraphs))
@@ -98,6 +121,17 @@ def split_sentences(tokens: Tokens) -> Layout:
 def _is_label(words: tuple[str, ...], cut: int, paragraph_starts: set[int]) -> bool:
     """Tell whether the number of a list's item stands before a cut: “2. Close the ports.”."""
     return words[cut - 1] == "." and words[cut - 2].isdecimal() and cut - 2 in paragraph_starts
+
+
+def _after_speakers(words: tuple[str, ...], starts: list[int]) -> set[int]:
+    """Return the paragraphs whose speaker stands in capitals on a line before: “SMITH:”."""
+    return {
+        stop
+        for start, stop in pairwise(starts)
+        if words[stop - 1] == ":" and 1 < stop - start <= _SPEAKER
+        if (name := "".join(filter(str.isalpha, words[start : stop - 1]))).isupper()
+        if len(name) > 1
+    }
 
 
 def _ranges(cuts: list[int], count: int) -> tuple[range, ...]:

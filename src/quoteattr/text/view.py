@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from quoteattr.text.marks import MarkPair, MarkTree, Role, find_marks
+from quoteattr.text.marks import MarkPair, MarkTree, Role, paired
 from quoteattr.text.sentences import Layout, split_sentences
 from quoteattr.text.tagging import Tagger
 from quoteattr.text.tokens import Tokens, tokenize
@@ -174,8 +174,7 @@ def tagged(text: str, tagger: Tagger, lexicon: Lexicon) -> Parse:
     ('``', 'we', 'have', 'win', ',', "''", 'she', 'tell', 'reporter', '.')
     """
     tokens = tokenize(text)
-    layout = split_sentences(tokens)
-    marks = find_marks(tokens, layout)
+    layout, marks = paired(tokens, split_sentences(tokens))
     words = words_of(tokens, marks.roles)
     times = time_classes(tokens.words, words)
     seen = [

@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from attrs import frozen
@@ -18,6 +19,7 @@ from quoteattr.training.corpora.folds import fold_lexicons
 from quoteattr.training.corpora.readers import (
     CorpusError,
     Sentence,
+    objects,
     read_corenlp,
     read_ewt,
     read_texts,
@@ -29,6 +31,7 @@ from quoteattr.training.foldmodels import fold_pipelines, write_folds
 from quoteattr.training.lessons import Lessons, read_lessons, write_lessons
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared, prepare, prepare_told, taught
+from quoteattr.training.senses import count_words, read_wordnet, sense_lines
 from quoteattr.training.tagger import Options, measure, train
 from quoteattr.training.workfolder import WorkFolder, fingerprint
 from quoteattr.words.lexicon import Lexicon
@@ -37,6 +40,7 @@ __all__ = ["main"]
 
 _PACKAGE = Path(__file__).parent.parent
 _CUES = _PACKAGE / "words" / "data" / "cues.txt"
+_SENSES = _PACKAGE / "words" / "data" / "senses.txt"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,6 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     measured.add_argument("--confusions", action="store_true", help="list the ten most frequent")
     measured.set_defaults(run=_measure_tagger)
+    senses = commands.add_parser("senses", help="draw from WordNet what words are about")
+    senses.add_argument("--wordnet", type=Path, required=True, help="the folder of its database")
+    senses.add_argument(
+        "--texts", type=Path, nargs="+", required=True, help="texts whose words count, .jsonl"
+    )
+    senses.add_argument("--out", type=Path, required=True, help="the list of words to write")
+    senses.set_defaults(run=_draw_senses)
     core = commands.add_parser("core", help="train the core on annotated articles of your own")
     core.add_argument("--articles", type=Path, required=True, help="annotated articles, .jsonl")
     _add_lessons(core)
@@ -88,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_lessons(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--world", type=Path, help="articles marked at every level, .jsonl")
+    parser.add_argument(
+        "--world", type=Path, nargs="+", default=[], help="articles marked at every level, .jsonl"
+    )
     parser.add_argument(
         "--lessons", type=Path, help="what the accurate engine holds of all the articles"
     )
@@ -114,7 +127,9 @@ def _add_unlabelled(parser: argparse.ArgumentParser) -> None:
 
 def _add_encoder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--articles", type=Path, required=True, help="outer level marked, .jsonl")
-    parser.add_argument("--world", type=Path, required=True, help="every level marked, .jsonl")
+    parser.add_argument(
+        "--world", type=Path, nargs="+", required=True, help="every level marked, .jsonl"
+    )
     parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
     parser.add_argument(
         "--work", type=Path, required=True, help="a folder to keep networks in, to go on"
@@ -146,7 +161,7 @@ def _train_encoder(options: argparse.Namespace) -> None:
     if options.lessons is not None:
         _check_folder(options.lessons.parent, "--lessons")
     options.work.mkdir(parents=True, exist_ok=True)
-    articles, world = list(read_annotated(options.articles)), list(read_world(options.world))
+    articles, world = list(read_annotated(options.articles)), _world(options)
     unlabelled = _unlabelled(options, articles, world)
     training = EncoderTraining(
         articles,
@@ -164,6 +179,10 @@ def _train_encoder(options: argparse.Namespace) -> None:
     if options.lessons is not None:
         write_lessons(options.lessons, dict(training.lessons(unlabelled)))
         print(f"{options.lessons}: {options.lessons.stat().st_size:,} bytes", file=sys.stderr)
+
+
+def _world(options: argparse.Namespace) -> list[WorldArticle]:
+    return [article for path in options.world for article in read_world(path)]
 
 
 def _unlabelled(
@@ -229,6 +248,19 @@ def _measure_tagger(options: argparse.Namespace) -> None:
         if options.confusions:
             for right, guess, times in agreement.confusions:
                 print(f"  {right} tagged {guess}: {times}")
+
+
+def _draw_senses(options: argparse.Namespace) -> None:
+    """Write the list anew; what stands above its entries is that of the packaged one."""
+    _check_folder(options.out.parent)
+    wordnet = read_wordnet(options.wordnet)
+    texts = (row.get("text") for path in options.texts for _, row in objects(path))
+    counts = count_words(text for text in texts if isinstance(text, str))
+    lines = _SENSES.read_text(encoding="utf-8").splitlines()
+    head = list(takewhile(lambda line: line.startswith("#"), lines))
+    entries = list(sense_lines(wordnet, counts))
+    options.out.write_text("\n".join([*head, *entries]) + "\n", encoding="utf-8")
+    print(f"{options.out}: {len(entries)} classes", file=sys.stderr)
 
 
 def _train_all(options: argparse.Namespace) -> None:
@@ -302,7 +334,7 @@ class _Corpus:
 def _corpus(options: argparse.Namespace, path: Path) -> _Corpus:
     """Read all before anything is trained, so that a bad line is known at once."""
     articles = _annotated(path, options.folds)
-    world = list(read_world(options.world)) if options.world else []
+    world = _world(options)
     texts = _unlabelled(options, articles, world)
     if texts and options.lessons is None:
         raise OptionError("--unlabelled: nobody tells of these texts; add --lessons")

@@ -8,6 +8,7 @@ from quoteattr.candidates import frozen_id
 from quoteattr.choice.features.columns import Columns
 from quoteattr.frame import QUOTE, Frame
 from quoteattr.text import Verb, tokens_of
+from quoteattr.words.senses import sense
 
 __all__ = ["LEAST_SHARE", "CueContext", "context_of"]
 
@@ -40,6 +41,7 @@ class CueContext:
     lemma: str
     pos: str
     sort: str
+    sense: str
     word_before: str
     pos_before: str
     word_after: str
@@ -119,6 +121,7 @@ def context_of(columns: Columns, anchor: int) -> CueContext:
         lemma=lemma,
         pos=pos[anchor],
         sort=entry.type.value[:2] if entry else "-",
+        sense=sense(lemma, pos[anchor]),
         word_before=_EDGE if starts else words[anchor - 1],
         pos_before=_EDGE if starts else pos[anchor - 1],
         word_after=_EDGE if ends else words[anchor + 1],

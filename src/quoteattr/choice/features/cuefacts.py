@@ -24,7 +24,7 @@ FAR = 99.0
 #: The names of the facts in words, in their order.
 CUE_FACTS = tuple(
     """l lp lf ln lv w p fr gi gif nx nxp pv pvp tyf s3 s4 npv aux auxt bf q a af c ca so no sh
-    ri rb ra A3 at""".split()
+    ri rb ra A3 at kc kcf kcn kcv""".split()
 )
 #: So many characters of the auxiliaries are looked at: “would have been being”.
 _LONGEST_AUXILIARIES = 30
@@ -107,6 +107,10 @@ def cue_facts(
         f"auxt={auxiliaries} {context.sort}",
         f"bf={opener}",
         *_weighed(columns, context, steps, numbers),
+        f"kc={context.sense}",
+        f"kcf={context.sense} {context.complement}",
+        f"kcn={context.sense} {context.word_after}",
+        f"kcv={context.sense} {context.verb_form}",
     )
     return CueFacts(words, numbers, tuple(rivals), opener)
 

@@ -14,6 +14,7 @@ from quoteattr.choice.features.columns import Columns, bucket, fine_bucket
 from quoteattr.choice.features.windows import FARTHEST
 from quoteattr.choice.roles import Roles
 from quoteattr.learning import Expansions, Key
+from quoteattr.words.senses import either_sense
 
 __all__ = [
     "ANCHORS",
@@ -123,6 +124,7 @@ def _cue_near(lemma: str, after: str, before: str, form: str, far: int) -> tuple
         f"nx={after} {near}",
         f"pv={before} {near}",
         f"gi={form} {far}",
+        f"kd={either_sense(lemma)} {near}",
     )
 
 
@@ -131,6 +133,7 @@ def _cue_between(
 ) -> tuple[str, ...]:
     return (
         f"lnc={lemma} {min(commas, 1)}{min(verbs, 1)}{min(2, marks)}",
+        f"knc={either_sense(lemma)} {min(commas, 1)}{min(verbs, 1)}{min(2, marks)}",
         f"nxp={after} {commas}{verbs}",
         f"pvp={before} {commas}{verbs}",
         f"ty={sort} {commas}{min(verbs, 2)}{min(2, marks)}",
@@ -167,6 +170,7 @@ def _pattern(
         f"Pf={own} {frame}",
         f"Pp={own}{inner} {pattern}",
         f"Pl={own}{inner} {lemma}",
+        f"Pk={own}{inner} {either_sense(lemma)}",
     )
 
 
@@ -206,7 +210,8 @@ def _crossed(commas: int, verbs: int, marks: int, kind: str) -> tuple[str, ...]:
 
 
 def _lemma_kind(lemma: str, kind: str) -> tuple[str, ...]:
-    return f"l={lemma}", f"lp={lemma} {kind}"
+    sort = either_sense(lemma)
+    return f"l={lemma}", f"lp={lemma} {kind}", f"kl={sort}", f"klp={sort} {kind}"
 
 
 def _form_kind(form: str, sort: str, kind: str) -> tuple[str, ...]:

@@ -14,14 +14,16 @@ from quoteattr.choice.readings import Reading
 from quoteattr.choice.roles import Roles
 from quoteattr.frame import Frame
 from quoteattr.text import size_of, tokens_of
-from quoteattr.words import PROPER_NOUNS
+from quoteattr.words import NOUNS, PROPER_NOUNS, TENSED
+from quoteattr.words.senses import sense
 
 __all__ = ["READING_FACTS", "Numbers", "reading_facts"]
 
 #: The names of the facts in words, in their order.
 READING_FACTS = tuple(
     """qt qo lc cf cn cq cl cb cbf cbl fi fil ty qc qcl ns gaps mk lk fk k kg tk hd sb sbk bk
-    se sd su e ew es eg egf b bw cw cp re pr dl rk of cA sA c0 c1 pj pf ps ni nS sf cg el""".split()
+    se sd su e ew es eg egf b bw cw cp re pr dl rk of cA sA c0 c1 pj pf ps ni nS sf cg el
+    hk hkc hkf ck ckc ckl""".split()
 )
 
 
@@ -83,6 +85,7 @@ def reading_facts(
         *_source_words(columns, context, known, reading, numbers),
         *_edge_words(columns, context, reading, numbers),
         *_weighed_words(context, reading, numbers),
+        *_sense_words(columns, context, reading),
     )
     return words, numbers
 
@@ -238,6 +241,36 @@ def _source_words(
         f"sd={max(-4, min(8, int(numbers.to_source)))}",
         f"su={same}{context.verb_form}",
     )
+
+
+def _sense_words(columns: Columns, context: CueContext, reading: Reading) -> tuple[str, ...]:
+    """Return what sort of thing the head of the source and that of the content are."""
+    source, content = reading.frame.source, reading.frame.content[0]
+    holder = "none" if source is None else _head_sense(columns, source)
+    told = _head_sense(columns, content)
+    return (
+        f"hk={holder}",
+        f"hkc={holder} {context.sense}",
+        f"hkf={holder} {context.complement}",
+        f"ck={told} {context.family}",
+        f"ckc={told} {context.sense}",
+        f"ckl={told} {context.lemma}",
+    )
+
+
+def _head_sense(columns: Columns, tokens: range) -> str:
+    """Return the class of the noun that ends the first run of nouns, else the tag it opens with."""
+    pos, head = columns.pos, -1
+    for index in tokens[:12]:
+        if pos[index] in NOUNS:
+            head = index
+        elif head >= 0:
+            break
+        elif pos[index] in TENSED or pos[index] == "MD":
+            return "clause"
+    if head < 0:
+        return pos[tokens[0]]
+    return "name" if pos[head] in PROPER_NOUNS else sense(columns.lemmas[head], pos[head])
 
 
 def _overlap(subject: range, source: range) -> str:

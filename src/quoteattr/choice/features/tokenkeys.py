@@ -5,10 +5,11 @@ key into features. Sums of weights are kept by key, so that a feature is put tog
 when its key is seen for the first time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from quoteattr.choice.features.columns import Columns
 from quoteattr.learning import Expansions, Key, feature
+from quoteattr.words.senses import sense, senses
 
 __all__ = ["EXPANSIONS", "token_features", "token_keys"]
 
@@ -97,7 +98,16 @@ def _share_steps(columns: Columns, stretch: range, paragraph: range) -> Iterator
 
 
 def _word(word: str, tag: str, lemma: str) -> tuple[str, ...]:
-    return f"w={word}", f"p={tag}", f"l={lemma}", f"s={word[-3:]}"
+    kind = sense(lemma, tag)
+    return f"w={word}", f"p={tag}", f"l={lemma}", f"s={word[-3:]}", f"k={kind}", f"kp={kind} {tag}"
+
+
+def _beside(name: str) -> Callable[[str], tuple[str, ...]]:
+    def expanded(word: str) -> tuple[str, ...]:
+        noun, verb = senses(word)
+        return f"{name}={word}", f"n{name}={noun}", f"v{name}={verb}"
+
+    return expanded
 
 
 def _tags(before: str, tag: str, after: str) -> tuple[str, ...]:
@@ -138,10 +148,10 @@ def _shares(left: int, own: int, right: int, likely: int, tag: str) -> tuple[str
 #: How the keys of each group become features.
 EXPANSIONS: Expansions = {
     "w": _word,
-    "w-": feature("w-"),
-    "w+": feature("w+"),
-    "w--": feature("w--"),
-    "w++": feature("w++"),
+    "w-": _beside("w-"),
+    "w+": _beside("w+"),
+    "w--": _beside("w--"),
+    "w++": _beside("w++"),
     "p": _tags,
     "p--": feature("p--"),
     "p++": feature("p++"),

@@ -36,6 +36,7 @@ _CLOSING = (
     (30, 400, 400, 400, 0, 100),
 )
 _STRAY = 800
+_AGAIN = 100
 
 # French sets spaces inside the marks: « Oui ».
 _BESIDE_A_SPACE = 300
@@ -46,7 +47,8 @@ _FRENCH_SPACE = 150
 class Candidate:
     """A token that may be a quotation mark, and what each reading of it costs.
 
-    ``unclosed`` is added if it opens a quotation that its paragraph does not close.
+    ``unclosed`` is added if it opens a quotation that its paragraph does not close, ``again`` is
+    the cost of going on with the quotation that is open: “It was late. “We had to leave.”
     ``rescue`` is a second family that it may close, for a high price: in ''Don't say 'no'''
     the marks at the end are cut in the wrong place.
     """
@@ -55,6 +57,7 @@ class Candidate:
     style: MarkStyle
     costs: Costs
     unclosed: int
+    again: int
     rescue: str
 
 
@@ -129,7 +132,14 @@ def _candidate(tokens: Tokens, layout: Layout, place: Place) -> Candidate:
     else:
         costs = Costs(_french(costs.opening), _french(costs.closing), _STRAY)
     costs = costs._replace(opening=min(NEVER, costs.opening + style.opening))
-    return Candidate(place.token, style, costs, _unclosed(tokens, layout, place, style), rescue)
+    unclosed, again = _unclosed(tokens, layout, place, style), _again(tokens, place, costs)
+    return Candidate(place.token, style, costs, unclosed, again, rescue)
+
+
+def _again(tokens: Tokens, place: Place, costs: Costs) -> int:
+    """Weigh that a mark at the start of a sentence goes on with a quotation that nobody closed."""
+    begins = place.token > 0 and tokens.words[place.token - 1][-1] in ".!?"
+    return _AGAIN if begins and costs.opening <= _AGAIN else NEVER
 
 
 def _french(cost: int) -> int:

@@ -85,6 +85,8 @@ def _readings(stack: _Stack, mark: Candidate) -> Iterator[tuple[int, int, _Stack
         price = mark.costs.opening + twin.opening
         yield 1, price + _RESCUE, (*stack, single)
         yield 2, price + _SAME_FAMILY + _TWO_AT_ONCE, (*stack, single, single)
+    if stack and stack[-1][0] == mark.style.glyph:
+        yield 0, mark.again, stack
     yield 0, mark.costs.ignoring, stack
 
 

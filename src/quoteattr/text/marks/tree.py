@@ -5,12 +5,13 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
 
+from quoteattr.text.marks.carried import carried
 from quoteattr.text.marks.contexts import Candidate, candidates
 from quoteattr.text.marks.matching import read_marks
 from quoteattr.text.sentences import Layout
 from quoteattr.text.tokens import Tokens
 
-__all__ = ["MarkPair", "MarkTree", "Role", "find_marks"]
+__all__ = ["MarkPair", "MarkTree", "Role", "find_marks", "paired"]
 
 Role: TypeAlias = Literal["open", "close", ""]
 
@@ -101,16 +102,45 @@ def find_marks(tokens: Tokens, layout: Layout) -> MarkTree:
     >>> [tokens.span(p.outer.start, p.outer.stop).text for p in tree.pairs]
     ["'The dogs' owners,'", "'sang Rock 'n' Roll.'"]
     """
-    roles: list[Role] = [""] * len(tokens)
+    return _tree(layout, _readings(tokens, layout))
+
+
+def paired(tokens: Tokens, layout: Layout) -> tuple[Layout, MarkTree]:
+    r"""Find the marks; join the paragraphs that one quotation runs over without a new mark.
+
+    >>> from quoteattr.text import split_sentences
+    >>> from quoteattr.text import tokenize
+    >>> tokens = tokenize("Lee said: “It rained.\n\nWe left.”\n\nHe coughed.")
+    >>> layout, tree = paired(tokens, split_sentences(tokens))
+    >>> len(layout.paragraphs), [tokens.span(p.inner.start, p.inner.stop).text for p in tree.pairs]
+    (2, ['It rained.\n\nWe left.'])
+    """
+    readings = _readings(tokens, layout)
+    over = list(carried(readings, layout))
+    if not over:
+        return layout, _tree(layout, readings)
+    layout = layout.with_joined(over)
+    return layout, find_marks(tokens, layout)
+
+
+_Readings: TypeAlias = Sequence[tuple[Sequence[Candidate], Sequence[int]]]
+
+
+def _readings(tokens: Tokens, layout: Layout) -> _Readings:
+    return [(marks, read_marks(marks)) for marks in candidates(tokens, layout)]
+
+
+def _tree(layout: Layout, readings: _Readings) -> MarkTree:
+    count = len(layout.paragraph_of)
+    roles: list[Role] = [""] * count
     pairs: list[MarkPair] = []
     left_open = _LeftOpen(-1, {})
-    for marks in candidates(tokens, layout):
-        steps = read_marks(marks)
+    for marks, steps in readings:
         for mark, step in zip(marks, steps, strict=True):
             if step:
                 roles[mark.token] = "open" if step > 0 else "close"
         left_open = _pair_up(marks, steps, layout, pairs, left_open)
-    inside = [-1] * len(tokens)
+    inside = [-1] * count
     for index, pair in enumerate(pairs):
         inside[pair.open : pair.outer.stop] = [index] * len(pair.outer)
     return MarkTree(tuple(pairs), tuple(inside), tuple(roles))
