@@ -132,6 +132,27 @@ def test_a_label_in_capitals_is_a_turn_where_there_are_several() -> None:
     assert [frame.complement for frame in find(parsed(f"{one}\n\n{two}"))] == [TURN, TURN]
 
 
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("LEE: ¶ It rained. ¶ COE: ¶ It was late.", ["LEE", "COE"]),
+        ("Mr. Lee: It rained. ¶ Mr. Ann Coe: It was late.", ["Mr. Lee", "Mr. Ann Coe"]),
+        ("Mr. LEE. It rained. So it was. ¶ The CHAIR. It was late.", ["Mr. LEE", "The CHAIR"]),
+        ("LEE: It rained. ¶ COE: When? ¶ Ann Bell: In May.", ["LEE", "COE", "Ann Bell"]),
+        (
+            "Ann Lee: It rained. ¶ Lee: It was late. ¶ Lee: We left. ¶ Lee: So be it.",
+            ["Ann Lee"] + ["Lee"] * 3,
+        ),
+        ("Place: Alder Quay ¶ Time: May ¶ Winner: Ann Lee", []),
+        ("Ann Lee: It rained. ¶ Tom Coe: It was late.", []),
+        ("Mr. Lee. It rained. ¶ Mr. Coe. It was late.", []),
+    ],
+)
+def test_labels_of_many_forms_open_turns(text: str, turns: list[str]) -> None:
+    parse = parsed(text.replace(" ¶ ", "\n\n"))
+    assert [cut(parse, frame.source) for frame in find(parse) if frame.is_turn] == turns
+
+
 @given(pieces)
 def test_frames_of_any_words_lie_within_the_text(text: str) -> None:
     parse = parsed(text)

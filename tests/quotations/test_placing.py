@@ -182,6 +182,28 @@ def test_a_paragraph_about_somebody_else_ends_a_turn() -> None:
     assert ("LEE", "It is not") in found(talk)
 
 
+def test_a_question_without_a_colon_is_nobody_elses_turn() -> None:
+    text = (
+        "LEE: It rained. ¶ Q Since when? ¶ LEE: Since May. ¶ We left. ¶ Q Why? ¶ LEE: It was late."
+    )
+    parse = parsed(text.replace(" ¶ ", "\n\n"))
+    placed = place(parse, find_frames(parse, MODEL, 0.36))
+    told = {
+        parse.tokens.span(part.start, part.stop).text
+        for frame in placed
+        if frame.source is not None and parse.forms[frame.source.start] == "Q"
+        for part in frame.content
+    }
+    assert told == {"Since when?", "Why?"}
+
+
+def test_one_question_or_no_answer_makes_no_turn() -> None:
+    for text in ("Q Since when? ¶ LEE: Since May. ¶ LEE: It was late.", "Q Since when? ¶ Q Why?"):
+        parse = parsed(text.replace(" ¶ ", "\n\n"))
+        sources = [frame.source for frame in place(parse, find_frames(parse, MODEL, 0.36))]
+        assert range(1) not in sources
+
+
 def test_two_turns_are_no_transcript() -> None:
     assert found("WARD: Is it safe?¶It rained.¶LEE: It is not.")[0] == ("WARD", "Is it safe")
 

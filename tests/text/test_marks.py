@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.text.marks.tree import MarkPair, MarkTree, find_marks
+from quoteattr.text.marks.tree import MarkPair, MarkTree, find_marks, paired
 from quoteattr.text.sentences import Layout, split_sentences
 from quoteattr.text.tokens import Tokens, tokenize
 from tests.tables import Case, table
@@ -43,6 +43,42 @@ def described(text: str) -> list[str]:
 @pytest.mark.parametrize("case", table("text_marks"), ids=str)
 def test_pairs_are_those_of_the_table(case: Case) -> None:
     assert described(case.text) == case.columns
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs", "quoted"),
+    [
+        ("Lee said: “It rained. ¶ We left.” ¶ He rose.", 2, ["It rained. ¶ We left."]),
+        ('Lee said: "It rained. ¶ It was late. ¶ We left." ¶ He rose.', 2, None),
+        ("Lee said: 'It rained. ¶ The dogs' food got wet. ¶ We left,' he said.", 1, None),
+        ("‘It rained. ¶ They said “go”. ¶ We left,’ Lee said.", 1, ["go"]),
+        ('"They ask: "Will it rain?" ¶ I left," Lee said.', 1, ["Will it rain?"]),
+        ("“It rained. ¶ “It snowed,” Lee said.", 2, ["It rained.", "It snowed,"]),
+        ("He called it “a trap. ¶ It rained. ¶ “We left,” Lee said.", 3, ["a trap.", "We left,"]),
+        ("Lee said: “It rained. ¶ It was 12” deep.", 2, ["It rained."]),
+        ("Lee said: “It rained. ¶ It was late.", 2, ["It rained."]),
+    ],
+)
+def test_quotations_run_over_paragraphs_without_a_new_mark(
+    text: str, paragraphs: int, quoted: list[str] | None
+) -> None:
+    tokens = tokenize(text.replace(" ¶ ", "\n\n"))
+    layout, tree = paired(tokens, split_sentences(tokens))
+    assert len(layout.paragraphs) == paragraphs
+    inner = [tokens.span(pair.inner.start, pair.inner.stop).text for pair in tree.pairs]
+    for one in quoted or []:
+        assert one.replace(" ¶ ", "\n\n") in inner
+    assert all(
+        pair.stop in layout.paragraphs[layout.paragraph_of[pair.open]]
+        or pair.stop == layout.paragraphs[layout.paragraph_of[pair.open]].stop
+        for pair in tree.pairs
+    )
+
+
+def test_a_quotation_goes_on_for_no_more_than_twelve_paragraphs() -> None:
+    for between, paragraphs in ((11, 1), (12, 14)):
+        tokens = tokenize("“It rained.\n\n" + "We left.\n\n" * between + "So it was,” Lee said.")
+        assert len(paired(tokens, split_sentences(tokens))[0].paragraphs) == paragraphs
 
 
 def test_founding_article_has_the_gold_quotations_and_no_others(seed_text: str, root: Path) -> None:

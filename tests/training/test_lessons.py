@@ -178,7 +178,7 @@ def test_a_core_learns_from_all_levels_and_from_what_is_told(tmp_path: Path) -> 
     corpus = write_lines(tmp_path / "c.jsonl", *map(record_of, articles))
     levels = write_lines(tmp_path / "w.jsonl", *map(world_record, world, range(6)))
     plain = [{"id": f"t{at}", "text": one.text} for at, one in enumerate(texts)]
-    further = write_lines(tmp_path / "t.jsonl", *plain, {"id": "0", "text": world[0].text})
+    further = write_lines(tmp_path / "t.jsonl", *plain, {"id": "w", "text": f"{world[0].text}\n\n"})
     held_out = write_lines(tmp_path / "h.jsonl", plain[3])
     every = [one.text for one in (*articles, *world, *texts[:3])]
     write_lessons(tmp_path / "l.npz", {text: told(text) for text in every})

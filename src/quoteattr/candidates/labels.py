@@ -136,17 +136,13 @@ def turns(parse: Parse, frames: Sequence[Frame]) -> list[Frame]:
     """
     opening = [at for at, frame in enumerate(frames) if _is_opening(parse, frame)]
     named = [at for at, frame in enumerate(frames) if _is_named(parse, frame)]
-    changed = list(frames)
-    if len(opening) == 1 and not named:
-        source = frames[opening[0]].source
-        if source is None or parse.forms[source.start][0] != "@":
-            return changed
     spelled = Counter(_spelled(parse, frames[at]) for at in named)
     again = sum(count for count in spelled.values() if count > 1)
     if len(opening) > 1 or len(opening) + again >= _FEWEST_TURNS:
         opening += named
-    elif len(opening) == 1:
-        return changed
+    elif not all(_spelled(parse, frames[at])[0].startswith("@") for at in opening):
+        return list(frames)
+    changed = list(frames)
     for at in opening:
         changed[at] = evolve(frames[at], complement=TURN)
     return changed

@@ -113,7 +113,7 @@ PLACERS: tuple[Rule[Placer], ...] = (
         "bare label",
         "The paragraph opens with a label that no colon follows, as others in this transcript do.",
         "[WARD]<:> {We close.} ¶ Q Why? ¶ [WARD]<:> {No money.} ¶ Q Since when?"
-        " ⇒ WARD: We close. ¶ [Q] {Why?} ¶ WARD: No money. ¶ [Q] {Since when?}",
+        " ⇒ WARD: We close. ¶ [Q] {Why?} ¶ WARD: No money. ¶ Q Since when?",
         _asked,
     ),
     OfQuotation(

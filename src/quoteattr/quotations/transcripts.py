@@ -13,8 +13,9 @@ __all__ = ["bare_labels", "unlabelled_paragraphs"]
 _FEWEST_TURNS = 3
 #: Where so many paragraphs in a row have no label, the transcript has given way to a report.
 _GIVEN_WAY = 6
-#: Where this share of the paragraphs from the first label on has one, there is no report between.
-_MOSTLY_LABELS = 0.25
+#: Where there are so many labels, and this share of the paragraphs from the first label on has
+#: one, there is no report between them.
+_MANY_TURNS, _MOSTLY_LABELS = 6, 0.25
 _STAGE = frozenset("([*")
 #: So often a label without a colon opens a paragraph, for it to be one.
 _FEWEST_BARE = 2
@@ -48,7 +49,7 @@ def unlabelled_paragraphs(
 
     What follows the last turn may be a report again, and so may a paragraph in which somebody
     but the speaker is said to say something: those stay out, and so do the paragraphs that are
-    ``labelled`` in another way. Where labels open a good part of all paragraphs, the text is
+    ``labelled`` in another way. Where many labels open a good part of all paragraphs, the text is
     nothing but a transcript: there everything up to the next label belongs to the turn.
     """
     turns = [number for number, frame in enumerate(frames) if _is_turn(parse, frame)]
@@ -56,7 +57,8 @@ def unlabelled_paragraphs(
         return {}
     paragraph_of = parse.layout.paragraph_of
     begins, count = paragraph_of[frames[turns[0]].first], len(parse.layout.paragraphs)
-    throughout = len(turns) + len(labelled) >= _MOSTLY_LABELS * (count - begins)
+    labels = len(turns) + len(labelled)
+    throughout = labels >= max(_MANY_TURNS, _MOSTLY_LABELS * (count - begins))
     named = set[int]() if throughout else _paragraphs_of_others(parse, frames)
     most = count if throughout else _GIVEN_WAY
     found: dict[int, int] = {}

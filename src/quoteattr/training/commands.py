@@ -188,18 +188,27 @@ def _world(options: argparse.Namespace) -> list[WorldArticle]:
 def _unlabelled(
     options: argparse.Namespace, articles: Sequence[AnnotatedArticle], world: Sequence[WorldArticle]
 ) -> list[str]:
-    """Return the texts that nobody marked: those of no article that is marked or held out."""
-    held_out: dict[str, str] = {}
+    """Return the texts that nobody marked: those of no article that is marked or held out.
+
+    What differs in white space alone is the same text.
+    """
+    names = set[str]()
+    known = {_words(one.text) for one in articles} | {_words(one.text) for one in world}
     for path in options.held_out:
-        held_out.update(read_texts(path))
-    known = {one.text for one in articles} | {one.text for one in world}
-    known.update(held_out.values())
-    kept: dict[str, None] = {}
+        held_out = read_texts(path)
+        names.update(held_out)
+        known.update(map(_words, held_out.values()))
+    kept: dict[tuple[str, ...], str] = {}
     for path in options.unlabelled:
         for name, text in read_texts(path).items():
-            if name not in held_out and text not in known:
-                kept[text] = None
-    return [*kept]
+            words = _words(text)
+            if name not in names and words not in known:
+                kept.setdefault(words, text)
+    return [*kept.values()]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
 
 
 def _add_corpora(parser: argparse.ArgumentParser) -> None:

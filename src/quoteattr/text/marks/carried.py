@@ -5,17 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from quoteattr.text.marks.contexts import Candidate
 from quoteattr.text.marks.styles import NEVER, MarkStyle, mark_styles
 from quoteattr.text.sentences import Layout
+from quoteattr.text.tokens import Tokens
 
 __all__ = ["carried"]
 
 #: So many paragraphs after the one that opens it, a quotation closes at the latest.
 _FARTHEST = 12
 #: A mark that costs no more to close with than this, and no less to ignore than that, closes.
-_CLOSES, _NEVER_STRAY = 100, 500
+_CLOSES, _NEVER_STRAY = 100, 600
+#: What stands before the mark that closes whole sentences: a name below them is none.
+_STOPS = frozenset(".,!?…—-")
 
 
 def carried(
-    readings: Iterable[tuple[Sequence[Candidate], Sequence[int]]], layout: Layout
+    tokens: Tokens, layout: Layout, readings: Iterable[tuple[Sequence[Candidate], Sequence[int]]]
 ) -> Iterator[range]:
     """Yield the numbers of the paragraphs over which one quotation runs: “We left. ¶ It rained.”.
 
@@ -31,7 +34,8 @@ def carried(
             turning = _first_of_family(opener, marks, steps)
             if turning is None:
                 continue
-            if _closes(opener, *turning):
+            mark, step = turning
+            if _closes(opener, mark, step) and tokens.words[mark.token - 1][-1] in _STOPS:
                 yield range(first, number + 1)
         first, glyph = number, _left_open(marks, steps)
 

@@ -116,7 +116,7 @@ def paired(tokens: Tokens, layout: Layout) -> tuple[Layout, MarkTree]:
     (2, ['It rained.\n\nWe left.'])
     """
     readings = _readings(tokens, layout)
-    over = list(carried(readings, layout))
+    over = list(carried(tokens, layout, readings))
     if not over:
         return layout, _tree(layout, readings)
     layout = layout.with_joined(over)
