@@ -46,7 +46,8 @@ def test_every_listed_word_is_a_lemma_of_one_class_in_small_letters() -> None:
         assert kind in ("n", "v", "j"), line
         assert label, line
         for word in words.split():
-            assert word == word.lower() and word.isalpha(), word
+            assert word == word.lower(), word
+            assert word.isalpha(), word
             assert (kind, word) not in seen, word
             seen.add((kind, word))
     assert len([word for kind, word in seen if kind == "n"]) > 10_000

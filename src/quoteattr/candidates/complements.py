@@ -26,6 +26,7 @@ Phrasal: TypeAlias = Literal["to", "pp", "ing", "adj", "np", "np-to", "np-pred",
 
 _QUESTIONS = frozenset("how why what whether when where who which if whom".split())
 _COMPLEMENTISERS = frozenset({"IN", "DT", "WDT", "WRB", "WP"})
+_QUESTION_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 _INFINITIVE = frozenset({"VB", "RB", "``"})
 _NOTHING = frozenset({"CC", "-RRB-", "-LRB-", ":"})
 _MARKED = frozenset({"that", "quote", "wh", "colon"})
@@ -123,6 +124,8 @@ def _addressee(parse: Parse, first: int) -> range | None:
     In “told the Post four aides had left” the clause begins at the number, in “told Reuters
     talks had failed” where the name ends, in “told police shots were fired” at the next noun.
     """
+    if parse.tag(first) in _QUESTION_TAGS:
+        return None
     phrase = noun_phrase_from(parse, first)
     if phrase is None or parse.finite_from(phrase.stop, phrase.stop + 1) is None:
         return phrase

@@ -15,6 +15,8 @@ __all__ = ["dash", "headline", "label", "post", "turns"]
 
 #: A name with its title takes so many tokens: “Prime Minister Sir Ann van der Lee of Perth”.
 _LONGEST = 9
+#: And so many what is in capitals: “ANN LEE, HEAD OF THE PORT AUTHORITY OF ALDER QUAY:”.
+_LONGEST_SHOUTED = 20
 #: A quotation with a label before or after it has so many words.
 _SHORTEST = 3
 #: A label before words without marks is one only if there are so many of them.
@@ -38,15 +40,16 @@ def label(parse: Parse) -> Iterator[Frame]:
     start = parse.bounds.start
     start += parse.role(start) == "open"
     start = _name_start(parse, _dashed(parse) or start)
-    colon = _colon(parse, start) or _stop_after_name(parse)
+    longest = _LONGEST_SHOUTED if parse.form(start).isupper() else _LONGEST
+    colon = _colon(parse, start, longest) or _stop_after_name(parse)
     if colon is None:
         return
     name, last = range(start, colon), parse.tag(colon - 1)
     turn = parse.word(colon) == "." or opens_turn(parse, name)
-    if not turn and not _is_name(parse, name):
+    if not turn and not _is_name(parse, name) and not _is_described(parse, name):
         return
     content, complement = quoted_from(parse, colon + 1), QUOTE
-    if content is None and (turn or last in ("NNP", "-RRB-")):
+    if content is None and (turn or (last in ("NNP", "-RRB-") and _is_name(parse, name))):
         content, complement = _rest_of_paragraph(parse, colon + 1), LABEL
         if not turn and content is not None and len(content) < _LEAST_WORDS:
             return
@@ -62,6 +65,14 @@ def _is_name(parse: Parse, name: range) -> bool:
         return False
     alone = len(name) == 1
     return not (alone and (parse.word(name.start) in NOBODY or parse.tag(name.start) == "DT"))
+
+
+def _is_described(parse: Parse, name: range) -> bool:
+    """Tell a name with what it is, before a quotation: “Ann Lee, head of the port: “No.””."""
+    phrase = noun_phrase_from(parse, name.start, name.stop)
+    if phrase is None or parse.tag(name.start) != "NNP" or parse.role(name.stop + 1) != "open":
+        return False
+    return phrase.stop < name.stop - 1 and parse.forms[phrase.stop] == ","
 
 
 def _name_start(parse: Parse, start: int) -> int:
@@ -96,9 +107,9 @@ def _owner(parse: Parse, name: range) -> tuple[range, range]:
     return name, range(colon, colon + 1)
 
 
-def _colon(parse: Parse, start: int) -> int | None:
+def _colon(parse: Parse, start: int, longest: int) -> int | None:
     """Return the colon after a few words without a verb."""
-    for index in range(start + 1, min(start + _LONGEST, parse.bounds.stop)):
+    for index in range(start + 1, min(start + longest, parse.bounds.stop)):
         if parse.word(index) == ":":
             return index
         if parse.tag(index)[:2] in ("VB", "MD"):

@@ -25,6 +25,15 @@ _APART = frozenset({",", "CC", ":", ".", "''"})
 #: An apposition or a relative clause with commas takes no more tokens, and one without commas
 #: not so many.
 _REACH, _CLOSE = 60, 20
+#: Brackets by what closes them, and so many tokens stand in them.
+_BRACKETS = {")": "(", "]": "[", ">": "<"}
+_BRACKETED = 14
+#: What stands after the name of a firm or a person and a comma.
+_FIRMS = frozenset(
+    "inc inc. ltd ltd. llc l.l.c. lp l.p. llp plc corp corp. co co. jr jr. sr sr. s.a. n.v.".split()
+)
+#: A verb that is so reliable with a clause without “that” has the one that follows.
+_SURE = 0.7
 #: So long may an adverbial be that a sentence opens with: “On the morning after the vote,”.
 _OPENER = 12
 
@@ -68,9 +77,13 @@ def _ending(parse: Parse, last: int, floor: int) -> range | None:
     forms, tags = parse.forms, parse.tags
     if forms[last] in _BREAKS:
         return _across(parse, last, floor)
+    last = _past_brackets(parse, last, floor)
     phrase = noun_phrase_to(parse, last, floor)
     if phrase is None:
         return _described(parse, last, floor) if tags[last][:2] == "VB" else None
+    if parse.words[last] in _FIRMS and phrase.start - 2 >= floor and forms[phrase.start - 1] == ",":
+        named = noun_phrase_to(parse, phrase.start - 2, floor)
+        return phrase if named is None else range(named.start, phrase.stop)
     if tags[phrase.start] == "WDT" and parse.words[phrase.start] == "which":
         return _antecedent(parse, phrase.start, floor) or phrase
     return (
@@ -79,6 +92,19 @@ def _ending(parse: Parse, last: int, floor: int) -> range | None:
         or _last_of_two(parse, phrase, floor)
         or _with_participle(parse, phrase, floor)
     )
+
+
+def _past_brackets(parse: Parse, last: int, floor: int) -> int:
+    """Step left over what stands in brackets after a name: “Larch Inc. (NYSE: LRC) said”."""
+    opener = _BRACKETS.get(parse.forms[last])
+    while opener is not None:
+        least = max(floor, last - _BRACKETED)
+        at = next((at for at in range(last - 1, least, -1) if parse.forms[at] == opener), None)
+        if at is None:
+            break
+        last = at - 1
+        opener = _BRACKETS.get(parse.forms[last])
+    return last
 
 
 def _before_scene(parse: Parse, phrase: range, floor: int) -> range | None:
@@ -169,7 +195,15 @@ def _across_relative(parse: Parse, phrase: range, floor: int) -> range | None:
         return None
     if tags[before][:2] != "VB" and tags[before] not in ("IN", "TO"):
         return None
-    return None if parse.words[before] in _CONJUNCTIONS else _described(parse, before, floor)
+    if parse.words[before] in _CONJUNCTIONS or _governs(parse, before):
+        return None
+    return _described(parse, before, floor)
+
+
+def _governs(parse: Parse, verb: int) -> bool:
+    """Tell a verb whose clause begins right after it: “a clerk who said the road was shut”."""
+    tensed = parse.tags[verb] in TENSED
+    return tensed and parse.lexicon.reports(parse.lemmas[verb], "zero") >= _SURE
 
 
 def _described(parse: Parse, last: int, floor: int) -> range | None:
@@ -196,7 +230,7 @@ def _across(parse: Parse, comma: int, floor: int) -> range | None:
         if forms[index] not in _BREAKS:
             continue
         relative = relative or parse.words[index + 1] in _RELATIVES
-        phrase = noun_phrase_to(parse, index - 1, floor)
+        phrase = noun_phrase_to(parse, _past_brackets(parse, index - 1, floor), floor)
         if phrase is None or not _heads_clause(parse, phrase, floor):
             continue
         clausal = relative or inserted or _opens_clause(tags[index + 1])

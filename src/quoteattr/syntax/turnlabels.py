@@ -8,10 +8,12 @@ __all__ = ["NOBODY", "is_called_up", "opens_turn"]
 _INTERVIEW = frozenset({"q", "a", "q.", "a."})
 #: What stands in capitals before a colon and speaks for nobody.
 NOBODY = frozenset(
-    """abstract advertisement breaking byline correction credit editor exclusive fact figure
-    headline item length live location more note notes part photo photos poll quiz rating
-    read related section source sources spoiler step summary tip tips update updated
-    verdict video warning watch""".split()
+    """abstract address admission advertisement background breaking byline caption cast chart
+    contact copyright correction cost courtesy credit date director duration editor email exclusive
+    fact figure graph headline hours illustration image images item length live location map more
+    note notes part phone photo photos picture pictures place poll price quiz rating read related
+    result score section source sources spoiler step summary table tel tickets time tip tips
+    update updated venue verdict video warning watch website winner""".split()
 )
 #: What else stands in small letters in such a name: “The PRESIDING OFFICER”.
 _SMALL = frozenset({"the", "of", "and", "de", "van", "von"})
@@ -25,7 +27,7 @@ def opens_turn(parse: Parse, name: range) -> bool:
         parse.words[name.start] in _INTERVIEW or parse.forms[name.start][0] == "@"
     ):
         return True
-    return _is_shouted(parse, name) or _is_titled(parse, name)
+    return _is_shouted(parse, name) or _is_titled(parse, name) or is_called_up(parse, name)
 
 
 def is_called_up(parse: Parse, name: range) -> bool:
@@ -44,7 +46,9 @@ def _opens_paragraph(parse: Parse, name: range) -> bool:
 
 
 def _is_shouted(parse: Parse, name: range) -> bool:
-    spelled = [parse.forms[at] for at in name if parse.forms[at][0].isalpha()]
+    forms = parse.forms[name.start : name.stop]
+    stop = forms.index("(") if "(" in forms[1:] else len(forms)
+    spelled = [form for form in forms[:stop] if form[0].isalpha()]
     if not "".join(spelled).isupper() or spelled[0].lower() in NOBODY:
         return False
     return any(len(word) > 1 for word in spelled)

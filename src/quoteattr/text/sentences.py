@@ -1,7 +1,7 @@
 """Sentences and paragraphs that quotation marks do not cut."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 
@@ -14,9 +14,13 @@ __all__ = ["Layout", "split_sentences"]
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028]")
 _HARD_BREAK = re.compile(r"[\f\u2029]")
+#: So many tokens the longest heading has.
+_HEADING = 16
 #: So many tokens a speaker on a line of its own has, the colon included.
 _SPEAKER = 8
 _BULLETS = frozenset("•·▪‣◦●■▸")
+#: What follows an abbreviation and goes on with it: “Larch Inc. (NYSE: LRC)”.
+_BRACKETS = frozenset("([<")
 _CLOSERS = frozenset("\"'”’“‘»«›‹」』)]") | {"''", "’’", "``", "‘‘"}
 _OPENERS = frozenset("\"'“‘„‚«»‹›「『([") | {"``", "''", "‘‘"}
 
@@ -105,6 +109,7 @@ def split_sentences(tokens: Tokens) -> Layout:
         for index, strength in line_breaks.items()
         if strength == 2 or index in sentence_cuts or words[index] in _BULLETS
     }
+    paragraph_starts |= _headings(words, line_breaks, paragraph_starts)
     labels = {
         cut
         for cut in sentence_cuts
@@ -121,6 +126,28 @@ def split_sentences(tokens: Tokens) -> Layout:
 def _is_label(words: tuple[str, ...], cut: int, paragraph_starts: set[int]) -> bool:
     """Tell whether the number of a list's item stands before a cut: “2. Close the ports.”."""
     return words[cut - 1] == "." and words[cut - 2].isdecimal() and cut - 2 in paragraph_starts
+
+
+def _headings(
+    words: tuple[str, ...], line_breaks: Mapping[int, int], starts: set[int]
+) -> set[int]:
+    """Return the lines after a short line without a stop, as web pages have headings and bylines.
+
+    Such pages end a paragraph with one line end. Where a line begins in small letters lines are
+    broken anywhere, and their ends mean nothing.
+    """
+    inside = sorted(line_breaks.keys() - starts)
+    if any(words[index][0].islower() for index in inside):
+        return set()
+    by_lines = any(line_breaks.get(index) == 1 for index in starts)
+    lines = {stop: start for start, stop in pairwise(sorted({*starts, *inside}))}
+    return {
+        index
+        for index in inside
+        if index - lines[index] <= _HEADING and words[index - 1][-1].isalnum()
+        if words[index][0].isupper() or words[index] in _OPENERS
+        if by_lines or words[lines[index]] == "By"
+    }
 
 
 def _after_speakers(words: tuple[str, ...], starts: list[int]) -> set[int]:
@@ -186,11 +213,22 @@ def _starts_anew(tokens: Tokens, stop: int, following: int, blank: set[int]) -> 
     if len(mark) > 1 and mark[0] not in ".!?…":
         if lower or mark.lower() in _never_final():
             return False
+        if words[following] in _BRACKETS:
+            return False
         initial = len(mark) == 2
         named = initial and stop > 0 and words[stop - 1][0].isupper()
         if opened > following and not initial:
             return True
         return word.lower() in _starters() and not (named and word == "I")
     if mark == "." and not closed:
+        if _is_code(tokens, stop):
+            return False
         return tokens.starts[following] > tokens.ends[following - 1] or not lower
     return not lower
+
+
+def _is_code(tokens: Tokens, stop: int) -> bool:
+    """Tell the full stop inside a code in capitals: “(DNM.N)”, “<AEGN.AS>”."""
+    before, after = tokens.words[stop - 1], tokens.words[stop + 1]
+    together = tokens.attached(stop) and tokens.attached(stop + 1)
+    return together and before.isupper() and after.isupper()

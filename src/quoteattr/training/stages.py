@@ -18,7 +18,6 @@ from quoteattr.choice.parts import PARTS, sides_of
 from quoteattr.choice.roles import ROLES, Roles, pieces
 from quoteattr.learning.tables import Key
 from quoteattr.text import tokens_of
-from quoteattr.training.corpora.readers import CorpusError
 from quoteattr.training.cuekeys import cue_keys
 from quoteattr.training.fitting.gradient import Fitted, Sequences, Settings, fit
 from quoteattr.training.fitting.keyring import Keyring, SequenceBuilder
@@ -153,12 +152,8 @@ def _add_cue(
     window = window_of(columns, gold.anchor)
     labels = part_labels(gold)
     lesson = article.lesson.parts.get(gold.anchor) if article.lesson else None
-    rows = None if lesson is None else lesson.tolist()
-    if rows is not None and len(rows) != len(window):
-        raise CorpusError(
-            f"a lesson about {len(rows)} tokens around a cue that has {len(window)} around it; "
-            "write the lessons again with this version"
-        )
+    # What was told of another window, before sentences were cut as they are, is no lesson here.
+    rows = None if lesson is None or len(lesson) != len(window) else lesson.tolist()
     tokens = dict(zip(window, _token_keys(columns, window), strict=True))
     for builder, side in zip(builders, sides_of(window, gold.anchor), strict=True):
         keyed = cue_keys(columns, context, steps, side)

@@ -19,7 +19,7 @@ _SURE = 0.7
 #: No more tokens stand from a verb to a quotation that it leads up to: “said on Monday: “…””.
 _LEAD_UP = 4
 #: So long a quotation must be, its marks included, to be claimed by its candidate alone: two
-#: words in marks are a term.
+#: words in marks are a term, if they neither ask nor shout.
 _SHORTEST = 5
 
 _EDGE = "<s>"
@@ -152,7 +152,8 @@ def _quotes(columns: Columns, proposed: Frame) -> bool:
     if relative and resumes:
         return False
     for piece in proposed.content:
-        if marks.roles[piece.start] != "open" or len(piece) < _SHORTEST:
+        asks = columns.words[piece.stop - 2] in ("?", "!")
+        if marks.roles[piece.start] != "open" or (len(piece) < _SHORTEST and not asks):
             return False
         if columns.parse.pair(piece.start).outer != piece:
             return False

@@ -13,7 +13,7 @@ __all__ = ["carried"]
 _FARTHEST = 12
 #: A mark that costs no more to close with than this, and no less to ignore than that, closes.
 _CLOSES, _NEVER_STRAY = 100, 600
-#: What stands before the mark that closes whole sentences: a name below them is none.
+#: What stands before the mark that closes whole sentences.
 _STOPS = frozenset(".,!?…—-")
 
 
@@ -35,7 +35,8 @@ def carried(
             if turning is None:
                 continue
             mark, step = turning
-            if _closes(opener, mark, step) and tokens.words[mark.token - 1][-1] in _STOPS:
+            own = tokens.words[layout.paragraphs[number].start : mark.token]
+            if own and _closes(opener, mark, step) and _is_speech(own):
                 yield range(first, number + 1)
         first, glyph = number, _left_open(marks, steps)
 
@@ -54,6 +55,13 @@ def _closes(opener: MarkStyle, mark: Candidate, step: int) -> bool:
     """Tell a mark that closes nothing in its paragraph and stands where a closing one does."""
     partner = opener.closed_by(mark.style) < NEVER
     return step == 0 and partner and mark.costs.closing <= _CLOSES
+
+
+def _is_speech(words: Sequence[str]) -> bool:
+    """Tell sentences from the line below a quotation that names its speaker."""
+    spelled = [word[0].isupper() for word in words if word[0].isalpha()]
+    named = len(spelled) > 1 and sum(spelled) > len(spelled) / 2
+    return words[-1][-1] in _STOPS and not named
 
 
 def _left_open(marks: Sequence[Candidate], steps: Sequence[int]) -> str:
