@@ -6,7 +6,7 @@ from quoteattr.extents import content_before, content_from, quoted_from
 from quoteattr.frame import PHRASE, Frame
 from quoteattr.syntax import noun_phrase_from, noun_phrase_to, with_apposition_before_clause
 from quoteattr.text import Parse
-from quoteattr.words import DASHES
+from quoteattr.words import DASHES, PROPER_NOUNS
 
 __all__ = ["according_to", "in_the_words_of", "per", "to_quote"]
 
@@ -54,7 +54,7 @@ def _places(parse: Parse, keys: frozenset[str]) -> list[int]:
 def _before_source(parse: Parse, cue: range) -> Iterator[Frame]:
     """Yield the frame of a cue with its source right after it."""
     source = _source_from(parse, cue.stop)
-    if source is not None and _opens_clause(parse, cue.start):
+    if source is not None and (_opens_clause(parse, cue.start) or _set_off(parse, cue.start)):
         source = with_apposition_before_clause(parse, source)
     if source is not None:
         yield from _vouching(parse, " ".join(parse.words[cue.start : cue.stop]), cue, source)
@@ -76,7 +76,7 @@ def _source_from(parse: Parse, first: int) -> range | None:
     phrase = noun_phrase_from(parse, first)
     if phrase is None:
         return None
-    stop = phrase.stop
+    stop = _before_subject(parse, phrase)
     while parse.tag(stop) in ("VBN", "VBG", "CC") or (
         parse.word(stop) in _LINKS and parse.tag(stop - 1)[:2] in ("VB", "NN")
     ):
@@ -85,6 +85,15 @@ def _source_from(parse: Parse, first: int) -> range | None:
             break
         stop = further.stop
     return range(phrase.start, stop)
+
+
+def _before_subject(parse: Parse, phrase: range) -> int:
+    """Return where a name stops at once before the subject of a clause: “Lee the ferry was”."""
+    tags = parse.tags
+    for at in range(phrase.start + 1, phrase.stop):
+        if tags[at] in ("DT", "PRP$") and tags[at - 1] in PROPER_NOUNS:
+            return at
+    return phrase.stop
 
 
 def _voice(parse: Parse, index: int) -> tuple[range, range] | None:
@@ -115,7 +124,8 @@ def _around(parse: Parse, cue: range, source: range) -> tuple[range, ...]:
     ):
         before = content_before(parse, start, cue.start)
     if parse.word(after) != ",":
-        return () if before is None else (before,)
+        told = _unmarked(parse, after, cue.start) if opens else before
+        return () if told is None else (told,)
     if before is None:
         content = quoted_from(parse, after + 1) or content_from(
             parse, after + 1, cue.start, clause=True
@@ -124,6 +134,14 @@ def _around(parse: Parse, cue: range, source: range) -> tuple[range, ...]:
     whole = parse.finite_from(before.start, before.stop) is not None
     resumed = _resumed(parse, after + 1, cue.start, may_end=whole)
     return (before,) if resumed is None else (before, resumed)
+
+
+def _unmarked(parse: Parse, first: int, cue: int) -> range | None:
+    """Return the clause that begins right after a source: “According to Lee the ferry was late”."""
+    content = content_from(parse, first, cue, clause=True)
+    verb = None if content is None else parse.finite_from(content.start, content.stop)
+    subject = None if verb is None else verb.subject
+    return content if subject is not None and subject.start == first else None
 
 
 def _opens_clause(parse: Parse, start: int) -> bool:

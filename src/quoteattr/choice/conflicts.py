@@ -18,6 +18,8 @@ MARGIN = 0.15
 _DEEPEST = 12
 #: How much less likely what is left of a reading is, without the content of likelier ones.
 _LEFT = 0.9
+#: So reliable a cue with its own speaker right after a quotation has that.
+_RELIABLE = 0.5
 #: The turn of a verdict, after those of its alternatives, in which it is cut.
 _CUT = -1
 
@@ -36,8 +38,9 @@ def without_conflicts(
     """
     kept = _Kept(knows_levels)
     closed = {one.frame.content[0].start for one in verdicts if _comes_after(one)}
+    led = {one.context.leads_up_to for one in verdicts}
     waiting = [
-        (-one.probability - _leads_up(one, closed), number, 0)
+        (-one.probability - (_leads_up(one, closed) or _answers(one, led)), number, 0)
         for number, one in enumerate(verdicts)
     ]
     heapify(waiting)
@@ -76,6 +79,22 @@ def _leads_up(verdict: Verdict, closed: set[int]) -> bool:
     if not verdict.is_found and not context.is_sure:
         return False
     return (first not in closed or context.is_sure) and verdict.probability >= THRESHOLD
+
+
+def _answers(verdict: Verdict, led: set[int | None]) -> bool:
+    """Tell a quotation with nothing but its own speaker between it and its cue: “When?” Lee asked.
+
+    It goes before a cue of another sentence that takes it along: “No,” said Coe. “When?” Lee asked.
+    ``led`` are the first tokens of quotations right after a cue, which are not all the speaker’s.
+    """
+    context, frame = verdict.context, verdict.frame
+    claims = context.claims_quotation and context.share >= _RELIABLE
+    if not claims or not _comes_after(verdict) or frame.source is None:
+        return False
+    if frame.content[0].start in led:
+        return False
+    alone = len(frame.content) == 1 and verdict.is_found
+    return alone and 0 <= frame.source.start - frame.content[0].stop <= 1
 
 
 @define(eq=False)

@@ -28,18 +28,25 @@ def _is_sign(word: str) -> bool:
 def trimmed(parse: Parse, run: range) -> range:
     """Return a source or a cue without punctuation and possessive marks at its edges.
 
-    Where there is nothing else, they stay.
+    Where there is nothing else, they stay, and so does a mark that closes what stands inside.
     """
     forms, tags = parse.forms, parse.tags
     told = [index for index in run if tags[index] != "POS" and not _is_sign(forms[index])]
     if not told:
         return run
-    first, stop = told[0], told[-1] + 1
+    first, stop = told[0], _past_mark(parse, range(told[0], told[-1] + 1))
     bracket = stop + (stop < run.stop and forms[stop] == ".")
     closed = bracket < run.stop and forms[bracket] == ")"
     if closed and "(" in forms[first:stop]:
         stop = bracket + 1
     return range(first, stop)
+
+
+def _past_mark(parse: Parse, run: range) -> int:
+    """Return where a run stops with the mark that closes what it quotes: the host of “Today”."""
+    opened = next((at for at in reversed(run) if parse.marks.roles[at] == "open"), None)
+    closed = opened is not None and opened > run.start and parse.pair(opened).close == run.stop
+    return run.stop + closed
 
 
 def with_bracket(parse: Parse, run: range) -> range:

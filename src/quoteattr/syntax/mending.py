@@ -71,6 +71,16 @@ def _misread_words(parse: Parse) -> Iterator[tuple[int, str]]:
                 yield index, "IN"
 
 
+def _misread_nouns(parse: Parse) -> Iterator[tuple[int, str]]:
+    """Mend what set phrases do not allow: “according to police/VB”, “a think/VBP tank”."""
+    tags, words = parse.tags, parse.words
+    for index in range(2, len(tags)):
+        if tags[index] == "VB" and words[index - 2] == "according" and words[index - 1] == "to":
+            yield index, "NNP" if parse.forms[index][0].isupper() else "NN"
+        elif words[index - 1] == "think" and words[index] in ("tank", "tanks"):
+            yield index - 1, "NN"
+
+
 def _ends_clause(parse: Parse, index: int) -> bool:
     """Tell whether “when the dam leaked/VBN,” would have no verb without this one."""
     forms = parse.forms
@@ -111,6 +121,7 @@ def _lacks_verb(parse: Parse, index: int) -> bool:
 
 def _changes(parse: Parse) -> Iterator[tuple[int, str]]:
     yield from _misread_words(parse)
+    yield from _misread_nouns(parse)
     yield from _beside_quotations(parse)
     yield from _before_quotations(parse)
 

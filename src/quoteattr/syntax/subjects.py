@@ -28,6 +28,8 @@ _REACH, _CLOSE = 60, 20
 #: Brackets by what closes them, and so many tokens stand in them.
 _BRACKETS = {")": "(", "]": "[", ">": "<"}
 _BRACKETED = 14
+#: So many items a list has.
+_ITEMS = 12
 #: What stands after the name of a firm or a person and a comma.
 _FIRMS = frozenset(
     "inc inc. ltd ltd. llc l.l.c. lp l.p. llp plc corp corp. co co. jr jr. sr sr. s.a. n.v.".split()
@@ -65,6 +67,8 @@ def _before(parse: Parse, verb: Verb, floor: int) -> range | None:
         return None
     earlier = _past_time(parse, last, floor)
     if floor <= earlier < last:
+        if tags[earlier] == "CC":
+            return None
         filed = tags[earlier] == "VBN"
         timeless = _ending(parse, earlier - filed, floor)
         if timeless is not None:
@@ -84,6 +88,9 @@ def _ending(parse: Parse, last: int, floor: int) -> range | None:
     if parse.words[last] in _FIRMS and phrase.start - 2 >= floor and forms[phrase.start - 1] == ",":
         named = noun_phrase_to(parse, phrase.start - 2, floor)
         return phrase if named is None else range(named.start, phrase.stop)
+    listed = _with_list(parse, phrase, floor)
+    if listed is not None:
+        return listed
     if tags[phrase.start] == "WDT" and parse.words[phrase.start] == "which":
         return _antecedent(parse, phrase.start, floor) or phrase
     return (
@@ -92,6 +99,22 @@ def _ending(parse: Parse, last: int, floor: int) -> range | None:
         or _last_of_two(parse, phrase, floor)
         or _with_participle(parse, phrase, floor)
     )
+
+
+def _with_list(parse: Parse, phrase: range, floor: int) -> range | None:
+    """Return the whole list that a subject ends: “the envoys of Peru, Gabon and Laos said”."""
+    if "CC" not in parse.tags[phrase.start : phrase.stop]:
+        return None
+    item = phrase
+    for _ in range(_ITEMS):
+        if item.start - 2 < floor or parse.forms[item.start - 1] != ",":
+            break
+        before = noun_phrase_to(parse, item.start - 2, floor)
+        if before is None or names_time(parse, before.start):
+            return None
+        item = before
+    whole = item.start < phrase.start and _heads_clause(parse, item, floor)
+    return range(item.start, phrase.stop) if whole else None
 
 
 def _past_brackets(parse: Parse, last: int, floor: int) -> int:

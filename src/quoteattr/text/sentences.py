@@ -128,9 +128,7 @@ def _is_label(words: tuple[str, ...], cut: int, paragraph_starts: set[int]) -> b
     return words[cut - 1] == "." and words[cut - 2].isdecimal() and cut - 2 in paragraph_starts
 
 
-def _headings(
-    words: tuple[str, ...], line_breaks: Mapping[int, int], starts: set[int]
-) -> set[int]:
+def _headings(words: tuple[str, ...], line_breaks: Mapping[int, int], starts: set[int]) -> set[int]:
     """Return the lines after a short line without a stop, as web pages have headings and bylines.
 
     Such pages end a paragraph with one line end. Where a line begins in small letters lines are

@@ -10,6 +10,8 @@ from quoteattr.words import word_set
 __all__ = ["inch_costs", "single_costs"]
 
 _APOSTROPHES = frozenset("'’‘´`")
+#: What it costs that a mark after a number stands for inches.
+_INCHES = {'"': 250, "″": 0}
 _FEW_WORDS = 4
 _SHORT_YEAR = re.compile(r"\d\d(s?)\Z")
 _FEET = re.compile(r"\d+['’′]\d+\Z")
@@ -23,7 +25,7 @@ def inch_costs(tokens: Tokens, place: Place, costs: Costs) -> Costs:
     spaced_feet = index >= 3 and words[index - 2] in _APOSTROPHES and words[index - 3][-1].isdigit()
     if spaced_feet or _FEET.match(words[index - 1]):
         return Costs(costs.opening, costs.closing + 300, 0)
-    return costs._replace(ignoring=250 if words[index] == '"' else 500)
+    return costs._replace(ignoring=_INCHES.get(words[index], 500))
 
 
 def single_costs(tokens: Tokens, place: Place, costs: Costs) -> Costs:
