@@ -39,8 +39,14 @@ def without_conflicts(
     kept = _Kept(knows_levels)
     closed = {one.frame.content[0].start for one in verdicts if _comes_after(one)}
     led = {one.context.leads_up_to for one in verdicts}
+    named = {index for one in verdicts for index in one.frame.source or ()}
     waiting = [
-        (-one.probability - (_leads_up(one, closed) or _answers(one, led)), number, 0)
+        (
+            -one.probability
+            - (_leads_up(one, closed) or (_answers(one, led) and one.context.anchor not in named)),
+            number,
+            0,
+        )
         for number, one in enumerate(verdicts)
     ]
     heapify(waiting)
