@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from benchmarks.scoring import SAME_CONTENT, Claim, Range, Roles, Words
 from quoteattr import Result, Span
+from quoteattr.training.corpora.world import paired
 
 __all__ = ["FIGURES", "Figure", "Layers", "Marked", "Scores", "Share", "layers_of", "score"]
 
@@ -215,23 +216,6 @@ def _inside(part: Range | None, words: Words) -> frozenset[int]:
     return frozenset() if part is None else words.inside([part])
 
 
-def _paired(ours: Sequence[_Worded], theirs: Sequence[_Worded]) -> dict[int, int]:
-    """Return which of theirs each of ours is, one to one, the most alike first."""
-    alike = [
-        (-likeness, own, their)
-        for own, one in enumerate(ours)
-        for their, other in enumerate(theirs)
-        if (likeness := one.likeness(other))
-    ]
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, own, their in sorted(alike):
-        if own not in pairs and their not in taken:
-            pairs[own] = their
-            taken.add(their)
-    return pairs
-
-
 #: A figure, and whether what counts for it is right.
 _Verdict: TypeAlias = tuple[Figure, bool]
 
@@ -272,12 +256,12 @@ def _verdicts(
     ours, one, two = [
         [_Worded.of(layers, words) for layers in side] for side in (found, first, second)
     ]
-    of_one, of_two = _paired(ours, one), _paired(ours, two)
+    of_one, of_two = paired(ours, one, _Worded.likeness), paired(ours, two, _Worded.likeness)
     for own in range(len(ours)):
         yield "precision", own in of_one or own in of_two
     ours_of_one = {their: own for own, their in of_one.items()}
     ours_of_two = {their: own for own, their in of_two.items()}
-    for left, right in _paired(one, two).items():
+    for left, right in paired(one, two, _Worded.likeness).items():
         if not (first[left].must or second[right].must):
             continue
         met = ours_of_one.get(left, ours_of_two.get(right))

@@ -7,8 +7,9 @@ mark is *must*, what is borderline *may*; a second reader may be missing.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -20,7 +21,9 @@ from quoteattr.training.corpora.annotated import (
 )
 from quoteattr.training.corpora.readers import CorpusError, is_list, is_record, objects
 
-__all__ = ["Marked", "Match", "WorldArticle", "marks_of", "match", "read_world"]
+__all__ = ["Marked", "Match", "WorldArticle", "marks_of", "match", "paired", "read_world"]
+
+_One = TypeVar("_One")
 
 #: Two contents are the same if they share so much of all that is in either.
 _SAME_CONTENT = 0.5
@@ -202,12 +205,12 @@ def match(article: WorldArticle, found: Sequence[AnnotatedAttribution]) -> Match
 
     first, second = article.readers[0], article.readers[-1]
     ours, one, two = words(found), words(first), words(second)
-    of_one, of_two = _paired(ours, one), _paired(ours, two)
+    of_one, of_two = paired(ours, one, _Words.likeness), paired(ours, two, _Words.likeness)
     ours_of_one = {their: own for own, their in of_one.items()}
     ours_of_two = {their: own for own, their in of_two.items()}
     agreed = [
         (left, right)
-        for left, right in _paired(one, two).items()
+        for left, right in paired(one, two, _Words.likeness).items()
         if first[left].must or second[right].must
     ]
     return Match(
@@ -218,12 +221,19 @@ def match(article: WorldArticle, found: Sequence[AnnotatedAttribution]) -> Match
     )
 
 
-def _paired(ours: Sequence[_Words], theirs: Sequence[_Words]) -> dict[int, int]:
+def paired(
+    ours: Sequence[_One], theirs: Sequence[_One], likeness: Callable[[_One, _One], float]
+) -> dict[int, int]:
+    """Return which of theirs each of ours is, one to one, the most alike first.
+
+    >>> paired([3, 8], [9, 2], lambda one, other: max(0, 2 - abs(one - other)))
+    {0: 1, 1: 0}
+    """
     alike = [
-        (-likeness, own, their)
+        (-like, own, their)
         for own, one in enumerate(ours)
         for their, other in enumerate(theirs)
-        if (likeness := one.likeness(other))
+        if (like := likeness(one, other))
     ]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
