@@ -137,14 +137,14 @@ def _headings(words: tuple[str, ...], line_breaks: Mapping[int, int], starts: se
     inside = sorted(line_breaks.keys() - starts)
     if any(words[index][0].islower() for index in inside):
         return set()
-    by_lines = any(line_breaks.get(index) == 1 for index in starts)
+    if not any(line_breaks.get(index) == 1 for index in starts):
+        return set()
     lines = {stop: start for start, stop in pairwise(sorted({*starts, *inside}))}
     return {
         index
         for index in inside
         if index - lines[index] <= _HEADING and words[index - 1][-1].isalnum()
         if words[index][0].isupper() or words[index] in _OPENERS
-        if by_lines or words[lines[index]] == "By"
     }
 
 

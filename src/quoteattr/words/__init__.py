@@ -20,6 +20,7 @@ from quoteattr.words.cues import FRAMES, CueEntry
 from quoteattr.words.files import data_lines, word_set
 from quoteattr.words.lemmas import lemma
 from quoteattr.words.lexicon import Lexicon
+from quoteattr.words.senses import either_sense, sense, senses
 from quoteattr.words.times import (
     CALENDAR,
     LEADING,
@@ -54,7 +55,10 @@ __all__ = [
     "CueEntry",
     "Lexicon",
     "data_lines",
+    "either_sense",
     "lemma",
+    "sense",
+    "senses",
     "stand_in",
     "time_classes",
     "word_set",

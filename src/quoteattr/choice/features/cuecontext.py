@@ -8,7 +8,7 @@ from quoteattr.candidates import frozen_id
 from quoteattr.choice.features.columns import Columns
 from quoteattr.frame import QUOTE, Frame
 from quoteattr.text import Verb, tokens_of
-from quoteattr.words.senses import sense
+from quoteattr.words import sense
 
 __all__ = ["LEAST_SHARE", "CueContext", "context_of"]
 

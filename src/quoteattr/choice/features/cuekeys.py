@@ -14,7 +14,7 @@ from quoteattr.choice.features.columns import Columns, bucket, fine_bucket
 from quoteattr.choice.features.windows import FARTHEST
 from quoteattr.choice.roles import Roles
 from quoteattr.learning import Expansions, Key
-from quoteattr.words.senses import either_sense
+from quoteattr.words import either_sense
 
 __all__ = [
     "ANCHORS",

@@ -14,8 +14,7 @@ from quoteattr.choice.readings import Reading
 from quoteattr.choice.roles import Roles
 from quoteattr.frame import Frame
 from quoteattr.text import size_of, tokens_of
-from quoteattr.words import NOUNS, PROPER_NOUNS, TENSED
-from quoteattr.words.senses import sense
+from quoteattr.words import NOUNS, PROPER_NOUNS, TENSED, sense
 
 __all__ = ["READING_FACTS", "Numbers", "reading_facts"]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from quoteattr.choice.features.columns import Columns
 from quoteattr.learning import Expansions, Key, feature
-from quoteattr.words.senses import sense, senses
+from quoteattr.words import sense, senses
 
 __all__ = ["EXPANSIONS", "token_features", "token_keys"]
 

@@ -68,7 +68,7 @@ def candidates(tokens: Tokens, layout: Layout) -> list[list[Candidate]]:
     >>> from quoteattr.text import tokenize
     >>> tokens = tokenize("Rock ’n’ roll. “Hi!” It is 5″ long.")
     >>> [[each.token for each in some] for some in candidates(tokens, split_sentences(tokens))]
-    [[1, 3, 6, 9]]
+    [[1, 3, 6, 9, 13]]
     """
     styles = mark_styles()
     found = [index for index, word in enumerate(tokens.words) if word in styles]
