@@ -58,10 +58,10 @@ class Rules:
 
         Raises `OptionError` for a name that no rule has, with the nearest known ones.
 
-        >>> Rules().without({"headlines"})
+        >>> Rules().without({"passives"})
         Traceback (most recent call last):
             ...
-        quoteattr.errors.OptionError: without: there is no rule 'headlines'; near it are: headline, lead-in
+        quoteattr.errors.OptionError: without: there is no rule 'passives'; near it are: passive
         """
         for name in sorted(set(names) - set(self.names)):
             raise OptionError(f"without: there is no rule {name!r}; {_near(name, self.names)}")

@@ -20,8 +20,8 @@ class Places:
     ``holders`` has outermost quotations by their place among the pairs of marks, ``ahead`` the
     holder of the next paragraph that reopens one, ``last_in`` paragraphs, and ``turns`` the
     paragraphs of a transcript that stand without a label, with the turn they go on with, ``bare``
-    those with a label that no colon follows. ``outer``
-    are the frames with a cue that stood in the content of none before any was placed.
+    those with a label that no colon follows. ``outer`` are the frames with a cue that stood in the
+    content of none before any was placed.
     """
 
     frames: list[Frame]
