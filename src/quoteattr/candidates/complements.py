@@ -45,6 +45,8 @@ _INNER = 3
 _TITLE = 8
 #: So far from a gerund the verb of its clause is looked for: “said helping them all was right”.
 _GERUND = 8
+#: So many adverbs, and the word after them, are looked at.
+_MANNER = 4
 #: No more words stand between a verb and the comma before what it introduces.
 _NEAR = 4
 
@@ -149,14 +151,29 @@ def _past_title(parse: Parse, index: int) -> int:
 
 
 def slot_after(parse: Parse, index: int) -> Slot | None:
-    """Find the complement, right after the cue or behind adverbials (“said in Rome that”)."""
+    """Find the complement, right after the cue or behind adverbials (“said in Rome that”).
+
+    A relative clause after one is no complement: “wrote in a note that was found later”.
+    """
     timed = past_time(parse, index)
     behind = past_adjuncts(parse, timed)
-    far = _slot_at(parse, behind)
+    how = _past_manner(parse, behind)
+    if parse.word(how) == "that":
+        behind = how
+    relative = parse.tag(behind) == "WDT" and parse.tag(behind + 1) in FINITE
+    far = None if relative and behind > timed else _slot_at(parse, behind)
     if behind == timed or (far is not None and far.is_marked):
         return far
     near = _slot_at(parse, timed)
     return far if far is not None and far.kind == "zero" and near is None else near
+
+
+def _past_manner(parse: Parse, index: int) -> int:
+    """Step over the “very clearly” of “was told very clearly that it must stop”."""
+    for at in range(index, index + _MANNER):
+        if parse.tag(at) != "RB":
+            return at
+    return index
 
 
 def _slot_at(parse: Parse, index: int) -> Slot | None:

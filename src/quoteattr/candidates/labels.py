@@ -31,6 +31,8 @@ _LEADING = 4
 _IN_NAMES = _BEFORE_NAME | {"of", "the"}
 #: A hyphen between spaces stands for a dash.
 _DASHES = DASHES | {"-"}
+#: What stands before the one who signs: a dash, or what some write for one.
+_SIGNING = _DASHES | {"_", "~"}
 _SINGLE = frozenset("‘'")
 _AFTER_NAME = frozenset(".,;(“\"‘'«„")
 
@@ -215,7 +217,7 @@ def dash(parse: Parse) -> Iterator[Frame]:
         if pair.open in (paragraph.start, begins):
             item = pair
         dash = pair.outer.stop
-        if pair.close is None or dash >= len(forms) or forms[dash] not in _DASHES:
+        if pair.close is None or dash >= len(forms) or forms[dash] not in _SIGNING:
             continue
         stop = _name_stop(parse, dash + 1)
         if stop is None or pair.stop - pair.open < _SHORTEST:

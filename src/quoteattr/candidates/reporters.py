@@ -9,6 +9,7 @@ from quoteattr.syntax import (
     is_stop,
     is_utterance,
     last_quoted,
+    leads_in,
     noun_phrase_from,
     past_adjuncts,
     with_apposition,
@@ -20,6 +21,8 @@ from quoteattr.words import ADDRESSED, DASHES
 __all__ = ["Reporter", "may_follow", "read_reporter"]
 
 _ADVERBIAL = frozenset({"IN", "WRB", "VBG", "VBN", "TO"})
+#: So many words a source may have before its last name.
+_LONG = 20
 
 
 @frozen
@@ -40,10 +43,11 @@ class Reporter:
 
 def read_reporter(parse: Parse, verb: Verb) -> Reporter | None:
     """Read “he told us”, “said Lee, the mayor” and “the agency noted” after what they report."""
-    if not may_follow(parse, verb):
+    led = _led_in(parse, verb)
+    if (led is None and not may_follow(parse, verb)) or leads_in(parse, verb):
         return None
-    inverted = _inverted(parse, verb)
-    found = (inverted, verb.first, verb.stop) if inverted else _upright(parse, verb)
+    inverted = None if led else _inverted(parse, verb)
+    found = (inverted, verb.first, verb.stop) if inverted else led or _upright(parse, verb)
     if found is None:
         return None
     source, begin, cue_stop = found
@@ -54,7 +58,7 @@ def read_reporter(parse: Parse, verb: Verb) -> Reporter | None:
     after = past_adjuncts(parse, after)
     quotes = parse.role(begin - 1) == "close" and is_utterance(parse, begin - 1)
     reporter = Reporter(source, begin, after, cue_stop, quotes, addressee)
-    described = inverted is not None and parse.tag(after) in ("WP", "WDT")
+    described = (inverted is not None or after > cue_stop) and parse.tag(after) in ("WP", "WDT")
     if quotes:
         over = described or ends_clause(parse, after) or _opens_sentence(parse, begin - 1)
         return reporter if over else None
@@ -96,9 +100,45 @@ def _upright(parse: Parse, verb: Verb) -> tuple[range, int, int] | None:
     begin = source.start if source.stop <= verb.first else verb.first
     if parse.word(begin - 1) == "as" and _follows_content(parse, begin - 1):
         begin -= 1
-    if not _follows_content(parse, begin):
+    whole = None if parse.role(begin - 1) == "close" else _since_quotation(parse, source)
+    if whole is not None:
+        return whole, whole.start, verb.stop
+    return (source, begin, verb.stop) if _follows_content(parse, begin) else None
+
+
+def _since_quotation(parse: Parse, source: range) -> range | None:
+    """Return all of “a paper issued in Oslo, Bern and Riga” between a quotation and its cue."""
+    for close in range(source.start - 1, max(parse.bounds.start, source.start - _LONG), -1):
+        if parse.role(close) == "close":
+            first = noun_phrase_from(parse, close + 1)
+            told = parse.finite_from(close + 1, source.start)
+            clausal = told is not None and not _may_describe(parse, told)
+            if first is None or clausal or parse.word(first.stop) == ",":
+                return None
+            return range(close + 1, source.stop)
+        if parse.role(close) == "open":
+            return None
+    return None
+
+
+def _may_describe(parse: Parse, verb: Verb) -> bool:
+    """Tell the “issued” of “a paper issued in Oslo and Riga said” from a past tense."""
+    regular = parse.words[verb.head].endswith("ed") and verb.stop == verb.first + 1
+    return regular and parse.tag(verb.stop) in ("IN", "RP")
+
+
+def _led_in(parse: Parse, verb: Verb) -> tuple[range, int, int] | None:
+    """Return the source of “he heard Lee say” and “he quoted Lee as saying”: Lee, not him.
+
+    Beside it stand where that begins and where it ends.
+    """
+    source = verb.subject
+    leader = None if source is None else parse.verb_with(source.start - 1)
+    if source is None or leader is None or leader.own is None or not leads_in(parse, leader):
         return None
-    return source, begin, verb.stop
+    begin = leader.own.start
+    after = _follows_content(parse, begin) and verb.first - source.stop in (0, 1)
+    return (source, begin, verb.stop) if after else None
 
 
 def _follows_content(parse: Parse, index: int) -> bool:

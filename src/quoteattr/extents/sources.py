@@ -10,8 +10,10 @@ from quoteattr.extents.anchors import anchor_of
 from quoteattr.extents.correcting import Correction
 from quoteattr.extents.edges import trimmed
 from quoteattr.extents.times import ends_in_time, is_time
-from quoteattr.frame import PHRASE, Frame, Rule
+from quoteattr.frame import PHRASE, QUOTE_END, Frame, Rule
+from quoteattr.syntax import leads_in
 from quoteattr.text import Parse, joined
+from quoteattr.words import ADDRESSED, PROPER_NOUNS
 
 __all__ = [
     "LOOSE_ARTICLE",
@@ -19,16 +21,23 @@ __all__ = [
     "RELATIVE",
     "RELATIVE_CLAUSE",
     "SCENE_BEFORE_SOURCE",
+    "TELLER_IN_SOURCE",
     "TIME_AFTER_SOURCE",
     "TIME_BEFORE_SOURCE",
+    "TOLD_AS_SOURCE",
+    "TOLD_OF",
     "WHICH",
+    "WHOLE_SOURCE",
     "leads_to_scene",
 ]
 
 _RELATIVES = frozenset({"WP", "WDT", "WP$"})
-_OPENERS = frozenset({"a", "an", "and", "or", "the"})
+#: What belongs to a noun or a verb that follows: nothing that a name ends in.
+_OPENERS = frozenset({"a", "an", "and", "both", "neither", "or", "the"})
 _SETTING_LINKS = frozenset("in on at during via through".split())
 _WHEN = frozenset("last this on".split())
+#: Verbs whose object, in the passive the subject, is the one spoken to, not one of another mind.
+_TOLD = ADDRESSED - {"convince", "persuade"}
 
 
 def leads_to_scene(word: str) -> bool:
@@ -44,6 +53,17 @@ def _loose_article(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     while len(source) > 1 and parse.words[source[-1]] in _OPENERS:
         source = trimmed(parse, source[:-1])
     return frame if source == frame.source else evolve(frame, source=source)
+
+
+def _told_as_source(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Take the one who was told for the addressee: “She was told that it rained”."""
+    source = frame.source
+    verb = parse.verb_over(anchor_of(parse, frame.cue))
+    if source is None or verb is None or not verb.passive or verb.lemma not in _TOLD:
+        return frame
+    if verb.subject is None or source.stop > verb.first or source[-1] not in verb.subject:
+        return frame
+    return evolve(frame, source=None, addressee=frame.addressee or source)
 
 
 def _relative(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
@@ -69,11 +89,13 @@ def _relative_clause(parse: Parse, frame: Frame, _: Frame | None) -> Frame | Non
 
 
 def _time_before_source(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
-    """Leave out when: “This Wednesday the minister said”."""
+    """Leave out when: “This Wednesday the minister said”, “In the autumn Lee said”."""
     source = frame.source
     if proposed is None or source is None or len(source) < 3:
         return frame
-    timed = parse.words[source[0]] in _WHEN and is_time(parse, source[1])
+    word, named = parse.words[source[0]], parse.tags[source[2]] in PROPER_NOUNS
+    led = word == "the" and named and parse.tag(source.start - 1) == "IN"
+    timed = (led or word in _WHEN) and is_time(parse, source[1])
     return evolve(frame, source=source[2:]) if timed else frame
 
 
@@ -88,6 +110,33 @@ def _scene_before_source(parse: Parse, frame: Frame, proposed: Frame | None) -> 
     subject = verb.subject if verb else None
     ends = subject is not None and subject.start > source.start and subject.stop == source.stop
     return evolve(frame, source=subject) if ends else frame
+
+
+def _told_of(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Refuse “heard” for a cue of what stands before it: “It sank,” he heard Lee say."""
+    verb = parse.verb_over(anchor_of(parse, frame.cue))
+    told = verb is not None and frame.content[0].start < verb.first and leads_in(parse, verb)
+    return None if told else frame
+
+
+def _teller_in_source(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+    """Leave out “he heard” in “It sank,” he heard Lee say."""
+    source, named = frame.source, proposed.source if proposed else None
+    if source is None or named is None or named.start <= source.start or named.stop > source.stop:
+        return frame
+    teller = parse.finite_from(source.start, named.start)
+    return _as_proposed(frame, proposed) if teller and leads_in(parse, teller) else frame
+
+
+def _whole_source(_: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+    """Give all that stands between a quotation and its cue to the source."""
+    source, named = frame.source, proposed.source if proposed else None
+    if proposed is None or source is None or named is None or proposed.complement != QUOTE_END:
+        return frame
+    longer = named.start < source.start and named.stop == source.stop
+    content = joined(proposed.content)
+    same = frame.content[0].start == content[0].start and frame.content[-1].stop <= source.start
+    return evolve(frame, source=named, content=content) if longer and same else frame
 
 
 def _which(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
@@ -122,6 +171,12 @@ LOOSE_ARTICLE = Rule[Correction](
     "[Ann Lee], a tall pilot, <said> {that it rained}.",
     _loose_article,
 )
+TOLD_AS_SOURCE = Rule[Correction](
+    "told as source",
+    "Who is told something does not say it.",
+    "[The crew] <were told> {that it rained}. ⇒ ~The crew~ <were told> {that it rained}.",
+    _told_as_source,
+)
 RELATIVE = Rule[Correction](
     "relative pronoun",
     "The “who” before the verb is the speaker; a “who” behind it goes on about them.",
@@ -147,6 +202,26 @@ SCENE_BEFORE_SOURCE = Rule[Correction](
     "The words before the speaker say where.",
     "[In it Ford] <said> {that it rained}. ⇒ In it [Ford] <said> {that it rained}.",
     _scene_before_source,
+)
+TOLD_OF = Rule[Correction](
+    "told of",
+    "Whoever heard somebody say it did not say it.",
+    "{“It sank,”} [he] <heard> Lee say. ⇒ -",
+    _told_of,
+)
+TELLER_IN_SOURCE = Rule[Correction](
+    "teller in source",
+    "The words before the speaker say who heard or quoted them.",
+    "{“It sank,”} [the Post quoted Lee] as <saying>. ⇒ "
+    "{“It sank,”} the Post quoted [Lee] as <saying>.",
+    _teller_in_source,
+)
+WHOLE_SOURCE = Rule[Correction](
+    "whole source",
+    "Between a quotation and its cue stands the speaker alone.",
+    "{“It sank,” a note posted in Rome}, [Oslo and Bern] <said>. ⇒ "
+    "{“It sank,”} [a note posted in Rome, Oslo and Bern] <said>.",
+    _whole_source,
 )
 WHICH = Rule[Correction](
     "which",

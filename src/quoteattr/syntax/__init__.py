@@ -7,6 +7,7 @@ from quoteattr.syntax.appositions import (
     with_name_before,
 )
 from quoteattr.syntax.clauses import ends_clause, is_stop, stretches
+from quoteattr.syntax.leading import leads_in
 from quoteattr.syntax.nounphrases import (
     base_phrase_to,
     names_time,
@@ -39,6 +40,7 @@ __all__ = [
     "is_utterance",
     "is_work",
     "last_quoted",
+    "leads_in",
     "names_time",
     "noun_phrase_from",
     "noun_phrase_to",

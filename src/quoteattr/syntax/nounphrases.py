@@ -134,7 +134,8 @@ def noun_phrase_from(parse: Parse, first: int, ceiling: int | None = None) -> ra
     """Return the noun phrase that begins at ``first``, looking right up to ``ceiling``.
 
     Without a ceiling it looks as far as the parse does. Prepositional phrases and “and” stay
-    with it, a bracket after the name too; commas end it.
+    with it, a bracket after the name too; commas end it. The “last year” of “written last year”
+    is none.
     """
     tags, ceiling = parse.tags, parse.bounds.stop if ceiling is None else ceiling
     if first >= ceiling:
@@ -145,6 +146,8 @@ def noun_phrase_from(parse: Parse, first: int, ceiling: int | None = None) -> ra
     if stop is None:
         lone = tags[first] == "DT" and first + 1 < ceiling and tags[first + 1] == "JJ"
         return range(first, first + 2) if lone else None
+    if stop == first + 2 and _opens_time(parse, first):
+        return None
     limit = min(ceiling, first + _REACH)
     stop = _past_bracket(parse, stop, limit)
     while stop + 1 < limit and _joins_right(parse, stop):

@@ -379,15 +379,19 @@ def _participle_subject(
     subjects: Sequence[range | None],
     number: int,
 ) -> range | None:
-    """Return who does it in “polls showing …” and “Lee said he won, adding that …”."""
+    """Return who does it in “polls showing …” and “Lee said he won, adding that …”.
+
+    In “the paper quoted Lee as saying” it is Lee.
+    """
     first, inside = verbs[number].first, parse.marks.inside
     sentence = parse.sentence(first)
     floor = verbs[number - 1].stop if number else sentence.start
-    if first > floor and parse.forms[first - 1] != ",":
-        phrase = noun_phrase_to(parse, first - 1, floor)
-        if phrase is not None:
-            return phrase
+    near = _near_subject(parse, first, floor)
+    if near is not None:
+        return near
     set_off = parse.forms[first - 1] == "," if first > floor else False
+    if set_off and number and _is_inserted(parse, verbs[number - 1], subjects[number - 1], first):
+        return subjects[number - 1]
     main: range | None = None
     for other, subject in zip(verbs[:number], subjects, strict=False):
         apart = inside[other.head] != inside[verbs[number].head]
@@ -403,3 +407,21 @@ def _participle_subject(
         if main is None or other.form == "finite":
             main = subject
     return main
+
+
+def _near_subject(parse: Parse, first: int, floor: int) -> range | None:
+    """Return the noun phrase before a participle, with no comma between or with “as”."""
+    last = first - 1
+    if last <= floor - 1 or parse.forms[last] == ",":
+        return None
+    last -= last > floor and parse.words[last] == "as"
+    return noun_phrase_to(parse, last, floor)
+
+
+def _is_inserted(parse: Parse, verb: Verb, subject: range | None, stop: int) -> bool:
+    """Tell the “Lee said” of “The north has noticed, Lee said, pointing out that …”."""
+    if subject is None or verb.form != "finite" or verb.stop != stop - 1:
+        return False
+    before = subject.start - 1
+    after = parse.forms[before] == "," or parse.marks.roles[before] == "close"
+    return after and parse.lexicon.reports(verb.lemma, "end", "quote-end") > LIKELY
