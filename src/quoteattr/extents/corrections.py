@@ -4,11 +4,14 @@ from quoteattr.extents.cues import ADDRESSEE, EMPTY_IT, SETTING_IN_CUE, WHOLE_PH
 from quoteattr.extents.hearsay import HEARSAY_CUE, HEARSAY_IN_CUE
 from quoteattr.extents.sense import (
     BARE_BE,
+    DENIED_SOMEBODY,
+    NEED,
     THAT_WITHOUT_VERB,
     TIME_AS_SOURCE,
 )
 from quoteattr.extents.sources import (
     LOOSE_ARTICLE,
+    NAME_IN_MARKS,
     PHRASE_SOURCE,
     RELATIVE,
     RELATIVE_CLAUSE,
@@ -49,9 +52,12 @@ BEFORE_VERDICT = (
 )
 #: What mends the frame that was chosen, whoever came upon it.
 AFTER_VERDICT = (
+    DENIED_SOMEBODY,
+    NEED,
     EMPTY_IT,
     RELATIVE,
     RELATIVE_CLAUSE,
+    NAME_IN_MARKS,
     EDGES,
     OPENING_WORD,
     JOINING_WORD,

@@ -6,6 +6,7 @@ setting stand apart, for they have places of their own.
 
 from attrs import evolve
 
+from quoteattr.extents.anchors import anchor_of
 from quoteattr.extents.correcting import Correction
 from quoteattr.extents.sources import leads_to_scene
 from quoteattr.extents.times import ends_in_time
@@ -30,6 +31,9 @@ def _empty_it(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
 
 
 def _setting_in_cue(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
+    first = frame.cue[0]
+    if len(first) > 1 and names_time(parse, first.start) and anchor_of(parse, frame.cue) > first[0]:
+        frame = evolve(frame, cue=(first[1:], *frame.cue[1:]))
     rest = _rest(frame, proposed)
     if proposed is None or not rest:
         return frame

@@ -2,14 +2,15 @@
 
 from quoteattr.extents.correcting import Correction
 from quoteattr.frame import Frame, Rule
-from quoteattr.syntax import names_time
+from quoteattr.syntax import names_time, noun_phrase_from
 from quoteattr.text import Parse, tokens_of
 from quoteattr.words import SAYINGS
 
-__all__ = ["BARE_BE", "THAT_WITHOUT_VERB", "TIME_AS_SOURCE"]
+__all__ = ["BARE_BE", "DENIED_SOMEBODY", "NEED", "THAT_WITHOUT_VERB", "TIME_AS_SOURCE"]
 
 _ARTICLES = frozenset({"a", "one"})
 _MOMENTS = frozenset({"moment", "point", "time", "times"})
+_NEEDY = frozenset("dish formula job moment occasion recipe role situation task".split())
 _BEING = frozenset({"be", "both"})
 #: A clause with “that” and fewer words than this has a verb among them: longer ones without
 #: are lists and names, or have a verb that was tagged wrong.
@@ -27,6 +28,21 @@ def _is_time(parse: Parse, source: range) -> bool:
     if all(names_time(parse, index) for index in source[led:]):
         return True
     return parse.word(first - 1) == "at" and parse.words[source[-1]] in _MOMENTS
+
+
+def _denied_somebody(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Refuse “denied Lee a goal”, where something is kept from somebody and nothing said."""
+    given = noun_phrase_from(parse, frame.content[0].start) if frame.lemma == "deny" else None
+    if given is None or given.stop not in frame.content[0]:
+        return frame
+    return None if parse.tags[given.stop] in ("DT", "PRP$", "CD") else frame
+
+
+def _need(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Refuse “the recipe calls for eggs”: what needs something does not speak."""
+    source = frame.source
+    calls = parse.lemmas[frame.first] == "call" and parse.words[frame.last] == "for"
+    return None if source and calls and parse.lemmas[source[-1]] in _NEEDY else frame
 
 
 def _bare_be(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
@@ -61,6 +77,18 @@ def _that_without_verb(parse: Parse, frame: Frame, _: Frame | None) -> Frame | N
     return frame if verbs else None
 
 
+DENIED_SOMEBODY = Rule[Correction](
+    "denied somebody",
+    "Something is kept from somebody: nothing is denied.",
+    "[The keeper] <denied> {Lee a goal}. ⇒ -",
+    _denied_somebody,
+)
+NEED = Rule[Correction](
+    "need",
+    "What calls for something only needs it.",
+    "[The recipe] <calls for> {two eggs}. ⇒ -",
+    _need,
+)
 TIME_AS_SOURCE = Rule[Correction](
     "time as source",
     "What stands in the place of the speaker is a time.",

@@ -11,12 +11,13 @@ from quoteattr.extents.correcting import Correction
 from quoteattr.extents.edges import trimmed
 from quoteattr.extents.times import ends_in_time, is_time
 from quoteattr.frame import PHRASE, QUOTE_END, Frame, Rule
-from quoteattr.syntax import leads_in
-from quoteattr.text import Parse, joined
-from quoteattr.words import ADDRESSED, PROPER_NOUNS
+from quoteattr.syntax import leads_in, title_words
+from quoteattr.text import Parse, joined, without
+from quoteattr.words import ADDRESSED, COMMON_NOUNS, PROPER_NOUNS, sense
 
 __all__ = [
     "LOOSE_ARTICLE",
+    "NAME_IN_MARKS",
     "PHRASE_SOURCE",
     "RELATIVE",
     "RELATIVE_CLAUSE",
@@ -36,6 +37,15 @@ _RELATIVES = frozenset({"WP", "WDT", "WP$"})
 _OPENERS = frozenset({"a", "an", "and", "both", "neither", "or", "the"})
 _SETTING_LINKS = frozenset("in on at during via through".split())
 _WHEN = frozenset("last this on".split())
+#: Nouns that a name in marks may follow.
+_BEFORE_TITLE = frozenset(
+    """album band blog book club column film group magazine memoir movie name nickname novel play
+    podcast programme program series show song""".split()
+)
+#: Classes of nouns after which a name may stand: “the actor Ann Ford”, “the ferry Astoria”.
+_NAMED = frozenset("person group artifact animal location -".split())
+#: “USA Today” is a name.
+_DAYS = frozenset({"today", "yesterday"})
 #: Verbs whose object, in the passive the subject, is the one spoken to, not one of another mind.
 _TOLD = ADDRESSED - {"convince", "persuade"}
 
@@ -100,16 +110,45 @@ def _time_before_source(parse: Parse, frame: Frame, proposed: Frame | None) -> F
 
 
 def _scene_before_source(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
-    """Leave out where: “In it Ford said”."""
+    """Leave out where: “In it Ford said”, “In a speech Ford said”, “In Rome Ann Ford said”."""
     source = frame.source
     if proposed is None or source is None or len(source) < 2:
         return frame
+    named = _name_behind(parse, source)
+    if named is not None:
+        noun = range(source.start, named.start)
+        judged = parse.words[source.start - 1] == ","
+        return evolve(frame, source=named, content=(noun,) if judged else frame.content)
     if parse.tags[source.start] != "IN" or not leads_to_scene(parse.words[source.start]):
         return frame
     verb = parse.verb_over(anchor_of(parse, frame.cue))
     subject = verb.subject if verb else None
     ends = subject is not None and subject.start > source.start and subject.stop == source.stop
     return evolve(frame, source=subject) if ends else frame
+
+
+def _name_behind(parse: Parse, source: range) -> range | None:
+    """Return the name that begins a clause behind “In a speech”, “In Rome” or “, a claim”."""
+    tags, words = parse.tags, parse.words
+    before = source.start - 1
+    opens = before == parse.sentence(source.start).start and tags[before] == "IN"
+    names = [at for at in source if tags[at] in PROPER_NOUNS]
+    if not names or names[-1] != source[-1]:
+        return None
+    first = names[0]
+    apart = words[before] == "," and parse.lexicon.entry(parse.lemmas[first - 1]) is not None
+    described = tags[source.start] == "DT" and tags[first - 1] in COMMON_NOUNS
+    if described and (apart or (opens and not _may_be_titled(parse, first - 1))):
+        return range(first, source.stop)
+    given = next((at for at in names[1:-1] if words[at] in parse.lexicon.names), None)
+    placed = opens and first == source.start and words[before] in _SETTING_LINKS
+    return range(given, source.stop) if placed and given is not None else None
+
+
+def _may_be_titled(parse: Parse, noun: int) -> bool:
+    """Tell a noun that names a person or what bears a name: “the actor Ann Ford”."""
+    kinds = sense(parse.lemmas[noun], parse.tags[noun]).rstrip("+").split("/")
+    return not _NAMED.isdisjoint(kinds)
 
 
 def _told_of(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
@@ -139,6 +178,20 @@ def _whole_source(_: Parse, frame: Frame, proposed: Frame | None) -> Frame | Non
     return evolve(frame, source=named, content=content) if longer and same else frame
 
 
+def _name_in_marks(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Give “Night Boats” to the speaker in “It was dark,” said Ruth Moss of “Night Boats.”."""
+    source = frame.source
+    if source is None or len(frame.content) < 2 or parse.role(source.stop) != "open":
+        return frame
+    pair = parse.pair(source.stop)
+    linked = parse.tags[source[-1]] == "IN" or parse.lemmas[source[-1]] in _BEFORE_TITLE
+    name = range(source.stop, pair.outer.stop)
+    content = without(frame.content, [name])
+    if not linked or not title_words(parse.forms, pair) or content == frame.content or not content:
+        return frame
+    return evolve(frame, source=range(source.start, name.stop), content=content)
+
+
 def _which(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
     source = frame.source
     which = source is not None and len(source) == 1 and parse.words[source.start] == "which"
@@ -153,6 +206,8 @@ def _phrase_source(_: Parse, frame: Frame, proposed: Frame | None) -> Frame | No
 
 def _time_after_source(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
     source, named = frame.source, proposed.source if proposed else None
+    if source is not None and len(source) > 1 and parse.forms[source[-1]] in _DAYS:
+        return evolve(frame, source=source[:-1])
     if not source or not named or named.start != source.start or named.stop >= source.stop:
         return frame
     later = ends_in_time(parse, range(named.stop, source.stop))
@@ -222,6 +277,13 @@ WHOLE_SOURCE = Rule[Correction](
     "{“It sank,” a note posted in Rome}, [Oslo and Bern] <said>. ⇒ "
     "{“It sank,”} [a note posted in Rome, Oslo and Bern] <said>.",
     _whole_source,
+)
+NAME_IN_MARKS = Rule[Correction](
+    "name in marks",
+    "The marks behind the speaker hold a name, not what they said.",
+    "{“It was dark,”} <said> [Lee of the band] {“Red Boats.”} ⇒ "
+    "{“It was dark,”} <said> [Lee of the band “Red Boats.”]",
+    _name_in_marks,
 )
 WHICH = Rule[Correction](
     "which",

@@ -144,8 +144,10 @@ def noun_phrase_from(parse: Parse, first: int, ceiling: int | None = None) -> ra
         return range(first, first + 1)
     stop = _base_from(parse, first, ceiling)
     if stop is None:
-        lone = tags[first] == "DT" and first + 1 < ceiling and tags[first + 1] == "JJ"
-        return range(first, first + 2) if lone else None
+        lone = first + 1
+        while tags[first] == "DT" and lone < ceiling and tags[lone] == "JJ":
+            lone += 1
+        return range(first, lone) if lone > first + 1 else None
     if stop == first + 2 and _opens_time(parse, first):
         return None
     limit = min(ceiling, first + _REACH)

@@ -256,6 +256,8 @@ def _across(parse: Parse, comma: int, floor: int) -> range | None:
         phrase = noun_phrase_to(parse, _past_brackets(parse, index - 1, floor), floor)
         if phrase is None or not _heads_clause(parse, phrase, floor):
             continue
+        if forms[phrase.start - 1] == "," and "CC" in tags[index:comma]:
+            continue
         clausal = relative or inserted or _opens_clause(tags[index + 1])
         if clausal:
             return phrase

@@ -129,7 +129,7 @@ def reweighed(lexicon: Lexicon, counts: CueCounts) -> Lexicon:
 
 
 def reweigh(path: Path, counts: CueCounts) -> None:
-    """Write the shares of a cue file anew; lemmas, types and comments stay."""
+    """Write the shares of a cue file anew; lemmas, types, kinds and comments stay."""
     lines = path.read_text(encoding="utf-8").splitlines()
     frames = FrameShares.of(counts)
     entries: dict[str, str] = {}
@@ -140,7 +140,8 @@ def reweigh(path: Path, counts: CueCounts) -> None:
             continue
         entry = parse_cue(line, f"{path.name}:{number}")
         shares = " ".join(f"{name}={share}" for name, share in frames.shares(entry.lemma))
-        entries[entry.lemma] = f"{entry.lemma}\t{entry.type.value}\t{shares or 'none=0'}"
+        told = (entry.lemma, entry.type.value, *([entry.kind] if entry.kind else []))
+        entries[entry.lemma] = "\t".join((*told, shares or "none=0"))
     body = [entries[lemma] for lemma in sorted(entries)]
     path.write_text("\n".join([*comments, *body]) + "\n", encoding="utf-8")
 

@@ -9,7 +9,7 @@ from quoteattr.model import CueType
 from quoteattr.words.classes import CONTENT_PREPOSITIONS, NOUN_LINKS
 from quoteattr.words.lemmas import base_form, singular
 
-__all__ = ["FRAMES", "CueEntry", "parse_cue", "parse_cues"]
+__all__ = ["CUE_KINDS", "FRAMES", "CueEntry", "parse_cue", "parse_cues"]
 
 _CLAUSES = ("that", "wh", "zero", "quote", "colon")
 _PHRASES = ("to", "ing", "adj", "np", "np-to", "np-pred", "np-pronoun")
@@ -27,6 +27,12 @@ FRAMES = frozenset(
         *("by", "end", "quote-end", "label", "lead-in", "turn", "phrase", "none"),
     )
 )
+#: What sorts of reports there are: what a cue says of the words, the thought or the will.
+CUE_KINDS = (
+    *("statement", "manner", "claim", "denial", "demand", "promise", "belief", "doubt"),
+    *("discovery", "evaluation", "document", "evidence", "question", "agreement", "emotion"),
+    *("warning", "prediction", "plan", "permission", "mention"),
+)
 #: Cues that are no words: marks before or after a content, and any verb that is not listed.
 _SIGNS = frozenset({":", "―", "*"})
 _TYPES = ", ".join([f"CueType.{each.name}" for each in CueType])
@@ -39,8 +45,9 @@ class CueEntry:
     ``lemma`` is that of a verb as it is (“say”, also of several words: “let slip”), that of a
     noun with ``/n`` (“claim/n”), of an adjective with ``/j``. ``frames`` holds pairs of a frame
     name (“that”, “quote”, “np” …: the header of the cue file lists them) and the share, from 0
-    to 1, of uses in that frame which report somebody's words, thoughts or wishes. Raises
-    `LexiconError` for a lemma, a type, a frame or a share that is none.
+    to 1, of uses in that frame which report somebody's words, thoughts or wishes. ``kind`` is
+    one of `CUE_KINDS`, or empty where nobody has told. Raises `LexiconError` for a lemma, a
+    type, a frame, a share or a kind that is none.
 
     >>> CueEntry("say", CueType.ASSERTION, (("that", 0.97),)).share("that")
     0.97
@@ -53,6 +60,7 @@ class CueEntry:
     lemma: str
     type: CueType
     frames: tuple[tuple[str, float], ...]
+    kind: str = ""
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.lemma, str):
@@ -60,6 +68,10 @@ class CueEntry:
         _checked_frames(self)
         if not isinstance(self.type, CueType):
             raise LexiconError(f"cue {self.lemma!r}: the type is one of {_TYPES}")
+        if self.kind not in ("", *CUE_KINDS):
+            raise LexiconError(
+                f"cue {self.lemma!r}: the kind is one of {', '.join(CUE_KINDS)}, not {self.kind!r}"
+            )
         problem = _lemma_problem(self.lemma, verb=self.is_verb)
         if problem:
             raise LexiconError(f"cue {self.lemma!r}: {problem}")
@@ -134,22 +146,28 @@ def _nearest(frame: object) -> str:
 def parse_cue(line: str, where: str) -> CueEntry:
     r"""Read one line of a cue file: lemma, type and ``frame=percent`` pairs, tab-separated.
 
-    Raises `LexiconError` with ``where`` and the reason for a line of another form.
+    Between type and frames the kind may stand. Raises `LexiconError` with ``where`` and the
+    reason for a line of another form.
 
     >>> parse_cue("say\tassertion\tthat=97 quote=99", "cues.txt:1").share("quote")
     0.99
+    >>> parse_cue("deny\tassertion\tdenial\tthat=97", "cues.txt:1").kind
+    'denial'
     """
     try:
-        lemma, kind, frames = line.split("\t")
+        fields = line.split("\t")
+        own = fields.pop(2) if fields[2:3] and fields[2] in CUE_KINDS else ""
+        lemma, kind, frames = fields
         pairs = [frame.split("=") for frame in frames.split()]
         shares = tuple([(name, int(share) / 100) for name, share in pairs])
         cue_type = CueType(kind)
     except ValueError as error:
         raise LexiconError(
-            f"{where}: expected “lemma<TAB>type<TAB>frame=percent …”, found {line!r} ({error})"
+            f"{where}: expected “lemma<TAB>type<TAB>frame=percent …”, with or without a kind and a "
+            f"tab before the frames, found {line!r} ({error})"
         ) from error
     try:
-        return CueEntry(lemma, cue_type, shares)
+        return CueEntry(lemma, cue_type, shares, own)
     except LexiconError as error:
         raise LexiconError(f"{where}: {error}") from error
 

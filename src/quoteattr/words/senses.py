@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from quoteattr.words.files import data_lines
 from quoteattr.words.lemmas import lemma
+from quoteattr.words.lexicon import Lexicon
 
 __all__ = ["either_sense", "sense", "senses"]
 
@@ -16,11 +17,18 @@ _VERB_TAGS = ("VBD", "VBZ", "VBG")
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Mapping[str, str]]:
-    """Return the classes of nouns, verbs and adjectives, which the head of the list explains."""
+    """Return the classes of nouns, verbs and adjectives, which the head of the list explains.
+
+    What the lexicon lists as a cue has its kind of report for a class.
+    """
     table: dict[str, dict[str, str]] = {kind: {} for kind in _KINDS.values()}
     for line in data_lines("senses.txt"):
         kind, label, words = line.split("\t")
         table[kind].update(dict.fromkeys(words.split(), label))
+    for entry in Lexicon.default().cues.values():
+        word, _, noun_or_adjective = entry.lemma.partition("/")
+        if entry.kind:
+            table[noun_or_adjective or "v"][word] = entry.kind
     return table
 
 
