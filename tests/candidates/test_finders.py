@@ -76,7 +76,7 @@ Lee complained about the noise. ⇒ complain pp-about | Lee | complained about |
 Lee said: “It rained.” ⇒ say quote | Lee | said | “It rained.”
 It rained, Lee said. ⇒ say end | Lee | said | It rained
 As Lee noted, it rained. ⇒ note end | Lee | noted | it rained
-“It rained!” trilled Lee. ⇒ * quote-end | Lee | trilled | “It rained!”
+“It rained!” yodelled Lee. ⇒ * quote-end | Lee | yodelled | “It rained!”
 Lee: “It rained.” ⇒ : quote | Lee | : | “It rained.”
 LEE: It rained today. ⇒ : label | LEE | : | It rained today
 Lee was blunt: “It always rained.” ⇒ : lead-in | Lee | was blunt | “It always rained.”

@@ -232,7 +232,7 @@ FINDERS: tuple[Finder, ...] = (
     AfterVerb(
         "unknown verb",
         "A verb that seldom reports anything stands beside the quotation.",
-        "{“It rained!”} <trilled> [Lee].",
+        "{“It rained!”} <yodelled> [Lee].",
         unknown_verb,
     ),
     OfSentence(

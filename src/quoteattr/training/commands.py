@@ -12,7 +12,7 @@ from attrs import frozen
 from quoteattr.errors import ExtraError, OptionError, QuoteAttrError
 from quoteattr.pipeline import Pipeline
 from quoteattr.text.tagging import Tagger
-from quoteattr.training.confidence import fit_confidence, judged, weights_text
+from quoteattr.training.confidence import fit_confidence, judged, unmarked_right, weights_text
 from quoteattr.training.core import CoreTrainer
 from quoteattr.training.corpora.annotated import AnnotatedArticle, read_annotated
 from quoteattr.training.corpora.folds import fold_lexicons
@@ -316,7 +316,8 @@ def _measure_confidence(options: argparse.Namespace) -> None:
         f"{len(rows):,} attributions in {len(articles)} articles by\n"
         f"python -m quoteattr.training confidence --articles {options.articles.name}{apart}"
     )
-    options.out.write_text(weights_text(fit_confidence(rows), origin), encoding="utf-8")
+    weights = fit_confidence(rows, unmarked_right(articles))
+    options.out.write_text(weights_text(weights, origin), encoding="utf-8")
     print(f"{options.out}: {len(rows):,} attributions", file=sys.stderr)
 
 

@@ -16,7 +16,7 @@ from quoteattr.words.classes import (
     SAYINGS,
     TENSED,
 )
-from quoteattr.words.cues import FRAMES, CueEntry
+from quoteattr.words.cues import CUE_KINDS, FRAMES, CueEntry
 from quoteattr.words.files import data_lines, word_set
 from quoteattr.words.lemmas import lemma
 from quoteattr.words.lexicon import Lexicon
@@ -37,6 +37,7 @@ __all__ = [
     "CALENDAR",
     "COMMON_NOUNS",
     "CONTENT_PREPOSITIONS",
+    "CUE_KINDS",
     "DASHES",
     "FINITE",
     "FRAMES",

@@ -1,6 +1,7 @@
 """Cue words: what is known of one, the frames it may stand in, and how a file lists them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -118,20 +119,33 @@ def _lemma_problem(lemma: str, *, verb: bool) -> str:
 
 def _checked_frames(entry: CueEntry) -> None:
     """Refuse an entry with a frame or a share that is none."""
-    told, seen = f"cue {entry.lemma!r}:", set[str]()
     if not isinstance(entry.frames, tuple):
-        raise LexiconError(f"{told} frames is a tuple such as (('that', 0.9), ('quote', 0.9))")
-    for pair in entry.frames:
+        problem = "frames is a tuple such as (('that', 0.9), ('quote', 0.9))"
+    else:
+        try:
+            problem = _frames_problem(entry.frames)
+        except TypeError:
+            problem = _frames_problem.__wrapped__(entry.frames)
+    if problem:
+        raise LexiconError(f"cue {entry.lemma!r}: {problem}")
+
+
+@lru_cache(maxsize=1 << 12)
+def _frames_problem(frames: tuple[object, ...]) -> str:
+    """Say what is wrong with frames, nothing if nothing is: rare cues share what is usual."""
+    seen = set[str]()
+    for pair in frames:
         if not isinstance(pair, tuple) or len(pair) != 2:
-            raise LexiconError(f"{told} a frame is a pair such as ('that', 0.9), not {pair!r}")
+            return f"a frame is a pair such as ('that', 0.9), not {pair!r}"
         frame, share = pair
         if not isinstance(frame, str) or frame not in FRAMES:
-            raise LexiconError(f"{told} no frame is called {frame!r}{_nearest(frame)}")
+            return f"no frame is called {frame!r}{_nearest(frame)}"
         if frame in seen:
-            raise LexiconError(f"{told} the frame {frame!r} is given twice")
+            return f"the frame {frame!r} is given twice"
         if not isinstance(share, int | float) or not 0 <= share <= 1:
-            raise LexiconError(f"{told} the share of {frame!r} is from 0 to 1, not {share!r}")
+            return f"the share of {frame!r} is from 0 to 1, not {share!r}"
         seen.add(frame)
+    return ""
 
 
 def _nearest(frame: object) -> str:
@@ -158,8 +172,7 @@ def parse_cue(line: str, where: str) -> CueEntry:
         fields = line.split("\t")
         own = fields.pop(2) if fields[2:3] and fields[2] in CUE_KINDS else ""
         lemma, kind, frames = fields
-        pairs = [frame.split("=") for frame in frames.split()]
-        shares = tuple([(name, int(share) / 100) for name, share in pairs])
+        shares = _shares(frames)
         cue_type = CueType(kind)
     except ValueError as error:
         raise LexiconError(
@@ -170,6 +183,12 @@ def parse_cue(line: str, where: str) -> CueEntry:
         return CueEntry(lemma, cue_type, shares, own)
     except LexiconError as error:
         raise LexiconError(f"{where}: {error}") from error
+
+
+@lru_cache(maxsize=1 << 12)
+def _shares(frames: str) -> tuple[tuple[str, float], ...]:
+    pairs = [frame.split("=") for frame in frames.split()]
+    return tuple([(name, int(share) / 100) for name, share in pairs])
 
 
 def parse_cues(lines: Iterable[str], name: str) -> dict[str, CueEntry]:
