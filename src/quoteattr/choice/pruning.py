@@ -43,10 +43,10 @@ class Breadth:
     being one. The light engine’s verdicts were learned on so many: to change one is to train anew.
     """
 
-    odds: float = -0.85
-    promise: float = -1.2
-    sides: int = 2
-    readings: int = 2
+    odds: float = -1.6
+    promise: float = -1.6
+    sides: int = 3
+    readings: int = 3
 
 
 @frozen(eq=False)
