@@ -20,5 +20,6 @@ def leads_in(parse: Parse, verb: Verb) -> bool:
     if verb.lemma in _QUOTING:
         return parse.word(spoken.stop) == "as" and parse.tag(spoken.stop + 1) == "VBG"
     said = parse.verb_at(spoken.stop)
-    bare = said is not None and parse.words[said.head] == said.lemma
-    return bare and parse.lexicon.reports(said.lemma, "that", "quote") > 0
+    if said is None or parse.words[said.head] != said.lemma:
+        return False
+    return parse.lexicon.reports(said.lemma, "that", "quote") > 0

@@ -119,33 +119,33 @@ def _lemma_problem(lemma: str, *, verb: bool) -> str:
 
 def _checked_frames(entry: CueEntry) -> None:
     """Refuse an entry with a frame or a share that is none."""
+    told = f"cue {entry.lemma!r}:"
     if not isinstance(entry.frames, tuple):
-        problem = "frames is a tuple such as (('that', 0.9), ('quote', 0.9))"
-    else:
+        raise LexiconError(f"{told} frames is a tuple such as (('that', 0.9), ('quote', 0.9))")
+    try:
         try:
-            problem = _frames_problem(entry.frames)
-        except TypeError:
-            problem = _frames_problem.__wrapped__(entry.frames)
-    if problem:
-        raise LexiconError(f"cue {entry.lemma!r}: {problem}")
+            _check_frames(entry.frames)
+        except TypeError:  # What cannot be kept in a cache is looked at by itself.
+            _check_frames.__wrapped__(entry.frames)
+    except ValueError as error:
+        raise LexiconError(f"{told} {error}") from None
 
 
 @lru_cache(maxsize=1 << 12)
-def _frames_problem(frames: tuple[object, ...]) -> str:
-    """Say what is wrong with frames, nothing if nothing is: rare cues share what is usual."""
+def _check_frames(frames: tuple[tuple[str, float], ...]) -> None:
+    """Raise `ValueError` if something is wrong with frames, which many rare cues share."""
     seen = set[str]()
     for pair in frames:
         if not isinstance(pair, tuple) or len(pair) != 2:
-            return f"a frame is a pair such as ('that', 0.9), not {pair!r}"
+            raise ValueError(f"a frame is a pair such as ('that', 0.9), not {pair!r}")
         frame, share = pair
         if not isinstance(frame, str) or frame not in FRAMES:
-            return f"no frame is called {frame!r}{_nearest(frame)}"
+            raise ValueError(f"no frame is called {frame!r}{_nearest(frame)}")
         if frame in seen:
-            return f"the frame {frame!r} is given twice"
+            raise ValueError(f"the frame {frame!r} is given twice")
         if not isinstance(share, int | float) or not 0 <= share <= 1:
-            return f"the share of {frame!r} is from 0 to 1, not {share!r}"
+            raise ValueError(f"the share of {frame!r} is from 0 to 1, not {share!r}")
         seen.add(frame)
-    return ""
 
 
 def _nearest(frame: object) -> str:
