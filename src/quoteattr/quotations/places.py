@@ -20,13 +20,15 @@ class Places:
     ``holders`` has outermost quotations by their place among the pairs of marks, ``ahead`` the
     holder of the next paragraph that reopens one, ``last_in`` paragraphs, and ``turns`` the
     paragraphs of a transcript that stand without a label, with the turn they go on with, ``bare``
-    those with a label that no colon follows. ``outer`` are the frames with a cue that stood in the
+    those with a label that no colon follows, ``points`` those of lists, each with the paragraph
+    above its list and without its bullet. ``outer`` are the frames with a cue that stood in the
     content of none before any was placed.
     """
 
     frames: list[Frame]
     turns: Mapping[int, int]
     bare: Mapping[int, range]
+    points: Mapping[int, tuple[int, range]]
     outer: frozenset[int]
     by_sentence: dict[int, list[int]] = field(factory=dict[int, list[int]])
     holders: dict[int, int] = field(factory=dict[int, int])
@@ -40,10 +42,11 @@ class Places:
         frames: Sequence[Frame],
         turns: Mapping[int, int],
         bare: Mapping[int, range],
+        points: Mapping[int, tuple[int, range]],
     ) -> "Places":
         """Return where the quotations of a text stand before any is placed."""
         outer = frozenset([number for number in outermost(frames) if frames[number].cue])
-        places = cls(list(frames), turns, bare, outer)
+        places = cls(list(frames), turns, bare, points, outer)
         for number, frame in enumerate(frames):
             if frame.cue:
                 home = parse.layout.sentence_of[frame.first]

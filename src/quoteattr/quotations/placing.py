@@ -13,6 +13,7 @@ from quoteattr.quotations.dialogue import (
     named_later,
     speaks_in_turn,
 )
+from quoteattr.quotations.lists import listed_points, point
 from quoteattr.quotations.places import Places, holds_quotation, is_quoted, uncued
 from quoteattr.quotations.speakers import (
     announced,
@@ -39,7 +40,7 @@ Placer: TypeAlias = Callable[[Parse, Places, range], int | Frame | None]
 
 
 class OfParagraph(Rule[Placer]):
-    """A placer of the paragraphs of a turn in a transcript."""
+    """A placer of paragraphs: of a turn in a transcript, of the points of a list."""
 
 
 class OfQuotation(Rule[Placer]):
@@ -115,6 +116,13 @@ PLACERS: tuple[Rule[Placer], ...] = (
         "[WARD]<:> {We close.} ¶ Q Why? ¶ [WARD]<:> {No money.} ¶ Q Since when?"
         " ⇒ WARD: We close. ¶ [Q] {Why?} ¶ WARD: No money. ¶ Q Since when?",
         _asked,
+    ),
+    OfParagraph(
+        "point",
+        "The paragraph is a point of a list below words of this speaker that end in a colon.",
+        "Lee said: ¶ • the port is shut ¶ • the ferry is late"
+        " ⇒ [Lee] <said>: ¶ • {the port is shut} ¶ • {the ferry is late}",
+        point,
     ),
     OfQuotation(
         "reached back",
@@ -200,9 +208,11 @@ def place(
     """
     bare = bare_labels(parse, frames)
     turns = unlabelled_paragraphs(parse, frames, bare)
-    places = Places.of(parse, frames, turns, bare)
-    for paragraph in sorted({*turns, *bare}):
-        _place(parse, places, parse.layout.paragraphs[paragraph], (OfParagraph,), rules)
+    points = {at: one for at, one in listed_points(parse).items() if at not in {*turns, *bare}}
+    places = Places.of(parse, frames, turns, bare, points)
+    for number in sorted({*turns, *bare, *points}):
+        said = points[number][1] if number in points else parse.layout.paragraphs[number]
+        _place(parse, places, said, (OfParagraph,), rules)
     for number, pair in enumerate(parse.marks.pairs):
         if pair.parent is None and number not in places.holders:
             utterance = _is_utterance(parse, pair.outer)
