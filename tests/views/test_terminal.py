@@ -112,3 +112,10 @@ def test_a_tally_counts_a_source_once() -> None:
     assert tally(result) == Tally(direct=1, mixed=2, sources=2, credits=1, rejected=1)
     nameless = evolve(result, attributions=(evolve(result[0], speaker=None),))
     assert tally(nameless).sources == 0
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.5, "50%"), (0.49, "uncertain · 49%")])
+def test_what_is_rather_wrong_says_that_it_is_uncertain(confidence: float, told: str) -> None:
+    text = "Bo left."
+    unsure = evolve(said(text, "left"), confidence=confidence)
+    assert shown(text, unsure)[0] == f"1  Bo (Bo Li)  no cue · indirect · {told}"

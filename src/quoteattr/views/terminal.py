@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Tally", "heading", "render", "tally"]
 
 _CONTENT_LINES = 2
+#: What is rather wrong than right says so.
+_UNCERTAIN = 0.5
 _LEAST_WIDTH = 24
 _MENTION_WIDTH = 60
 
@@ -257,6 +259,8 @@ def _reservations(attribution: Attribution) -> Iterator[_Piece]:
         yield _Piece(str(attribution.polarity), _RED)
     if attribution.certainty is not Certainty.ASSERTED:
         yield _Piece(str(attribution.certainty), _YELLOW)
+    if attribution.confidence < _UNCERTAIN:
+        yield _Piece("uncertain", _YELLOW)
 
 
 def _words(content: Sequence[Span], quotes: Sequence[Span]) -> Iterator[_Piece]:
