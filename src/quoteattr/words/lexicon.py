@@ -5,6 +5,7 @@ from functools import cache
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from attrs import evolve, field, fields, frozen
 
@@ -19,6 +20,8 @@ _MEDIA = ("agency", "network", "newspaper", "magazine", "website")
 #: How entries of the same lemma are told apart: as a verb, a noun, an adjective.
 _SUFFIXES = ("", "/n", "/j")
 _NOUNS = ("person", "organisation", "place", "group", "unnamed", "document")
+#: Phrases of several words by the first two of them.
+_Phrases: TypeAlias = Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
 
 
 def _fixed_cues(cues: Mapping[str, CueEntry]) -> Mapping[str, CueEntry]:
@@ -66,13 +69,13 @@ class Lexicon:
     group_nouns: frozenset[str]
     unnamed_nouns: frozenset[str]
     document_nouns: frozenset[str]
-    _openers: Mapping[str, Sequence[tuple[str, ...]]] = field(init=False, eq=False, repr=False)
-    _phrases: Mapping[str, Sequence[tuple[str, ...]]] = field(init=False, eq=False, repr=False)
+    _openers: _Phrases = field(init=False, eq=False, repr=False)
+    _phrases: _Phrases = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         verbs = [lemma for lemma, entry in self.cues.items() if entry.is_verb]
-        object.__setattr__(self, "_openers", _by_first_word([*self.organisations, *self.media]))
-        object.__setattr__(self, "_phrases", _by_first_word(verbs))
+        object.__setattr__(self, "_openers", _by_first_words([*self.organisations, *self.media]))
+        object.__setattr__(self, "_phrases", _by_first_words(verbs))
 
     @classmethod
     def default(cls) -> "Lexicon":
@@ -285,19 +288,17 @@ def _entries(cues: Iterable[CueEntry]) -> dict[str, CueEntry]:
     return entries
 
 
-def _by_first_word(phrases: Iterable[str]) -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """Return the phrases of several words by their first one, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+def _by_first_words(phrases: Iterable[str]) -> _Phrases:
+    """Return the phrases of several words by their first two, the longest first."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for words in sorted([tuple(phrase.split()) for phrase in phrases], key=len, reverse=True):
         if len(words) > 1:
-            found.setdefault(words[0], []).append(words)
+            found.setdefault(words[:2], []).append(words)
     return found
 
 
-def _phrase_stop(
-    phrases: Mapping[str, Sequence[tuple[str, ...]]], words: Sequence[str], first: int
-) -> int:
-    for phrase in phrases.get(words[first], ()):
+def _phrase_stop(phrases: _Phrases, words: Sequence[str], first: int) -> int:
+    for phrase in phrases.get(tuple(words[first : first + 2]), ()):
         stop = first + len(phrase)
         if tuple(words[first:stop]) == phrase:
             return stop
