@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Judge", "assemble"]
 
+#: What people call themselves, or those for whom they speak.
+_FIRST_PERSON = frozenset({"i", "me", "we", "us"})
 #: What gives an attribution its confidence.
 Judge: TypeAlias = Callable[[Grounds], float]
 
@@ -151,10 +153,12 @@ def _source(parse: Parse, mention: range | None, resolution: Resolution) -> Sour
 
 
 def _speak_on(above: Sequence[int | None], speakers: list[Source | None]) -> None:
-    """Let *I* inside a quotation mean who is quoted: *“I hope so,” Lee said*."""
+    """Let *I* and *we* inside a quotation mean who is quoted: *“I hope so,” Lee said*."""
     for number, parent in enumerate(above):
         speaker, outer = speakers[number], speakers[parent] if parent is not None else None
-        if speaker is not None and outer is not None and speaker.span.text in ("I", "me"):
+        if speaker is None or outer is None:
+            continue
+        if speaker.span.text.lower() in _FIRST_PERSON:
             speakers[number] = evolve(speaker, kind=outer.kind, entity=outer.entity)
 
 

@@ -38,6 +38,20 @@ _PLURAL = frozenset(("they", "them", "their", "themselves", "theirs"))
 _NEUTER = frozenset(("it", "its", "itself"))
 _GROUPS = (EntityKind.GROUP, EntityKind.ORGANISATION)
 _THINGS = (EntityKind.ORGANISATION, EntityKind.DOCUMENT, EntityKind.PLACE)
+#: What a firm is called once it has been named.
+_FIRMS = frozenset(
+    """airline automaker bank brewer broker carmaker carrier chain company corporation developer
+    firm insurer maker manufacturer operator producer publisher retailer startup supplier
+    utility""".split()
+)
+_FIRM_KINDS = (EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.UNKNOWN)
+#: What no firm is called.
+_PUBLIC = frozenset(
+    """act administration agency assembly association authority board bureau cabinet centre center
+    commission committee congress council court department directorate exchange fbi fed federation
+    forces government house institute institution law ministry nations office parliament party
+    police reserve school senate service services street treasury union university""".split()
+)
 _APPOSITION = 8
 _LONGEST_CONJUNCTION = 3
 
@@ -200,6 +214,13 @@ class Reading:
         if guessed is not None:
             self._meet(guessed)
             return Finding(self._named[guessed.core.start])
+        named = self._institution(phrase)
+        if named is not None:
+            named.mention(phrase.span)
+            self._remember(named, phrase.span)
+            return _meant(
+                named, EntityKind.ORGANISATION, plain_text(self.parse.tokens, phrase.core)
+            )
         finding = self.describer.describe(phrase, self._owner(phrase), self._asker(depth))
         draft = finding.draft
         # A statement is not its issuer: it gives its entity, but is no mention of it.
@@ -208,6 +229,22 @@ class Reading:
             draft.mention(span)
             self._remember(draft, span)
         return finding
+
+    def _institution(self, phrase: Phrase) -> Draft | None:
+        """Return the firm that *the company* takes up, the latest that a name was given to."""
+        words, core = self.parse.words, phrase.core
+        if words[core.start] != "the" or len(core) != 2 or phrase.span.stop > core.stop:
+            return None
+        if words[phrase.head] not in _FIRMS:
+            return None
+        return self.recent.named(self._may_be_firm, self.parse.layout.sentence_of[core.start])
+
+    def _may_be_firm(self, draft: Draft) -> bool:
+        """Tell a name that a firm may have: no ministry’s, no newspaper’s."""
+        lexicon = self.parse.lexicon
+        if draft.final_kind not in _FIRM_KINDS or not draft.words:
+            return False
+        return _PUBLIC.isdisjoint(draft.words) and " ".join(draft.words) not in lexicon.media
 
     def _guessed(self, phrase: Phrase) -> Name | None:
         """Return a name that the tagger overlooked: one met before, or a capitalised unknown."""

@@ -20,6 +20,10 @@ __all__ = ["NameFinder"]
 # A longer run of capitals is a heading or noise; cutting it keeps the work per token bounded.
 LONGEST_NAME = 12
 _ARTICLES = frozenset(("the", "The", "THE"))
+#: What stands behind the name of a firm, with a comma or without.
+_FIRM_SUFFIXES = frozenset(
+    "inc inc. ltd ltd. llc l.l.c. lp l.p. llp plc corp corp. s.a. n.v. ag gmbh".split()
+)
 _ARABIC = frozenset(("al-", "el-"))
 # Names of several words that begin so and have no given name are no person's.
 _INSTITUTIONAL = frozenset(
@@ -50,8 +54,8 @@ class NameFinder:
         for at, tag in enumerate(tags):
             if tag[:2] != "NN" or at < done or not self._opens(at):
                 continue
-            stop = self._run_stop(at)
-            name = self._read(at, stop, names[-1].span.stop if names else 0)
+            stop, floor = self._run_stop(at), names[-1].span.stop if names else 0
+            name = self._read(self._widened(at, stop, floor), stop, floor)
             if name is not None:
                 names.append(name)
             done = stop
@@ -123,7 +127,9 @@ class NameFinder:
             return 2 if self._is_name(at + 1) else 0
         if word == ",":
             follows = self.parse.words[at + 1] if at + 1 < len(forms) else ""
-            return 2 if follows in SUFFIXES else 0
+            return 2 if follows in SUFFIXES or follows in _FIRM_SUFFIXES else 0
+        if self.parse.words[at] in _FIRM_SUFFIXES:
+            return 1
         if word[:3] in _ARABIC and len(word) > 3:
             return 1
         if self.parse.tags[at] == "POS":
@@ -221,6 +227,18 @@ class NameFinder:
         placed = start > 0 and forms[start - 1] in _PLACE_PREPOSITIONS
         return Name(range(start, stop), core, title, words, kind, gender, article, placed)
 
+    def _widened(self, first: int, stop: int, floor: int) -> int:
+        """Take the adjectives of an institution along: *Welsh Local Government Association*."""
+        forms, tags = self.parse.forms, self.parse.tags
+        begin, opening = first, self.parse.sentence(first).start
+        while begin > floor and forms[begin - 1][0].isupper() and tags[begin - 1] == "JJ":
+            begin -= 1
+        if begin == opening and forms[begin].lower() not in self.lexicon.nations:
+            begin += begin < first
+        words = tuple([word.lower() for word in forms[begin:stop]])
+        whole = begin < first and self._listed_kind(words) is EntityKind.ORGANISATION
+        return begin if whole else first
+
     def _has_article(self, first: int, stop: int) -> bool:
         """Tell whether *the* belongs to a name, not to a noun after it: *the Trump campaign*."""
         tags = self.parse.tags
@@ -248,6 +266,8 @@ class NameFinder:
             return EntityKind.ORGANISATION
         if phrase in self.lexicon.countries or phrase in self.lexicon.places:
             return EntityKind.PLACE
+        if len(words) > 1 and last in _FIRM_SUFFIXES:
+            return EntityKind.ORGANISATION
         if last in self.lexicon.organisation_nouns or self._names_office(words):
             return EntityKind.ORGANISATION
         if words[0] in _INSTITUTIONAL and len(words) > 1 and last not in self.lexicon.titles:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 from attrs import define, field, frozen
 
@@ -26,6 +27,7 @@ _SURE_GENDER = 0.5
 _QUOTED = 2.0
 _UNNAMED = 1.0
 _OWN_WORDS = 2.5
+_OFTEN = 5
 
 
 @frozen
@@ -104,6 +106,25 @@ class Recent:
             score = candidate.weight - sentence + candidate.sentence - _PER_RANK * rank
             if score > best_score:
                 best, best_score = candidate.draft, score
+        return best
+
+    def named(self, fits: Callable[[Draft], bool], sentence: int) -> Draft | None:
+        """Return the entity that *the company* may take up, of those that fit, if any is near."""
+        best, best_score = None, -99.0
+        for rank, candidate in enumerate(reversed(self.others)):
+            draft = candidate.draft
+            if sentence - candidate.sentence > _FARTHEST:
+                break
+            if not fits(draft):
+                continue
+            often = min(_OFTEN, len(draft.mentions))
+            score = (
+                candidate.weight
+                + _PER_RANK * often
+                - _PER_RANK * (sentence - candidate.sentence + rank)
+            )
+            if score > best_score:
+                best, best_score = draft, score
         return best
 
 

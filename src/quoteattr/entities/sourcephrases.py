@@ -107,10 +107,26 @@ class PhraseReader:
     def _joins_phrases(self, at: int, stop: int) -> bool:
         """Tell whether *and* joins two sources; it joins adjectives in *current and former*."""
         tags = self.parse.tags
+        if self._are_offices(at, stop):
+            return False
         return (
             at + 1 < stop
             and (at - 1 in self.name_at or (tags[at - 1] in NOUNS or tags[at - 1] == "PRP"))
             and (at + 1 in self.name_at or tags[at + 1] in _NOMINAL)
+        )
+
+    def _are_offices(self, at: int, stop: int) -> bool:
+        """Tell the two offices of one person: *founder and director Ann Lee*."""
+        words, lexicon = self.parse.words, self.parse.lexicon
+        name = next((self.name_at[k] for k in range(at + 1, stop) if k in self.name_at), None)
+        if name is None or name.core.stop < stop or len(name.core) < 2:
+            return False
+        offices = [*words[at + 1 : name.core.start]]
+        first = words[at - 1] in lexicon.roles or words[at - 1] in lexicon.titles
+        return (
+            first
+            and bool(offices)
+            and (offices[-1] in lexicon.roles or offices[-1] in lexicon.titles)
         )
 
     def _head(self, core: range) -> int:
