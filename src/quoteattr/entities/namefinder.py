@@ -125,11 +125,8 @@ class NameFinder:
             return self._and_bridge(first, at)
         if word == "&":
             return 2 if self._is_name(at + 1) else 0
-        if word == ",":
-            follows = self.parse.words[at + 1] if at + 1 < len(forms) else ""
-            return 2 if follows in SUFFIXES or follows in _FIRM_SUFFIXES else 0
-        if self.parse.words[at] in _FIRM_SUFFIXES:
-            return 1
+        if word == "," or self.parse.words[at] in _FIRM_SUFFIXES:
+            return self._suffix(at)
         if word[:3] in _ARABIC and len(word) > 3:
             return 1
         if self.parse.tags[at] == "POS":
@@ -142,6 +139,13 @@ class NameFinder:
         if self.parse.marks.roles[at] == "open":
             return self._nickname(at)
         return 0
+
+    def _suffix(self, at: int) -> int:
+        """Carry on *Foods plc*, *Foods, Inc.* and *Tom Hart, Jr.*."""
+        if self.parse.forms[at] != ",":
+            return 1
+        follows = self.parse.word(at + 1)
+        return 2 if follows in SUFFIXES or follows in _FIRM_SUFFIXES else 0
 
     def _of_bridge(self, first: int, at: int) -> int:
         """Carry on *Department of Justice* and *Secretary of State*, not *Ann Lee of Ohio*."""
@@ -266,7 +270,7 @@ class NameFinder:
             return EntityKind.ORGANISATION
         if phrase in self.lexicon.countries or phrase in self.lexicon.places:
             return EntityKind.PLACE
-        if len(words) > 1 and last in _FIRM_SUFFIXES:
+        if " " in phrase and last in _FIRM_SUFFIXES:
             return EntityKind.ORGANISATION
         if last in self.lexicon.organisation_nouns or self._names_office(words):
             return EntityKind.ORGANISATION
