@@ -12,13 +12,7 @@ from quoteattr import Model, Pipeline
 from quoteattr.assembly.confidence import Grounds, signs_of
 from quoteattr.learning.forest import pack
 from quoteattr.training import commands as command
-from quoteattr.training.confidence import (
-    Judged,
-    fit_confidence,
-    judged,
-    unmarked_right,
-    weights_text,
-)
+from quoteattr.training.confidence import Judged, fit_confidence, judged, weights_text
 from quoteattr.training.corpora.world import Marked, WorldArticle
 from quoteattr.training.fitting.files import write
 from tests.small_corpus import small_corpus, world_record, write_lines
@@ -54,15 +48,6 @@ def test_what_is_right_so_often_gets_that_probability(share: float) -> None:
     grounds = Grounds("inner", "complement", 0.7)
     rows = [Judged(grounds, 0.5, right=at < share * 1000) for at in range(1000)]
     assert probability(dict(fit_confidence(rows)), grounds) == pytest.approx(share, abs=0.02)
-
-
-def test_what_one_reader_left_out_may_be_right() -> None:
-    once, twice = article(), evolve(article(), readers=(*article().readers, ()))
-    assert unmarked_right([once, once]) > unmarked_right([twice]) == 0.0
-    grounds = Grounds("inner", "complement", 0.7)
-    rows = [Judged(grounds, 0.5, right=at < 500) for at in range(1000)]
-    found = probability(dict(fit_confidence(rows, 0.2)), grounds)
-    assert found == pytest.approx(0.6, abs=0.02)
 
 
 def test_a_rule_seen_twice_stays_near_its_stage() -> None:

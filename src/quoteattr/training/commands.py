@@ -12,7 +12,7 @@ from attrs import frozen
 from quoteattr.errors import ExtraError, OptionError, QuoteAttrError
 from quoteattr.pipeline import Pipeline
 from quoteattr.text.tagging import Tagger
-from quoteattr.training.confidence import fit_confidence, judged, unmarked_right, weights_text
+from quoteattr.training.confidence import fit_confidence, judged, weights_text
 from quoteattr.training.core import CoreTrainer
 from quoteattr.training.corpora.annotated import AnnotatedArticle, read_annotated
 from quoteattr.training.corpora.folds import fold_lexicons
@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_encoder(commands.add_parser("encoder", help="train the accurate core, an encoder in it"))
     measured = commands.add_parser("confidence", help="measure how often attributions are right")
     measured.add_argument(
-        "--articles", type=Path, required=True, help="articles marked at every level, .jsonl"
+        "--articles", type=Path, nargs="+", required=True, help="articles marked at every level, .jsonl"
     )
     measured.add_argument("--out", type=Path, required=True, help="the file of weights to write")
     measured.add_argument(
@@ -300,7 +300,8 @@ def _train_core(options: argparse.Namespace) -> None:
 
 def _measure_confidence(options: argparse.Namespace) -> None:
     _check_folder(options.out.parent)
-    articles = list(read_world(options.articles))
+    articles = [article for path in options.articles for article in read_world(path)]
+    named = " ".join([path.name for path in options.articles])
     folder = options.fold_models
     pipelines = [Pipeline()] if folder is None else fold_pipelines(folder)
     rows = [
@@ -309,15 +310,14 @@ def _measure_confidence(options: argparse.Namespace) -> None:
         for row in judged([article], pipelines[number % len(pipelines)])
     ]
     if not rows:
-        raise CorpusError(f"{options.articles.name}: nothing was found in it to measure")
+        raise CorpusError(f"{named}: nothing was found in it to measure")
     apart = " --fold-models folds/" if folder else ""
     origin = (
         f"How likely attributions are right: signs and their weights in log odds, measured on\n"
         f"{len(rows):,} attributions in {len(articles)} articles by\n"
-        f"python -m quoteattr.training confidence --articles {options.articles.name}{apart}"
+        f"python -m quoteattr.training confidence --articles {named}{apart}"
     )
-    weights = fit_confidence(rows, unmarked_right(articles))
-    options.out.write_text(weights_text(weights, origin), encoding="utf-8")
+    options.out.write_text(weights_text(fit_confidence(rows), origin), encoding="utf-8")
     print(f"{options.out}: {len(rows):,} attributions", file=sys.stderr)
 
 

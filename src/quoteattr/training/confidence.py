@@ -4,7 +4,7 @@ A logistic regression with a ridge (le Cessie and van Houwelingen 1992), so that
 times weighs little, fitted by Newton's method.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -15,13 +15,10 @@ from quoteattr.assembly import Grounds, signs_of
 from quoteattr.pipeline import Pipeline
 from quoteattr.training.corpora.world import WorldArticle, marks_of, match
 
-__all__ = ["Judged", "fit_confidence", "judged", "unmarked_right", "weights_text"]
+__all__ = ["Judged", "fit_confidence", "judged", "weights_text"]
 
 #: How strongly a weight is drawn to zero: as much as two attributions draw it elsewhere.
 _RIDGE = 2.0
-#: How much of what one careful reader has not another has: so much of what is found and not in the
-#: reading of an article may be right all the same.
-_SECOND_READER = 0.1
 #: Newton's method needs five or six rounds.
 _ROUNDS = 25
 
@@ -59,20 +56,8 @@ def judged(articles: Sequence[WorldArticle], pipeline: Pipeline) -> Iterator[Jud
             yield Judged(own, attribution.confidence, right or carried)
 
 
-def unmarked_right(articles: Iterable[WorldArticle]) -> float:
-    """Return how much is right of what the readers of articles did not mark.
-
-    >>> unmarked_right([WorldArticle("a", "It rained.", ((),))])
-    0.1
-    """
-    alone = all(len(article.readers) == 1 for article in articles)
-    return _SECOND_READER if alone else 0.0
-
-
-def fit_confidence(rows: Sequence[Judged], unmarked: float = 0.0) -> Mapping[str, float]:
+def fit_confidence(rows: Sequence[Judged]) -> Mapping[str, float]:
     """Return the weight of each sign, in log odds.
-
-    So much as ``unmarked`` of what no reader marked is taken to be right.
 
     >>> grounds = Grounds("placed", "carries on", 0.5)
     >>> rows = [Judged(grounds, 0.5, right=number % 4 > 0) for number in range(400)]
@@ -86,7 +71,7 @@ def fit_confidence(rows: Sequence[Judged], unmarked: float = 0.0) -> Mapping[str
     for number, row in enumerate(signs):
         for name, value in row.items():
             data[number, place[name]] = value
-    right = np.array([1.0 if row.right else unmarked for row in rows])
+    right = np.array([row.right for row in rows], dtype=np.float64)
     weights = np.zeros(len(names))
     for _ in range(_ROUNDS):
         weights += _step(data, right, weights)

@@ -19,13 +19,7 @@ from quoteattr.learning.tables import ModelFile
 from quoteattr.pipeline import Pipeline
 from quoteattr.syntax import read
 from quoteattr.text import Tagger
-from quoteattr.training.confidence import (
-    Judged,
-    fit_confidence,
-    judged,
-    unmarked_right,
-    weights_text,
-)
+from quoteattr.training.confidence import Judged, fit_confidence, judged, weights_text
 from quoteattr.training.corpora.annotated import AnnotatedArticle
 from quoteattr.training.corpora.folds import fold_lexicons
 from quoteattr.training.corpora.world import WorldArticle, marks_of, match
@@ -80,7 +74,7 @@ class EncoderTraining:
         file, fold_models = self._judged
         rows = self._jackknifed(fold_models)
         origin = f"measured on {len(rows):,} attributions in {len(self._world)} unseen articles"
-        confidence = weights_text(fit_confidence(rows, unmarked_right(self._world)), origin)
+        confidence = weights_text(fit_confidence(rows), origin)
         return evolve(file, texts={**file.texts, "confidence": confidence})
 
     def lessons(self, unlabelled: Sequence[str]) -> Iterator[tuple[str, Lesson]]:
