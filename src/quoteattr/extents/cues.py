@@ -13,6 +13,7 @@ from quoteattr.extents.times import ends_in_time
 from quoteattr.frame import PHRASE, Frame, Rule
 from quoteattr.syntax import names_time
 from quoteattr.text import Parse, joined, meets, size_of, without
+from quoteattr.words import CONTENT_PREPOSITIONS
 
 __all__ = ["ADDRESSEE", "EMPTY_IT", "SETTING_IN_CUE", "WHOLE_PHRASE"]
 
@@ -53,10 +54,12 @@ def _rest(frame: Frame, proposed: Frame | None) -> tuple[range, ...]:
 
 
 def _whole_phrase(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
-    """Take in all of “in the view of” and “is claimed by”, cues that are one only as a whole."""
+    """Take in all of “in the view of”, “is claimed by” and “let slip”, cues only as a whole."""
     if proposed is None or without(frame.cue, proposed.cue):
         return frame
     whole = proposed.complement == PHRASE or parse.words[proposed.last] == "by"
+    several, _, last = proposed.lemma.rpartition(" ")
+    whole = whole or bool(several and last not in CONTENT_PREPOSITIONS)
     less = size_of(frame.cue) < size_of(proposed.cue)
     return evolve(frame, cue=joined(proposed.cue)) if whole and less else frame
 

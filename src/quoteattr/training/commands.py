@@ -85,7 +85,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_encoder(commands.add_parser("encoder", help="train the accurate core, an encoder in it"))
     measured = commands.add_parser("confidence", help="measure how often attributions are right")
     measured.add_argument(
-        "--articles", type=Path, nargs="+", required=True, help="articles marked at every level, .jsonl"
+        "--articles",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="articles marked at every level, .jsonl",
     )
     measured.add_argument("--out", type=Path, required=True, help="the file of weights to write")
     measured.add_argument(
