@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,8 @@ from quoteattr.frame import Frame
 from quoteattr.text import tokens_of
 from quoteattr.words import CUE_KINDS, CueEntry, Lexicon
 from tests.marked import Marked, marked
-from tests.tables import SENTENCES
+
+EXAMPLES = Path(__file__).with_name("cue_examples.txt")
 
 #: Entries whose sentences no finder reads as they are drawn: the learned stages may.
 UNREAD = "# Not read by any finder:"
@@ -20,7 +22,7 @@ UNREAD = "# Not read by any finder:"
 @cache
 def examples() -> tuple[dict[str, str], dict[str, str]]:
     """Return the sentences of entries by lemma, those that are read and those that are not."""
-    read, unread = (SENTENCES / "cues.txt").read_text(encoding="utf-8").split(UNREAD)
+    read, unread = EXAMPLES.read_text(encoding="utf-8").split(UNREAD)
     return _lines(read), _lines(unread)
 
 
