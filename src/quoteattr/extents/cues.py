@@ -59,7 +59,8 @@ def _whole_phrase(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame |
         return frame
     whole = proposed.complement == PHRASE or parse.words[proposed.last] == "by"
     several, _, last = proposed.lemma.rpartition(" ")
-    whole = whole or bool(several and last not in CONTENT_PREPOSITIONS)
+    apart = bool(several) and last not in CONTENT_PREPOSITIONS
+    whole = whole or (apart and not meets(proposed.cue, frame.content))
     less = size_of(frame.cue) < size_of(proposed.cue)
     return evolve(frame, cue=joined(proposed.cue)) if whole and less else frame
 
