@@ -38,14 +38,16 @@ class Breadth:
     """How much an engine looks at before it judges.
 
     ``odds`` are the least log odds that a token is a cue, by the linear model, ``promise`` those
-    that what is found of it will count, by the trees. Of each side of a cue ``sides`` readings
+    that what is found of it will count, by the trees, and ``listed`` the same of a cue that the
+    lexicon holds for reliable. Of each side of a cue ``sides`` readings
     are looked at, and ``readings`` of both together, those that differ in punctuation alone
     being one. The light engine’s verdicts were learned on so many: to change one is to train anew.
     """
 
     odds: float = -1.6
     promise: float = -1.6
-    sides: int = 3
+    listed: float = -2.0
+    sides: int = 2
     readings: int = 3
 
 
@@ -70,9 +72,11 @@ class Pruning:
             return True
         if numbers[-1] < self.breadth.odds:
             return False
-        if self.forest is None or context.share >= LEAST_SHARE:
+        if self.forest is None:
             return True
-        return self.forest.score(numbers) >= self.breadth.promise
+        listed = context.share >= LEAST_SHARE
+        least = self.breadth.listed if listed else self.breadth.promise
+        return self.forest.score(numbers) >= least
 
 
 def anchors_of(columns: Columns, roles: Roles) -> list[int]:

@@ -81,8 +81,6 @@ class Describer:
         kind = described_kind(self.parse, head)
         if kind is EntityKind.DOCUMENT:
             return self._document(phrase, owner, first, ask)
-        if kind is EntityKind.UNKNOWN:
-            return Finding(None, kind)
         if kind is EntityKind.PERSON or kind is EntityKind.UNNAMED:
             return self._person(phrase, kind, owner, first)
         return Finding(self._same(phrase, kind, owner))

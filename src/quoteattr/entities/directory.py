@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from quoteattr.entities.name import Name
+from quoteattr.entities.name import FIRM_SUFFIXES, Name
 from quoteattr.model import EntityKind
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ __all__ = ["Directory", "Draft"]
 _NAMESAKES = 8
 _NEAR = 150
 _DOMINANT = 3
+#: Words that begin many names and are nobody’s alone.
+_NO_FIRMS = frozenset(
+    [(word,) for word in "bank first general global international national new united".split()]
+)
 _SMALL_WORDS = frozenset(("of", "for", "the", "and", "on", "in", "&"))
 
 
@@ -69,6 +73,7 @@ class Directory:
     _initials: dict[str, Draft] = field(factory=dict[str, Draft])
     _tails: dict[str, list[Draft]] = field(factory=dict[str, list[Draft]])
     _media: dict[str, Draft] = field(factory=dict[str, Draft])
+    _firms: dict[tuple[str, ...], Draft] = field(factory=dict[tuple[str, ...], Draft])
 
     def find(self, name: Name, surface: str, before: Draft | None) -> Draft:
         """Return the entity of ``name``, written ``surface``.
@@ -76,7 +81,12 @@ class Directory:
         ``before`` is the entity that the name stands in brackets after, as *UNSC* in
         *United Nations Security Council (UNSC)*.
         """
-        if name.kind is EntityKind.PERSON or (name.kind is EntityKind.UNKNOWN and not name.article):
+        firm = self._firm(name)
+        if firm is not None:
+            draft = firm
+        elif name.kind is EntityKind.PERSON or (
+            name.kind is EntityKind.UNKNOWN and not name.article
+        ):
             draft = self._person(name)
         else:
             draft = self._namesake(name) or self._organisation(name, before)
@@ -106,6 +116,43 @@ class Directory:
         """Return the organisation named last whose name ends in ``noun``."""
         drafts = self._tails.get(noun)
         return max(drafts, key=lambda draft: draft.last) if drafts else None
+
+    def _firm(self, name: Name) -> Draft | None:
+        """Return the firm that a name is the short form of: *Larch* for *Larch Systems Inc.*.
+
+        Who was known by the short form alone is the firm once its whole name is given.
+        """
+        words, known = name.words, self._firms
+        if name.title is not None or name.kind is EntityKind.PERSON or name.placed:
+            return None
+        if words[-1] not in FIRM_SUFFIXES:
+            return known.get(words) if name.kind is not EntityKind.PLACE else None
+        stems = [words[:stop] for stop in range(len(words), 0, -1)]
+        draft = next((known[stem] for stem in stems[:2] if stem in known), None)
+        if draft is None:
+            draft = self._known_short(stems[1:]) or Draft(EntityKind.ORGANISATION)
+        draft.kind, draft.gender = EntityKind.ORGANISATION, ""
+        for stem in stems:
+            if stem not in _NO_FIRMS and not self._is_listed(stem):
+                known.setdefault(stem, draft)
+        return draft
+
+    def _known_short(self, stems: list[tuple[str, ...]]) -> Draft | None:
+        """Return who was named by the start of a firm’s name before, and by nothing else."""
+        for stem in stems:
+            if stem in _NO_FIRMS or self._is_listed(stem):
+                continue
+            draft = self._organisations.get(" ".join(stem))
+            namesakes = [*self._last.get(stem[-1], ()), *([draft] if draft else [])]
+            for one in namesakes:
+                if one.words == stem and one.kind is not EntityKind.PERSON:
+                    return one
+        return None
+
+    def _is_listed(self, words: tuple[str, ...]) -> bool:
+        """Tell the name of a place or an adjective, which is no short form."""
+        lexicon, phrase = self.lexicon, " ".join(words)
+        return phrase in lexicon.countries or phrase in lexicon.places or phrase in lexicon.nations
 
     def _person(self, name: Name) -> Draft:
         parts = name.parts

@@ -6,12 +6,17 @@ from attrs import frozen
 
 from quoteattr.model import EntityKind
 
-__all__ = ["PARTICLES", "SUFFIXES", "Name"]
+__all__ = ["FIRM_SUFFIXES", "PARTICLES", "SUFFIXES", "Name"]
 
 PARTICLES = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn ben abu ten ter zu y".split()
 )
 SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
+#: What stands behind the name of a firm, with a comma or without.
+FIRM_SUFFIXES = frozenset(
+    """ab ag asa b.v. bhd bhd. bv co co. corp corp. gmbh inc inc. kk l.l.c. l.p. llc llp lp ltd
+    ltd. n.v. nv oyj plc pty s.a. s.p.a. spa""".split()
+)
 # Al Gore and Ben Ali have given names that stand as particles in other names.
 _FAMILY_PARTICLES = frozenset("van von der den de del della di da dos du la le".split())
 

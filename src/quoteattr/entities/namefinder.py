@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from quoteattr.entities.name import PARTICLES, SUFFIXES, Name
+from quoteattr.entities.name import FIRM_SUFFIXES, PARTICLES, SUFFIXES, Name
 from quoteattr.model import EntityKind
-from quoteattr.words import CALENDAR, PARTIES, PROPER_NOUNS
+from quoteattr.words import CALENDAR, PARTIES, PROPER_NOUNS, sense
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse
@@ -20,10 +20,6 @@ __all__ = ["NameFinder"]
 # A longer run of capitals is a heading or noise; cutting it keeps the work per token bounded.
 LONGEST_NAME = 12
 _ARTICLES = frozenset(("the", "The", "THE"))
-#: What stands behind the name of a firm, with a comma or without.
-_FIRM_SUFFIXES = frozenset(
-    "inc inc. ltd ltd. llc l.l.c. lp l.p. llp plc corp corp. s.a. n.v. ag gmbh".split()
-)
 _ARABIC = frozenset(("al-", "el-"))
 # Names of several words that begin so and have no given name are no person's.
 _INSTITUTIONAL = frozenset(
@@ -125,7 +121,7 @@ class NameFinder:
             return self._and_bridge(first, at)
         if word == "&":
             return 2 if self._is_name(at + 1) else 0
-        if word == "," or self.parse.words[at] in _FIRM_SUFFIXES:
+        if word == "," or self.parse.words[at] in FIRM_SUFFIXES:
             return self._suffix(at)
         if word[:3] in _ARABIC and len(word) > 3:
             return 1
@@ -145,7 +141,7 @@ class NameFinder:
         if self.parse.forms[at] != ",":
             return 1
         follows = self.parse.word(at + 1)
-        return 2 if follows in SUFFIXES or follows in _FIRM_SUFFIXES else 0
+        return 2 if follows in SUFFIXES or follows in FIRM_SUFFIXES else 0
 
     def _of_bridge(self, first: int, at: int) -> int:
         """Carry on *Department of Justice* and *Secretary of State*, not *Ann Lee of Ohio*."""
@@ -270,7 +266,7 @@ class NameFinder:
             return EntityKind.ORGANISATION
         if phrase in self.lexicon.countries or phrase in self.lexicon.places:
             return EntityKind.PLACE
-        if " " in phrase and last in _FIRM_SUFFIXES:
+        if " " in phrase and last in FIRM_SUFFIXES:
             return EntityKind.ORGANISATION
         if last in self.lexicon.organisation_nouns or self._names_office(words):
             return EntityKind.ORGANISATION
@@ -328,13 +324,21 @@ class NameFinder:
         return min(len(words), cut + 2)
 
     def _stripped(self, words: tuple[str, ...]) -> int:
-        """Return how many words before a full name are a party or a nation: *Democrat Al Gore*."""
-        cut = 0
-        while cut + 1 < len(words) and self._is_affiliation(words[cut]):
-            cut += 1
-        if cut and words[cut] in self.lexicon.names:
-            return cut
-        return 0
+        """Return how many words before a full name are not its own: *Democrat Al Gore*."""
+        names = self.lexicon.names
+        cut = next((at for at, word in enumerate(words[:-1]) if word in names), 0)
+        return cut if all(map(self._is_before_name, words[:cut])) else 0
+
+    def _is_before_name(self, word: str) -> bool:
+        """Tell what may stand before a full name and is no part of it, however it is written."""
+        lexicon, noun = self.lexicon, word.rpartition("-")[2]
+        return (
+            self._is_affiliation(word)
+            or word in lexicon.countries
+            or noun in lexicon.roles
+            or noun in lexicon.titles
+            or sense(noun, "NN") == "person"
+        )
 
     def _extended(self, first: int, floor: int) -> int:
         """Take the nationality before a title along: *Russian President*."""

@@ -26,6 +26,7 @@ _SOURCE = 0.6
 _SURE_GENDER = 0.5
 _QUOTED = 2.0
 _UNNAMED = 1.0
+_UNTOLD = 1.0
 _OWN_WORDS = 2.5
 _OFTEN = 5
 
@@ -49,6 +50,7 @@ class Candidate:
             + (_SOURCE if self.source else 0.0)
             - (_QUOTED if self.quoted else 0.0)
             - (_UNNAMED if self.draft.kind is EntityKind.UNNAMED else 0.0)
+            - (_UNTOLD if self.draft.kind is EntityKind.UNKNOWN else 0.0)
         )
 
 

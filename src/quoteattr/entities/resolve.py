@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from quoteattr.entities.mentions import Finding, Reading
-from quoteattr.model import Entity, EntityKind, Source
+from quoteattr.model import Entity, Source
 
 if TYPE_CHECKING:
     from quoteattr.entities.directory import Draft
@@ -56,16 +56,11 @@ def _referred(findings: Mapping[range, Finding]) -> list[Draft]:
     found: dict[int, Draft] = {}
     for finding in findings.values():
         draft = finding.draft
-        if draft is None or _is_passing(draft):
+        if draft is None:
             continue
         for each in (draft, *draft.members):
             found[id(each)] = each
     return sorted(found.values(), key=_first_mention)
-
-
-def _is_passing(draft: Draft) -> bool:
-    """Tell whether a document is mentioned once and by no name: not worth an entity."""
-    return draft.kind is EntityKind.DOCUMENT and not draft.words and len(draft.mentions) < 2
 
 
 def _first_mention(draft: Draft) -> tuple[int, int]:

@@ -192,11 +192,16 @@ class PhraseReader:
         name = self.name_at.get(part.start)
         return name is not None and name.span.stop >= part.stop
 
+    def _is_placed(self, at: int) -> bool:
+        """Tell a name after *in*, of which a comma makes no description: *police in Baytown, Texas*."""
+        name = self.name_at.get(at)
+        return name is not None and name.placed
+
     def _apposition(self, rest: range) -> Name | None:
         """Return the name in *the interior minister, Bernard Cazeneuve,*."""
         forms = self.parse.forms
         for at in rest[:24]:
-            if forms[at] != "," or at + 1 >= rest.stop:
+            if forms[at] != "," or at + 1 >= rest.stop or self._is_placed(at - 1):
                 continue
             name = self.name_at.get(at + 1)
             if name is None or name.span.start != at + 1:

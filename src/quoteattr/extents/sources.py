@@ -68,8 +68,10 @@ def _loose_article(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
 def _told_as_source(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Take the one who was told for the addressee: “She was told that it rained”."""
     source = frame.source
+    if source is None or source.stop > frame.last:
+        return frame
     verb = parse.verb_over(anchor_of(parse, frame.cue))
-    if source is None or verb is None or not verb.passive or verb.lemma not in _TOLD:
+    if verb is None or not verb.passive or verb.lemma not in _TOLD:
         return frame
     if verb.subject is None or source.stop > verb.first or source[-1] not in verb.subject:
         return frame
@@ -153,6 +155,8 @@ def _may_be_titled(parse: Parse, noun: int) -> bool:
 
 def _told_of(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
     """Refuse “heard” for a cue of what stands before it: “It sank,” he heard Lee say."""
+    if frame.content[0].start > frame.last:
+        return frame
     verb = parse.verb_over(anchor_of(parse, frame.cue))
     told = verb is not None and frame.content[0].start < verb.first and leads_in(parse, verb)
     return None if told else frame

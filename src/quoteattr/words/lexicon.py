@@ -313,7 +313,7 @@ def _default() -> Lexicon:
     return Lexicon(
         cues=parse_cues(data_text("cues.txt").splitlines(), "cues.txt"),
         titles={row[0]: "".join(row[1:2]) or row[0] for row in titles},
-        names={row[0]: row[1] for row in _rows("names.txt")},
+        names=_given_names() | {row[0]: row[1] for row in _rows("names.txt")},
         genders={**genders, **{row[0]: row[1] for row in roles if len(row) > 1}},
         organisations=word_set("organisations.txt"),
         media={row[0]: row[1] for row in _rows("media.txt")},
@@ -332,3 +332,9 @@ def _default() -> Lexicon:
 def _rows(name: str) -> list[list[str]]:
     """Return the entries of a packaged list, cut at their tabs."""
     return [entry.split("\t") for entry in data_lines(name)]
+
+
+def _given_names() -> dict[str, str]:
+    """Return given names of many languages with who bears them."""
+    rows = _rows("given_names.txt")
+    return {name: gender for gender, names in rows for name in names.split()}

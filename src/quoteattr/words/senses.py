@@ -46,6 +46,7 @@ def sense(lemma: str, tag: str) -> str:
     return _table()[kind].get(lemma, _NONE)
 
 
+@lru_cache(maxsize=1 << 14)
 def senses(word: str) -> tuple[str, str]:
     """Return the classes of a word as a noun and as a verb, a dash for what it is not.
 
