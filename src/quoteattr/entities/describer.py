@@ -16,6 +16,7 @@ from quoteattr.entities.descriptions import (
     described_kind,
     description_stop,
     issuer,
+    issuer_within,
     plain_text,
 )
 from quoteattr.entities.directory import Directory, Draft
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Describer", "Finding"]
 
+#: What issues documents, beside whoever has a name.
+_MAKERS = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.UNNAMED)
 _KEYLESS = frozenset(("the", "a", "an", "this", "that", "these", "those"))
 
 
@@ -60,6 +63,7 @@ class Describer:
     roles: RoleReader
     holders: RoleIndex
     _known: dict[tuple[object, ...], Draft] = field(factory=dict[tuple[object, ...], Draft])
+    _headed: dict[tuple[str, str], Draft] = field(factory=dict[tuple[str, str], Draft])
 
     def describe(
         self, phrase: Phrase, owner: Draft | None, ask: Callable[[range], Finding] | None
@@ -142,6 +146,11 @@ class Describer:
             return Finding(owner, EntityKind.DOCUMENT, f"It was issued by {owner.name}.")
         lemma = self.parse.lemmas[phrase.head]
         key = ("document", lemma)
+        named = issuer_within(self.parse, phrase.head, phrase.span.stop)
+        maker = ask(named).draft if named is not None and ask is not None else None
+        if maker is not None and (maker.words or maker.kind in _MAKERS):
+            self._known[key] = maker
+            return Finding(maker, EntityKind.DOCUMENT, f"It was issued by {maker.name}.")
         if first not in DEFINITE:
             self._known.pop(key, None)
         elif key not in self._known and ask is not None:
@@ -160,6 +169,13 @@ class Describer:
     def _same(self, phrase: Phrase, kind: EntityKind, owner: Draft | None) -> Draft:
         """Return the entity of a description, the same for the same words."""
         key: tuple[object, ...]
+        headed = (self.parse.lemmas[phrase.head], self.parse.tags[phrase.head])
+        before = self._headed.get(headed) if owner is None else None
+        if before is not None and self._is_bare(phrase):
+            return before
+        if before is not None and headed[1] == "NNS" and _says_no_more(before.name):
+            before.rename(self._text(phrase), ())
+            return before
         if owner is not None:
             key = ("owned", id(owner), self.parse.lemmas[phrase.head])
         else:
@@ -179,10 +195,23 @@ class Describer:
         draft = Draft(kind, self._text(phrase))
         draft.gender = self._gender(phrase.head)
         draft.plural = self.parse.tags[phrase.head] in ("NNS", "NNPS")
+        self._headed[self.parse.lemmas[phrase.head], self.parse.tags[phrase.head]] = draft
         return draft
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Tell *the official* and *officials*, which take up somebody of whom more was said."""
+        described = range(phrase.span.start, self.stop(phrase))
+        if len(described) == 1:
+            return self.parse.tags[phrase.head] == "NNS"
+        return len(described) == 2 and self.parse.words[phrase.span.start] in DEFINITE
 
     def _text(self, phrase: Phrase) -> str:
         return plain_text(self.parse.tokens, range(phrase.span.start, self.stop(phrase)))
 
     def _gender(self, head: int) -> str:
         return self.parse.lexicon.genders.get(self.parse.words[head], "")
+
+
+def _says_no_more(name: str) -> bool:
+    """Tell the name of a group that says no more than what it is: *the officials*."""
+    return sum(word.lower() not in _KEYLESS for word in name.split()) == 1

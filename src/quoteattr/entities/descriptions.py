@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoteattr.model import EntityKind
-from quoteattr.words import DASHES, NOUNS, TENSED
+from quoteattr.words import DASHES, NOUNS, PROPER_NOUNS, TENSED
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse, Tokens
@@ -20,6 +20,7 @@ __all__ = [
     "described_kind",
     "description_stop",
     "issuer",
+    "issuer_within",
     "plain_text",
 ]
 
@@ -27,7 +28,7 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 INDEFINITE = frozenset(("a", "an", "another", "one", "no", "any", "some", "every", "each"))
 QUANTIFIERS = frozenset(
     "some many most several few others all both those these more none two three four five six"
-    " dozens hundreds thousands millions neither majority half".split()
+    " tens dozens hundreds thousands millions neither majority half".split()
 )
 SINGULAR_QUANTIFIERS = frozenset("one another someone somebody everyone no-one anyone".split())
 #: What newspapers call a medium after they have named it, and the media it may stand for.
@@ -99,6 +100,21 @@ def description_stop(parse: Parse, span: range) -> int:
     forms = parse.forms
     limit = min(span.stop, span.start + _LONGEST_DESCRIPTION)
     return next((at for at in range(span.start + 1, limit) if forms[at] in _ENDS), limit)
+
+
+def issuer_within(parse: Parse, head: int, stop: int) -> range | None:
+    """Return who a document is from, by the phrase itself: *a poll published by YouGov*.
+
+    ``head`` is the document, and nothing from ``stop`` on belongs to the phrase.
+    """
+    forms, tags = parse.forms, parse.tags
+    for at in range(head + 1, stop - 1):
+        word = forms[at]
+        if word in _ENDS:
+            return None
+        if word in ("by", "from") or (word == "in" and tags[at + 1] in PROPER_NOUNS):
+            return range(at + 1, stop)
+    return None
 
 
 def issuer(parse: Parse, lemma: str, before: int) -> range | None:

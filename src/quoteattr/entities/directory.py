@@ -8,6 +8,7 @@ from attrs import define, field
 
 from quoteattr.entities.name import FIRM_SUFFIXES, Name
 from quoteattr.model import EntityKind
+from quoteattr.words import senses
 
 if TYPE_CHECKING:
     from quoteattr.words import Lexicon
@@ -158,20 +159,29 @@ class Directory:
         parts = name.parts
         if len(parts) == 1:
             return self._single(name, parts[0])
-        first, last = parts[0], parts[-1]
-        known = self._full.get((first, last)) or self._claimed(name, first, last)
+        first = parts[0]
+        surnames = self._surnames(parts)
+        met = [self._full[first, one] for one in surnames if (first, one) in self._full]
+        known = met[0] if met else self._claimed(name, first, surnames)
         if known is None:
             known = Draft(name.kind)
         known.bare = False
-        self._full[first, last] = known
         _add(self._first, first, known)
-        for form in _last_forms(last):
-            _add(self._last, form, known)
+        for surname in surnames:
+            self._full.setdefault((first, surname), known)
+            for form in _last_forms(surname):
+                _add(self._last, form, known)
         return known
 
-    def _claimed(self, name: Name, first: str, last: str) -> Draft | None:
+    def _surnames(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the last names of a person, the first of two as well: *Wanda Vázquez Garced*."""
+        double = len(parts) > 2 and parts[-2] not in self.lexicon.names
+        double = double and senses(parts[-1]) == ("-", "-")
+        return parts[-2:] if double else parts[-1:]
+
+    def _claimed(self, name: Name, first: str, surnames: tuple[str, ...]) -> Draft | None:
         """Return who was known by a last or first name alone and now gets the full one."""
-        for part in (last, first):
+        for part in (*surnames, first):
             drafts = self._last.get(part, [])
             if len(drafts) == 1 and drafts[0].bare and _fits(drafts[0], name.gender):
                 return drafts[0]
@@ -184,6 +194,8 @@ class Directory:
             draft = _chosen([d for d in namesakes if _fits(d, gender)], name.span.start)
         elif name.title is None:
             draft = _only(self._first.get(word, ())) or self._short_form(word)
+        elif name.by_first:
+            draft = _only([d for d in self._first.get(word, ()) if _fits(d, gender)])
         else:
             draft = None
         if draft is None:

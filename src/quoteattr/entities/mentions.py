@@ -9,6 +9,7 @@ from attrs import define, field
 
 from quoteattr.entities.describer import Describer, Finding
 from quoteattr.entities.descriptions import (
+    MEDIA_NOUNS,
     QUANTIFIERS,
     SINGULAR_QUANTIFIERS,
     described_kind,
@@ -44,6 +45,8 @@ _FIRMS = frozenset(
     firm insurer maker manufacturer operator producer publisher retailer startup supplier
     utility""".split()
 )
+#: What any organisation is called.
+_BODIES = frozenset("charity group institution organisation organization".split())
 _FIRM_KINDS = (EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.UNKNOWN)
 #: What no firm is called.
 _PUBLIC = frozenset(
@@ -214,7 +217,7 @@ class Reading:
         if guessed is not None:
             self._meet(guessed)
             return Finding(self._named[guessed.core.start])
-        named = self._institution(phrase)
+        named = self._medium(phrase) or self._institution(phrase)
         if named is not None:
             named.mention(phrase.span)
             self._remember(named, phrase.span)
@@ -230,19 +233,33 @@ class Reading:
             self._remember(draft, span)
         return finding
 
+    def _medium(self, phrase: Phrase) -> Draft | None:
+        """Return the medium of *Time magazine*."""
+        head, before = phrase.head, phrase.head - 1
+        if before < phrase.core.start or self.parse.words[head] not in MEDIA_NOUNS:
+            return None
+        name = self.name_at.get(before)
+        if name is None or name.kind is EntityKind.PERSON or name.kind is EntityKind.PLACE:
+            return None
+        return self._named.get(name.core.start)
+
     def _institution(self, phrase: Phrase) -> Draft | None:
         """Return the firm that *the company* takes up, the latest that a name was given to."""
         words, core = self.parse.words, phrase.core
         if words[core.start] != "the" or len(core) != 2 or phrase.span.stop > core.stop:
             return None
-        if words[phrase.head] not in _FIRMS:
-            return None
-        return self.recent.named(self._may_be_firm, self.parse.layout.sentence_of[core.start])
+        sentence = self.parse.layout.sentence_of[core.start]
+        if words[phrase.head] in _FIRMS:
+            return self.recent.named(self._may_be_firm, sentence)
+        if words[phrase.head] in _BODIES:
+            return self.recent.named(_is_body, sentence)
+        return None
 
     def _may_be_firm(self, draft: Draft) -> bool:
         """Tell a name that a firm may have: no ministry’s, no newspaper’s."""
         lexicon = self.parse.lexicon
-        if draft.final_kind not in _FIRM_KINDS or not draft.words:
+        placed = draft.final_kind is EntityKind.PLACE
+        if draft.kind not in _FIRM_KINDS or placed or draft.gender or not draft.words:
             return False
         return _PUBLIC.isdisjoint(draft.words) and " ".join(draft.words) not in lexicon.media
 
@@ -341,10 +358,17 @@ class Reading:
         if first is not None:
             return first
         before = phrase.head - 1
-        if before >= phrase.span.start and self.parse.tags[before] == "POS":
+        if before >= phrase.span.start and (
+            self.parse.tags[before] == "POS" or self.parse.words[before] in MEDIA_NOUNS
+        ):
             before -= 1
         name = self.name_at.get(before) if before >= phrase.span.start else None
         return self._named.get(name.core.start) if name is not None else None
+
+
+def _is_body(draft: Draft) -> bool:
+    """Tell an organisation that has a name."""
+    return draft.kind is EntityKind.ORGANISATION and bool(draft.words)
 
 
 def _meant(draft: Draft | None, otherwise: EntityKind, word: str) -> Finding:

@@ -6,10 +6,15 @@ from attrs import frozen
 
 from quoteattr.model import EntityKind
 
-__all__ = ["FIRM_SUFFIXES", "PARTICLES", "SUFFIXES", "Name"]
+__all__ = ["FIRM_SUFFIXES", "PARTICLES", "POST_NOMINALS", "SUFFIXES", "Name"]
 
 PARTICLES = frozenset(
     "van von der den de del della di da dos du la le el al bin ibn ben abu ten ter zu y".split()
+)
+#: Letters behind a name that are no part of it.
+POST_NOMINALS = frozenset(
+    """AC AM AO CB CBE CMG DBE DSO FRS GCB KBE KC KCB KCMG LVO MBE MC MD MEP MLA MP MPP MSP OAM
+    OBE OM PC PhD QC RN TD""".split()
 )
 SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
 #: What stands behind the name of a firm, with a comma or without.
@@ -28,7 +33,8 @@ class Name:
     ``span`` has the title and other words before the name that belong to it, ``core`` has
     not: *Russian President Vladimir Putin*, *Vladimir Putin*. ``words`` are the words of the
     core in lower case; ``kind`` is what the words alone tell, ``unknown`` included;
-    ``article``: *the* stands before it; ``placed``: a word such as *in* does.
+    ``article``: *the* stands before it; ``placed``: a word such as *in* does; ``by_first``: the
+    title goes with a first name alone, as in *Sir Alan*.
     """
 
     span: range
@@ -39,6 +45,7 @@ class Name:
     gender: str = ""
     article: bool = False
     placed: bool = False
+    by_first: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:

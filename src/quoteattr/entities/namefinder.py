@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
-from quoteattr.entities.name import FIRM_SUFFIXES, PARTICLES, SUFFIXES, Name
+from quoteattr.entities.name import FIRM_SUFFIXES, PARTICLES, POST_NOMINALS, SUFFIXES, Name
 from quoteattr.model import EntityKind
 from quoteattr.words import CALENDAR, PARTIES, PROPER_NOUNS, sense
 
@@ -20,6 +20,11 @@ __all__ = ["NameFinder"]
 # A longer run of capitals is a heading or noise; cutting it keeps the work per token bounded.
 LONGEST_NAME = 12
 _ARTICLES = frozenset(("the", "The", "THE"))
+#: Titles that go with a first name.
+_FIRST_NAME_TITLES = frozenset(
+    """archduke crown dame duke emir king lady lord maharaja pope prince princess queen saint sheik
+    sheikh shaikh sir sister sultan""".split()
+)
 _ARABIC = frozenset(("al-", "el-"))
 # Names of several words that begin so and have no given name are no person's.
 _INSTITUTIONAL = frozenset(
@@ -203,6 +208,8 @@ class NameFinder:
         forms = self.parse.forms
         if not self.parse.forms[stop - 1][0].isalnum():
             stop -= 1
+        while stop > first + 2 and forms[stop - 1] in POST_NOMINALS:
+            stop -= 1
         if stop <= first:
             return None
         words = tuple([word.lower() for word in forms[first:stop]])
@@ -225,7 +232,8 @@ class NameFinder:
         person = title is not None or self._is_person(words, core)
         kind = EntityKind.PERSON if person else self._context_kind(core, article)
         placed = start > 0 and forms[start - 1] in _PLACE_PREPOSITIONS
-        return Name(range(start, stop), core, title, words, kind, gender, article, placed)
+        royal = title is not None and self.parse.words[title.stop - 1] in _FIRST_NAME_TITLES
+        return Name(range(start, stop), core, title, words, kind, gender, article, placed, royal)
 
     def _widened(self, first: int, stop: int, floor: int) -> int:
         """Take the adjectives of an institution along: *Welsh Local Government Association*."""
@@ -337,7 +345,7 @@ class NameFinder:
             or word in lexicon.countries
             or noun in lexicon.roles
             or noun in lexicon.titles
-            or sense(noun, "NN") == "person"
+            or (sense(noun, "NN") != "-" and noun not in lexicon.organisation_nouns)
         )
 
     def _extended(self, first: int, floor: int) -> int:

@@ -113,7 +113,8 @@ class Recent:
     def named(self, fits: Callable[[Draft], bool], sentence: int) -> Draft | None:
         """Return the entity that *the company* may take up, of those that fit, if any is near."""
         best, best_score = None, -99.0
-        for rank, candidate in enumerate(reversed(self.others)):
+        near = sorted([*self.others, *self.people], key=lambda one: -one.at)
+        for rank, candidate in enumerate(near):
             draft = candidate.draft
             if sentence - candidate.sentence > _FARTHEST:
                 break

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
-from quoteattr.entities.name import Name
+from quoteattr.entities.name import POST_NOMINALS, Name
 from quoteattr.words import COMMON_NOUNS, DASHES, NOUNS
 
 if TYPE_CHECKING:
@@ -207,6 +207,8 @@ class PhraseReader:
             if name is None or name.span.start != at + 1:
                 continue
             end = name.span.stop
+            while end < rest.stop and forms[end] in POST_NOMINALS:
+                end += 1
             if end >= rest.stop or forms[end] == ",":
                 return name
         return None
