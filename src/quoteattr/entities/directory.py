@@ -55,6 +55,11 @@ class Draft:
             self.name, self.words = name, words
 
     @property
+    def is_thing(self) -> bool:
+        """Whether the name ends in a common noun that is no person: *Gulf War*."""
+        return bool(self.words) and senses(self.words[-1])[0] not in ("-", "person")
+
+    @property
     def final_kind(self) -> EntityKind:
         """The kind, with a guess for a bare name: mostly after *in* a place, else a person."""
         if self.kind is not EntityKind.UNKNOWN:

@@ -76,6 +76,7 @@ class Reading:
     _named: dict[int, Draft] = field(factory=dict[int, Draft])
     _pronouns: dict[int, Draft] = field(factory=dict[int, Draft])
     _asked_tokens: set[int] = field(factory=set[int])
+    _has_turns: bool = False
 
     @classmethod
     def of(cls, parse: Parse) -> Reading:
@@ -180,6 +181,10 @@ class Reading:
 
     def _remember(self, draft: Draft, span: range) -> None:
         stop = span.stop
+        if self._opens_turn(span):
+            # One alone may be a heading.
+            self.recent.turn_of = draft if self._has_turns else None
+            self._has_turns = True
         self.recent.add(
             Candidate(
                 draft=draft,
@@ -190,6 +195,10 @@ class Reading:
                 source=span.stop - 1 in self._asked_tokens,
             )
         )
+
+    def _opens_turn(self, span: range) -> bool:
+        """Tell *Ann Lee:* at the start of a paragraph."""
+        return self.parse.form(span.stop) == ":" and self.parse.paragraph(span.start)[0] == span.start
 
     def _meet_pronoun(self, at: int) -> None:
         gender = GENDERED[self.parse.words[at]]

@@ -27,6 +27,7 @@ _SURE_GENDER = 0.5
 _QUOTED = 2.0
 _UNNAMED = 1.0
 _UNTOLD = 1.0
+_THING = 1.5
 _OWN_WORDS = 2.5
 _OFTEN = 5
 
@@ -51,13 +52,18 @@ class Candidate:
             - (_QUOTED if self.quoted else 0.0)
             - (_UNNAMED if self.draft.kind is EntityKind.UNNAMED else 0.0)
             - (_UNTOLD if self.draft.kind is EntityKind.UNKNOWN else 0.0)
+            - (_THING if self.draft.kind is EntityKind.UNKNOWN and self.draft.is_thing else 0.0)
         )
 
 
 @define
 class Recent:
-    """The last mentions of people and of other entities, of bounded length."""
+    """The last mentions of people and of other entities, of bounded length.
 
+    ``turn_of`` is whose turn it is in a transcript: nobody says *he* of himself.
+    """
+
+    turn_of: Draft | None = None
     people: deque[Candidate] = field(factory=lambda: deque(maxlen=_REMEMBERED))
     others: deque[Candidate] = field(factory=lambda: deque(maxlen=_REMEMBERED))
 
@@ -79,7 +85,7 @@ class Recent:
             draft = candidate.draft
             if sentence - candidate.sentence > _FARTHEST:
                 break
-            if draft.gender and draft.gender != gender:
+            if draft is self.turn_of or (draft.gender and draft.gender != gender):
                 continue
             if id(draft) not in seen:
                 seen.add(id(draft))
