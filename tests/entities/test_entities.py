@@ -96,6 +96,16 @@ def test_a_joint_source_has_members() -> None:
     assert [member.name for member in members] == ["Anna Berg", "Joe Dorn"]
 
 
+def test_nobody_says_he_of_himself_in_his_turn() -> None:
+    found, _ = resolved("Joe Dorn: Was it late?\n\nIvo Moss: Yes. [He] knew.\n\nJoe Dorn: No, [he] did.")
+    assert found == ["Joe Dorn (person)", "Ivo Moss (person)"]
+
+
+def test_a_name_with_a_colon_may_be_a_heading() -> None:
+    found, _ = resolved("Joe Dorn: a life\n\nIt rained. [He] was ill.")
+    assert found == ["Joe Dorn (person)"]
+
+
 def test_a_lexicon_may_know_more_names_and_titles() -> None:
     lexicon = LEXICON.extend(titles=["grand vizier"], names={"Zorba": "female"})
     text = marked("Grand Vizier Zorba Quill met Joe Dorn. [She] spoke. [The grand vizier] left.")
@@ -112,7 +122,8 @@ def test_the_founding_article_has_these_entities(root: Path, seed_text: str) -> 
         speaker = attribution["speaker"]
         first = starts.index(speaker["start"])
         stop = first + sum(speaker["start"] < start < speaker["end"] for start in starts) + 1
-        asked[range(first, stop)] = attribution["speaker_entity"]
+        # Who has no name there is called by the description.
+        asked[range(first, stop)] = attribution["speaker_entity"] or speaker["text"]
     resolution = resolve(read, tuple(asked))
     names = {entity.id: entity.name for entity in resolution.entities}
     found = {span: names.get(resolution.sources[span].entity or "") for span in asked}

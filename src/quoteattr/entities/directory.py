@@ -61,8 +61,8 @@ class Draft:
 
     @property
     def final_kind(self) -> EntityKind:
-        """The kind, with a guess for a bare name: mostly after *in* a place, else a person."""
-        if self.kind is not EntityKind.UNKNOWN:
+        """The kind, with a guess for a name: mostly after *in* a place, else a person."""
+        if self.kind is not EntityKind.UNKNOWN or not self.words:
             return self.kind
         return EntityKind.PLACE if 2 * self.placed > self.named else EntityKind.PERSON
 

@@ -30,7 +30,7 @@ _FAMILY_PARTICLES = frozenset("van von der den de del della di da dos du la le".
 class Name:
     """A proper name as it stands in the text, in token indices.
 
-    ``span`` has the title and other words before the name that belong to it, ``core`` has
+    ``span`` has the title and other words around the name that belong to it, ``core`` has
     not: *Russian President Vladimir Putin*, *Vladimir Putin*. ``words`` are the words of the
     core in lower case; ``kind`` is what the words alone tell, ``unknown`` included;
     ``article``: *the* stands before it; ``placed``: a word such as *in* does; ``by_first``: the

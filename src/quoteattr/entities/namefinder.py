@@ -208,10 +208,11 @@ class NameFinder:
         forms = self.parse.forms
         if not self.parse.forms[stop - 1][0].isalnum():
             stop -= 1
-        while stop > first + 2 and forms[stop - 1] in POST_NOMINALS:
-            stop -= 1
         if stop <= first:
             return None
+        end = stop
+        while stop > first + 2 and forms[stop - 1] in POST_NOMINALS:
+            stop -= 1
         words = tuple([word.lower() for word in forms[first:stop]])
         article = self._has_article(first, stop)
         kind = self._listed_kind(words)
@@ -233,7 +234,7 @@ class NameFinder:
         kind = EntityKind.PERSON if person else self._context_kind(core, article)
         placed = start > 0 and forms[start - 1] in _PLACE_PREPOSITIONS
         royal = title is not None and self.parse.words[title.stop - 1] in _FIRST_NAME_TITLES
-        return Name(range(start, stop), core, title, words, kind, gender, article, placed, royal)
+        return Name(range(start, end), core, title, words, kind, gender, article, placed, royal)
 
     def _widened(self, first: int, stop: int, floor: int) -> int:
         """Take the adjectives of an institution along: *Welsh Local Government Association*."""
@@ -342,6 +343,7 @@ class NameFinder:
         lexicon, noun = self.lexicon, word.rpartition("-")[2]
         return (
             self._is_affiliation(word)
+            or word.upper() in POST_NOMINALS
             or word in lexicon.countries
             or noun in lexicon.roles
             or noun in lexicon.titles

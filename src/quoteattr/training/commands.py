@@ -4,7 +4,6 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
-from itertools import takewhile
 from pathlib import Path
 
 from attrs import frozen
@@ -19,7 +18,6 @@ from quoteattr.training.corpora.folds import fold_lexicons
 from quoteattr.training.corpora.readers import (
     CorpusError,
     Sentence,
-    objects,
     read_corenlp,
     read_ewt,
     read_texts,
@@ -31,8 +29,8 @@ from quoteattr.training.foldmodels import fold_pipelines, write_folds
 from quoteattr.training.lessons import Lessons, read_lessons, write_lessons
 from quoteattr.training.options import CoreOptions
 from quoteattr.training.prepared import Prepared, prepare, prepare_told, taught
-from quoteattr.training.senses import count_words, read_wordnet, sense_lines
 from quoteattr.training.tagger import Options, measure, train
+from quoteattr.training.wordcommands import add_word_commands
 from quoteattr.training.workfolder import WorkFolder, fingerprint
 from quoteattr.words.lexicon import Lexicon
 
@@ -40,7 +38,6 @@ __all__ = ["main"]
 
 _PACKAGE = Path(__file__).parent.parent
 _CUES = _PACKAGE / "words" / "data" / "cues.txt"
-_SENSES = _PACKAGE / "words" / "data" / "senses.txt"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,13 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     measured.add_argument("--confusions", action="store_true", help="list the ten most frequent")
     measured.set_defaults(run=_measure_tagger)
-    senses = commands.add_parser("senses", help="draw from WordNet what words are about")
-    senses.add_argument("--wordnet", type=Path, required=True, help="the folder of its database")
-    senses.add_argument(
-        "--texts", type=Path, nargs="+", required=True, help="texts whose words count, .jsonl"
-    )
-    senses.add_argument("--out", type=Path, required=True, help="the list of words to write")
-    senses.set_defaults(run=_draw_senses)
+    add_word_commands(commands)
     core = commands.add_parser("core", help="train the core on annotated articles of your own")
     core.add_argument("--articles", type=Path, required=True, help="annotated articles, .jsonl")
     _add_lessons(core)
@@ -261,19 +252,6 @@ def _measure_tagger(options: argparse.Namespace) -> None:
         if options.confusions:
             for right, guess, times in agreement.confusions:
                 print(f"  {right} tagged {guess}: {times}")
-
-
-def _draw_senses(options: argparse.Namespace) -> None:
-    """Write the list anew; what stands above its entries is that of the packaged one."""
-    _check_folder(options.out.parent)
-    wordnet = read_wordnet(options.wordnet)
-    texts = (row.get("text") for path in options.texts for _, row in objects(path))
-    counts = count_words(text for text in texts if isinstance(text, str))
-    lines = _SENSES.read_text(encoding="utf-8").splitlines()
-    head = list(takewhile(lambda line: line.startswith("#"), lines))
-    entries = list(sense_lines(wordnet, counts))
-    options.out.write_text("\n".join([*head, *entries]) + "\n", encoding="utf-8")
-    print(f"{options.out}: {len(entries)} classes", file=sys.stderr)
 
 
 def _train_all(options: argparse.Namespace) -> None:
