@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quoteattr.choice import Model
+    from quoteattr.entities import Linker
     from quoteattr.errors import (
         ExtraError,
         LexiconError,
@@ -76,6 +77,7 @@ __all__ = [
     "Kind",
     "Lexicon",
     "LexiconError",
+    "Linker",
     "Model",
     "ModelFileError",
     "OptionError",
@@ -107,6 +109,7 @@ _HOMES = {
     "CueEntry": "quoteattr.words",
     "Model": "quoteattr.choice",
     "Lexicon": "quoteattr.words",
+    "Linker": "quoteattr.entities",
     "Pipeline": "quoteattr.pipeline",
     "Tagger": "quoteattr.text",
     "attribute": "quoteattr.pipeline",

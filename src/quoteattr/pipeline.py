@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from quoteattr.assembly import Judge, assemble, confidence, scale_of
 from quoteattr.candidates import FINDERS, Finder, find
 from quoteattr.choice import THRESHOLD, Model, choose, correct, propose, with_inner
-from quoteattr.entities import resolve
+from quoteattr.entities import Linker, linked, resolve
 from quoteattr.errors import OptionError
 from quoteattr.extents import AFTER_VERDICT, BEFORE_VERDICT, Correction
 from quoteattr.frame import Rule, switched_on
@@ -107,8 +107,9 @@ class Pipeline:
     ``threshold``, from 0 to 1, is how likely an attribution must be right to count: lower
     finds more, higher finds fewer and surer ones; quoted speech passes more easily, nouns
     less. ``without`` names rules to switch off; `Evidence.rule` says which rule decided.
+    ``linker`` takes each entity and the text and gives the `Entity.identifier`, or None.
     Raises `OptionError` for a threshold out of that range, for a name that no rule has and
-    for a tagger, lexicon or model that is none.
+    for a tagger, lexicon, model or linker that is none.
 
     >>> careful = Pipeline(threshold=0.6)
     >>> len(attribute("Ann Lee said that it rained.", pipeline=careful))
@@ -120,6 +121,7 @@ class Pipeline:
     model: Model = field(factory=Model.load, repr=False, kw_only=True)
     threshold: float = field(default=THRESHOLD, kw_only=True)
     without: frozenset[str] = field(default=frozenset[str](), converter=_set_of_names, kw_only=True)
+    linker: Linker | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an option out of its range."""
@@ -129,6 +131,8 @@ class Pipeline:
             raise OptionError(f"lexicon is a Lexicon, not {type(self.lexicon).__name__}")
         if not isinstance(self.model, Model):
             raise OptionError(f"model is a Model, not {type(self.model).__name__}")
+        if self.linker is not None and not callable(self.linker):
+            raise OptionError(f"linker is None or a callable, not {type(self.linker).__name__}")
         check_share("threshold", self.threshold)
         _rules_without(self.without)
 
@@ -139,6 +143,7 @@ class Pipeline:
         threads: int = 1,
         threshold: float = THRESHOLD,
         without: Collection[str] = frozenset[str](),
+        linker: Linker | None = None,
     ) -> "Pipeline":
         """Return a pipeline with the accurate model, which an encoder sees for.
 
@@ -150,7 +155,8 @@ class Pipeline:
             ...
         quoteattr.errors.OptionError: threads is a whole number from 1, not 0
         """
-        return cls(model=Model.accurate(threads), threshold=threshold, without=without)
+        model = Model.accurate(threads)
+        return cls(model=model, threshold=threshold, without=without, linker=linker)
 
     @property
     def rules(self) -> Rules:
@@ -189,7 +195,10 @@ class Pipeline:
         frames = with_inner(parse, frames, candidates, verdicts, knows_levels=levels)
         frames = place(parse, frames, rules.placers)
         mentions = [mention for frame in frames for mention in frame.mentions]
-        return assemble(parse, frames, resolve(parse, mentions), judge or self.judge)
+        resolution = resolve(parse, mentions)
+        if self.linker is not None:
+            resolution = linked(resolution, text, self.linker)
+        return assemble(parse, frames, resolution, judge or self.judge)
 
 
 @lru_cache(maxsize=1)

@@ -124,7 +124,7 @@ class EntityDict(TypedDict):
     """Someone or something named as a source, as `quoteattr.model.Entity`.
 
     >>> sorted(EntityDict.__annotations__)
-    ['id', 'kind', 'members', 'mentions', 'name', 'title']
+    ['id', 'identifier', 'kind', 'members', 'mentions', 'name', 'title']
     """
 
     id: str
@@ -133,6 +133,7 @@ class EntityDict(TypedDict):
     title: str | None
     mentions: list[SpanDict]
     members: list[str]
+    identifier: str | None
 
 
 class CreditDict(SpanDict):

@@ -49,7 +49,8 @@ class Index:
         names: dict[str, list[Entity]] = {}
         aliases: dict[str, list[Entity]] = {}
         for entity in entities:
-            names.setdefault(_folded(entity.name), []).append(entity)
+            for name in {_folded(entity.name), _folded(entity.identifier or entity.name)}:
+                names.setdefault(name, []).append(entity)
             for alias in {_folded(mention.text) for mention in entity.mentions} - _PRONOUNS:
                 aliases.setdefault(alias, []).append(entity)
         return cls(
@@ -62,7 +63,7 @@ class Index:
         )
 
     def named(self, name_or_id: str) -> Sequence[Entity]:
-        """The entities that an id, else a name, else an alias means, in their own order."""
+        """The entities that an id, else a name or identifier, else an alias means, in order."""
         if name_or_id in self.entities:
             return (self.entities[name_or_id],)
         name = _folded(name_or_id)

@@ -283,7 +283,12 @@ def _attribution(node: _Node) -> Attribution:
 
 
 def _entity(node: _Node) -> Entity:
-    fields = node.record(("id", "name", "kind", "title", "mentions", "members"))
+    fields = node.record(
+        ("id", "name", "kind", "title", "mentions", "members"),
+        # Documents that were written before there were linkers have none.
+        optional=("identifier",),
+    )
+    identifier = fields.get("identifier")
     return Entity(
         id=fields["id"].string(),
         name=fields["name"].string(),
@@ -291,6 +296,7 @@ def _entity(node: _Node) -> Entity:
         title=fields["title"].maybe(_Node.string),
         mentions=fields["mentions"].each(_span),
         members=fields["members"].each(_Node.string),
+        identifier=identifier.maybe(_Node.string) if identifier else None,
     )
 
 

@@ -358,7 +358,8 @@ class Entity:
 
     ``name`` is the longest proper name in the text, without ``title``, or the fullest
     description where there is no proper name. ``members`` are the ids of the entities that
-    a joint source such as *Putin and Raisi* consists of.
+    a joint source such as *Putin and Raisi* consists of. ``identifier`` is what the linker of the
+    pipeline gives it, a Wikidata id for example; None without one.
 
     >>> Entity("e1", "Vladimir Putin", EntityKind.PERSON, title="Russian President")
     <Entity e1 'Vladimir Putin', person, 0 mentions>
@@ -370,6 +371,7 @@ class Entity:
     title: str | None = None
     mentions: tuple[Span, ...] = ()
     members: tuple[str, ...] = ()
+    identifier: str | None = None
 
     def __repr__(self) -> str:
         number = len(self.mentions)

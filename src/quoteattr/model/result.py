@@ -173,7 +173,7 @@ quotes: line 1 column 2 (char 1)
         return tuple(entities[each] for each in ids if each in entities)
 
     def entity(self, name_or_id: str) -> Entity | None:
-        """The entity of that id or name, or else one that a mention calls so; None without one.
+        """The entity of that id, name or identifier, else one that a mention calls so, else None.
 
         Neither case nor white space matters. A pronoun is nobody's name. Where a name means
         several entities, it is the first of them. Raises `OptionError` for what is no string.

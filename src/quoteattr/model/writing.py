@@ -85,6 +85,7 @@ def write_document(
                 "title": entity.title,
                 "mentions": _spans(entity.mentions),
                 "members": list(entity.members),
+                "identifier": entity.identifier,
             }
             for entity in entities
         ],
