@@ -17,7 +17,19 @@ from benchmarks.scoring import SAME_CONTENT, Claim, Range, Roles, Words
 from quoteattr import Result, Span
 from quoteattr.training.corpora.world import paired
 
-__all__ = ["FIGURES", "Figure", "Layers", "Marked", "Scores", "Share", "layers_of", "score"]
+__all__ = [
+    "FIGURES",
+    "PRONOUNS",
+    "Figure",
+    "Layers",
+    "Marked",
+    "Scores",
+    "Share",
+    "layers_of",
+    "name_words",
+    "pairs",
+    "score",
+]
 
 Figure: TypeAlias = Literal[
     "recall",
@@ -46,7 +58,7 @@ PLACES = 4
 #: So much closer are two attributions whose cues meet.
 _SAME_CUE = 0.1
 _MARKS = frozenset('“”"«»‘')
-_PRONOUNS = frozenset("he she it they who which his her i we".split())
+PRONOUNS = frozenset("he she it they who which his her i we".split())
 _NAME_WORD = re.compile(r"\w+")
 #: “The Court of Session” and “Court of Session” are one name.
 _NO_NAME = frozenset(("the", "a", "an", "of"))
@@ -198,7 +210,7 @@ class _Worded:
             tuple([words.inside([source]) for source in layers.sources]),
             layers.polarity,
             layers.certainty,
-            frozenset(_NAME_WORD.findall((layers.entity or "").lower())) - _NO_NAME,
+            name_words(layers.entity),
             _inside(layers.addressee, words),
             tuple([_inside(part, words) for part in layers.setting]),
         )
@@ -210,6 +222,27 @@ class _Worded:
         if shared < SAME_CONTENT or not self.roles.names_source_of(other.roles):
             return 0.0
         return shared + _SAME_CUE * bool(self.roles.cue & other.roles.cue)
+
+
+def name_words(name: str | None) -> frozenset[str]:
+    """Return the words of a name that tell it from others, in small letters.
+
+    >>> sorted(name_words("The Court of Session")), name_words(None)
+    (['court', 'session'], frozenset())
+    """
+    return frozenset(_NAME_WORD.findall((name or "").lower())) - _NO_NAME
+
+
+def pairs(text: str, found: Sequence[Layers], marked: Sequence[Layers]) -> dict[int, int]:
+    """Pair attributions one to one, as `score` does: the number of each with that of the other.
+
+    >>> one = Layers(Claim(((0, 3),), ((4, 8),), ((9, 18),)))
+    >>> pairs("Lee said it rained.", [one], [one])
+    {0: 0}
+    """
+    words = Words.of(text)
+    ours, theirs = ([_Worded.of(one, words) for one in side] for side in (found, marked))
+    return paired(ours, theirs, _Worded.likeness)
 
 
 def _inside(part: Range | None, words: Words) -> frozenset[int]:
@@ -336,7 +369,7 @@ class _Agreed:
         yield "entity", found.entity in (self.one.entity, self.two.entity)
         yield "entity_near", near
         source = " ".join([self.text[start:end] for start, end in self.claim.source])
-        if source.lower() in _PRONOUNS:
+        if source.lower() in PRONOUNS:
             yield "pronoun", near
 
     def _circumstances(self, found: _Worded) -> Iterator[_Verdict]:

@@ -34,6 +34,7 @@ __all__ = [
     "Joined",
     "join",
     "main",
+    "marked",
     "measured",
     "read_annotations",
     "read_copies",
@@ -113,13 +114,18 @@ def read_annotations(path: Path) -> list[Annotation]:
             record["title"],
             record["part"],
             record["sha256"],
-            tuple([_marked(record["readers"][name]) for name in sorted(record["readers"])]),
+            tuple([marked(record["readers"][name]) for name in sorted(record["readers"])]),
         )
         for record in records
     ]
 
 
-def _marked(records: Sequence[MarkRecord]) -> tuple[Marked, ...]:
+def marked(records: Sequence[MarkRecord]) -> tuple[Marked, ...]:
+    """Return what a reader marked; attributions without a content are left out.
+
+    >>> marked([])
+    ()
+    """
     by_id: dict[int | None, MarkRecord] = {record["id"]: record for record in records}
     return tuple(
         [
