@@ -75,7 +75,7 @@ class Reading:
     recent: Recent = field(factory=Recent)
     _named: dict[int, Draft] = field(factory=dict[int, Draft])
     _pronouns: dict[int, Draft] = field(factory=dict[int, Draft])
-    _asked_tokens: set[int] = field(factory=set[int])
+    _subjects: Mapping[int, range] = field(factory=dict[int, range])
     _has_turns: bool = False
 
     @classmethod
@@ -93,7 +93,8 @@ class Reading:
     def read(self, mentions: Sequence[range]) -> dict[range, Finding]:
         """Return whom each of the ranges means."""
         asked = {span for span in mentions if span}
-        self._asked_tokens = {at for span in asked for at in span}
+        subjects = {verb.subject for verb in self.parse.verbs if verb.subject}
+        self._subjects = {at: subject for subject in subjects for at in subject}
         findings: dict[range, Finding] = {}
         for _, order, span, name in self._events(asked):
             if name is not None:
@@ -102,6 +103,9 @@ class Reading:
                 self._meet_pronoun(span.start)
             else:
                 findings[span] = self._find(span)
+                draft = findings[span].draft
+                if draft is not None:
+                    self.recent.speak(draft, self.parse.layout.sentence_of[span.start])
         return findings
 
     def _events(self, asked: set[range]) -> list[tuple[int, int, range, Name | None]]:
@@ -180,7 +184,6 @@ class Reading:
             draft.gender = self.parse.lexicon.genders.get(self.parse.words[at - 1], "")
 
     def _remember(self, draft: Draft, span: range) -> None:
-        stop = span.stop
         if self._opens_turn(span):
             # One alone may be a heading.
             self.recent.turn_of = draft if self._has_turns else None
@@ -191,10 +194,16 @@ class Reading:
                 at=span.start,
                 sentence=self.parse.layout.sentence_of[span.start],
                 quoted=self.parse.marks.inside[span.start] >= 0,
-                subject=stop < len(self.parse.tags) and self.parse.tags[stop] in FINITE,
-                source=span.stop - 1 in self._asked_tokens,
+                subject=self._is_subject(span),
             )
         )
+
+    def _is_subject(self, span: range) -> bool:
+        """Tell a subject from what stands inside of one: *Ann Lee, head of Larch, said*."""
+        subject = self._subjects.get(span.start)
+        if subject is None:
+            return self.parse.tag(span.stop) in FINITE
+        return span.start <= subject.start + 1
 
     def _opens_turn(self, span: range) -> bool:
         """Tell *Ann Lee:* at the start of a paragraph."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from quoteattr.entities.directory import Draft
 from quoteattr.model import EntityKind
@@ -41,7 +41,7 @@ class Candidate:
     sentence: int
     quoted: bool
     subject: bool
-    source: bool
+    source: bool = False
 
     @property
     def weight(self) -> float:
@@ -72,6 +72,16 @@ class Recent:
         kind = candidate.draft.final_kind
         people = kind in (EntityKind.PERSON, EntityKind.UNNAMED) and not candidate.draft.plural
         (self.people if people else self.others).append(candidate)
+
+    def speak(self, draft: Draft, sentence: int) -> None:
+        """Remember that the last mention of somebody, in that sentence, was a source."""
+        for candidates in (self.people, self.others):
+            for number in range(len(candidates) - 1, -1, -1):
+                candidate = candidates[number]
+                if candidate.draft is draft or candidate.sentence < sentence:
+                    if candidate.draft is draft and candidate.sentence == sentence:
+                        candidates[number] = evolve(candidate, source=True)
+                    break
 
     def person(self, gender: str, sentence: int, quoted: bool) -> Draft | None:
         """Return whom *he* or *she* means, None if nobody fits.
