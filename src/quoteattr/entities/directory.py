@@ -23,6 +23,8 @@ _DOMINANT = 3
 _NO_FIRMS = frozenset(
     [(word,) for word in "bank first general global international national new united".split()]
 )
+#: An acronym so long may leave a word out.
+_LONG = 3
 _SMALL_WORDS = frozenset(("of", "for", "the", "and", "on", "in", "&"))
 
 
@@ -122,6 +124,11 @@ class Directory:
         """Return the organisation named last whose name ends in ``noun``."""
         drafts = self._tails.get(noun)
         return max(drafts, key=lambda draft: draft.last) if drafts else None
+
+    def _is_people(self, name: Name) -> bool:
+        """Tell a people from its country."""
+        phrase = " ".join(name.words)
+        return phrase in self.lexicon.nations and phrase not in self.lexicon.countries
 
     def _firm(self, name: Name) -> Draft | None:
         """Return the firm that a name is the short form of: *Larch* for *Larch Systems Inc.*.
@@ -223,7 +230,8 @@ class Directory:
     def _organisation(self, name: Name, before: Draft | None) -> Draft:
         words = name.words
         phrase = " ".join(words)
-        key = self.lexicon.place(phrase)
+        people = self._is_people(name)
+        key = phrase if people else self.lexicon.place(phrase)
         draft = self._organisations.get(key)
         if draft is None and len(words) == 1:
             draft = self._acronym(words[0], before)
@@ -232,7 +240,7 @@ class Directory:
         if draft is None and len(words) > 1:
             draft = self._spelt_out(words)
         if draft is None:
-            draft = Draft(name.kind)
+            draft = Draft(EntityKind.GROUP if people else name.kind, plural=people)
         self._organisations[key] = draft
         self._enter(words, draft)
         return draft
@@ -278,10 +286,11 @@ class Directory:
 
 def _initials(words: tuple[str, ...]) -> set[str]:
     """Return the acronyms that a name may have, with and without its small words."""
-    return {
-        "".join([word[0] for word in words]),
-        "".join([word[0] for word in words if word not in _SMALL_WORDS]),
-    }
+    own = [word for word in words if word not in _SMALL_WORDS and word not in ("u.s.", "us")]
+    short = "".join([word[0] for word in own])
+    # The CDC are the Centers for Disease Control and Prevention.
+    less = {short[:-1]} if len(short) > _LONG else set[str]()
+    return {"".join([word[0] for word in words]), short} | less
 
 
 def _last_forms(last: str) -> set[str]:

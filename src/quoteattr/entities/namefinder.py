@@ -9,7 +9,7 @@ from attrs import define
 
 from quoteattr.entities.name import FIRM_SUFFIXES, PARTICLES, POST_NOMINALS, SUFFIXES, Name
 from quoteattr.model import EntityKind
-from quoteattr.words import CALENDAR, PARTIES, PROPER_NOUNS, sense
+from quoteattr.words import CALENDAR, PARTIES, PROPER_NOUNS, lemma, sense
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse
@@ -34,6 +34,8 @@ _INSTITUTIONAL = frozenset(
 _DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|\w\w)\Z")
 _PLACE_PREPOSITIONS = frozenset(("in", "In", "near", "from", "across"))
 _TITLE_LENGTH = 4
+#: A given name and a last one.
+_FULL = 2
 
 
 @define
@@ -105,6 +107,8 @@ class NameFinder:
         )
         at = first + 1
         while at < limit:
+            if self.parse.words[at - 1] in FIRM_SUFFIXES and self.parse.words[at] in self.lexicon.names:
+                break
             step = 1 if self._is_name(at) else self._bridge(first, at)
             if not step:
                 break
@@ -120,7 +124,7 @@ class NameFinder:
         """Return how many tokens at ``at`` carry a name on that are no name words themselves."""
         forms = self.parse.forms
         word = forms[at]
-        if word in ("of", "for", "on"):
+        if word in ("of", "for", "on", "against"):
             return self._of_bridge(first, at)
         if word == "and":
             return self._and_bridge(first, at)
@@ -160,7 +164,8 @@ class NameFinder:
         office = f"{before} of {self.parse.words[follows]}"
         if phrase in self.lexicon.titles or office in self.lexicon.titles:
             return 1 + article + 1
-        if before in self.lexicon.organisation_nouns:
+        singular = lemma(before, "NNS")
+        if not self.lexicon.organisation_nouns.isdisjoint((before, singular)):
             return 1 + article + 1
         if before in self.lexicon.titles and any(
             self._is_name(k) and self.parse.words[k] in self.lexicon.names
@@ -194,7 +199,8 @@ class NameFinder:
             or self.parse.words[at + 1] not in self.lexicon.organisation_nouns
         ):
             return 0
-        return 2 if before in self.lexicon.titles or before in self.lexicon.group_nouns else 0
+        group = before in self.lexicon.titles or before in self.lexicon.group_nouns
+        return 2 if group or lemma(before, "NNS") in self.lexicon.titles else 0
 
     def _nickname(self, at: int) -> int:
         """Carry on over the nickname of *Robert “Bobby” Scott*."""
@@ -221,6 +227,8 @@ class NameFinder:
         cut = self._title_words(words)
         if cut == len(words) or (stop - first == 1 and self._is_adjective(first, words[0])):
             return None
+        if len(words) == 1 and words[0] in _INSTITUTIONAL:
+            return None
         start = self._extended(first, floor) if cut else first
         title: range | None = range(start, first + cut) if cut else None
         if not cut:
@@ -237,16 +245,37 @@ class NameFinder:
         return Name(range(start, end), core, title, words, kind, gender, article, placed, royal)
 
     def _widened(self, first: int, stop: int, floor: int) -> int:
-        """Take the adjectives of an institution along: *Welsh Local Government Association*."""
-        forms, tags = self.parse.forms, self.parse.tags
+        """Take the adjectives of an institution along: *Welsh Local Government Association*.
+
+        So is a given name that the tagger took for a verb.
+        """
+        forms, tags, names = self.parse.forms, self.parse.tags, self.lexicon.names
         begin, opening = first, self.parse.sentence(first).start
+        if first > max(floor, opening) and self._is_given(first - 1):
+            return first - 1
         while begin > floor and forms[begin - 1][0].isupper() and tags[begin - 1] == "JJ":
             begin -= 1
         if begin == opening and forms[begin].lower() not in self.lexicon.nations:
             begin += begin < first
         words = tuple([word.lower() for word in forms[begin:stop]])
-        whole = begin < first and self._listed_kind(words) is EntityKind.ORGANISATION
-        return begin if whole else first
+        if begin == first or not names.keys().isdisjoint(words):
+            return first
+        listed = self._listed_kind(words) is EntityKind.ORGANISATION
+        return begin if listed or self._is_thing(words[-1]) else first
+
+    def _is_given(self, at: int) -> bool:
+        """Tell a given name before a last one, whatever the tagger took it for."""
+        forms, names = self.parse.forms, self.lexicon.names
+        alone = forms[at + 1].lower() not in names and forms[at + 1].isalpha()
+        known = forms[at].lower() in names and not self.parse.times[at]
+        return forms[at].istitle() and known and alone and not self._ends_title(
+            (forms[at + 1].lower(),), 1
+        )
+
+    def _is_thing(self, word: str) -> bool:
+        """Tell the noun of an institution, an event or a work from a title or a last name."""
+        titled = word in self.lexicon.titles or word in self.lexicon.roles
+        return not titled and sense(word, "NN") not in ("-", "person")
 
     def _has_article(self, first: int, stop: int) -> bool:
         """Tell whether *the* belongs to a name, not to a noun after it: *the Trump campaign*."""
@@ -334,9 +363,20 @@ class NameFinder:
 
     def _stripped(self, words: tuple[str, ...]) -> int:
         """Return how many words before a full name are not its own: *Democrat Al Gore*."""
-        names = self.lexicon.names
-        cut = next((at for at, word in enumerate(words[:-1]) if word in names), 0)
-        return cut if all(map(self._is_before_name, words[:cut])) else 0
+        lexicon = self.lexicon
+        cut = next((at for at, word in enumerate(words[:-1]) if word in lexicon.names), 0)
+        place = " ".join(words[:cut])
+        if all(map(self._is_before_name, words[:cut])) or place in lexicon.countries:
+            return cut
+        # Nobody need know the given name where two words are left: *Broadcaster Piers Dorn*.
+        cut = next((at for at, word in enumerate(words) if not self._is_personal(word)), 0)
+        return cut if len(words) - cut == _FULL else 0
+
+    def _is_personal(self, word: str) -> bool:
+        """Tell a noun for a person, which may stand before a name as a title does."""
+        noun = word.rpartition("-")[2]
+        known = noun in self.lexicon.roles or noun in self.lexicon.titles
+        return (known or sense(noun, "NN") == "person") and word not in self.lexicon.names
 
     def _is_before_name(self, word: str) -> bool:
         """Tell what may stand before a full name and is no part of it, however it is written."""

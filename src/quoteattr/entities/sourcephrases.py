@@ -117,17 +117,21 @@ class PhraseReader:
 
     def _are_offices(self, at: int, stop: int) -> bool:
         """Tell the two offices of one person: *founder and director Ann Lee*."""
-        words, lexicon = self.parse.words, self.parse.lexicon
-        name = next((self.name_at[k] for k in range(at + 1, stop) if k in self.name_at), None)
+        name = self.name_at.get(stop - 1)
         if name is None or name.core.stop < stop or len(name.core) < 2:
             return False
-        offices = [*words[at + 1 : name.core.start]]
-        first = words[at - 1] in lexicon.roles or words[at - 1] in lexicon.titles
-        return (
-            first
-            and bool(offices)
-            and (offices[-1] in lexicon.roles or offices[-1] in lexicon.titles)
-        )
+        offices = range(at + 1, name.core.start)
+        if not offices or self.parse.tags[at + 1] == "DT":
+            return False
+        if self._names_office(at - 1) and self._names_office(offices[-1]):
+            return True
+        # A second person would have a title and no small word: *the senator and Mayor Ann Lee*.
+        small = self.parse.forms[at + 1][0].islower()
+        return small and any(map(self._names_office, offices))
+
+    def _names_office(self, at: int) -> bool:
+        lexicon, word = self.parse.lexicon, self.parse.words[at].rpartition("-")[2]
+        return word in lexicon.roles or word in lexicon.titles
 
     def _head(self, core: range) -> int:
         tags = self.parse.tags
