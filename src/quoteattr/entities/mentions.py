@@ -38,7 +38,7 @@ _FIRST_PERSON = {
 _PLURAL = frozenset(("they", "them", "their", "themselves", "theirs"))
 _NEUTER = frozenset(("it", "its", "itself"))
 _GROUPS = (EntityKind.GROUP, EntityKind.ORGANISATION)
-_THINGS = (EntityKind.ORGANISATION, EntityKind.DOCUMENT, EntityKind.PLACE)
+_THINGS = (*_GROUPS[1:], EntityKind.DOCUMENT, EntityKind.PLACE, EntityKind.UNKNOWN)
 #: What a firm is called once it has been named.
 _FIRMS = frozenset(
     """airline automaker bank brewer broker carmaker carrier chain company corporation developer
@@ -55,6 +55,8 @@ _PUBLIC = frozenset(
     forces government house institute institution law ministry nations office parliament party
     police reserve school senate service services street treasury union university""".split()
 )
+#: So many words *the chemical company* may have.
+_LONGEST_FIRM = 5
 _APPOSITION = 8
 _LONGEST_CONJUNCTION = 3
 
@@ -262,9 +264,11 @@ class Reading:
         return self._named.get(name.core.start)
 
     def _institution(self, phrase: Phrase) -> Draft | None:
-        """Return the firm that *the company* takes up, the latest that a name was given to."""
+        """Return the firm that *the chemical company* takes up, the latest that was named."""
         words, core = self.parse.words, phrase.core
-        if words[core.start] != "the" or len(core) != 2 or phrase.span.stop > core.stop:
+        if words[core.start] != "the" or not 1 < len(core) <= _LONGEST_FIRM:
+            return None
+        if phrase.span.stop > core.stop or any(at in self.name_at for at in core):
             return None
         sentence = self.parse.layout.sentence_of[core.start]
         if words[phrase.head] in _FIRMS:

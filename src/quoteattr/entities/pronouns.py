@@ -28,6 +28,7 @@ _QUOTED = 2.0
 _UNNAMED = 1.0
 _UNTOLD = 1.0
 _THING = 1.5
+_PLACED = 0.7
 _OWN_WORDS = 2.5
 _OFTEN = 5
 
@@ -116,14 +117,22 @@ class Recent:
     def other(self, kinds: tuple[EntityKind, ...], sentence: int) -> Draft | None:
         """Return what *it* or *they* means, None if nothing of these kinds is near."""
         best, best_score = None, -99.0
-        for rank, candidate in enumerate(reversed(self.others)):
+        near = sorted([*self.others, *self.people], key=lambda one: -one.at)
+        for rank, candidate in enumerate(near):
+            draft = candidate.draft
             if sentence - candidate.sentence > 2:
                 break
-            if candidate.draft.final_kind not in kinds and not candidate.draft.plural:
+            if not _may_be(draft, kinds):
                 continue
-            score = candidate.weight - sentence + candidate.sentence - _PER_RANK * rank
+            score = (
+                candidate.weight
+                - (_PLACED if draft.final_kind is EntityKind.PLACE else 0.0)
+                - sentence
+                + candidate.sentence
+                - _PER_RANK * rank
+            )
             if score > best_score:
-                best, best_score = candidate.draft, score
+                best, best_score = draft, score
         return best
 
     def named(self, fits: Callable[[Draft], bool], sentence: int) -> Draft | None:
@@ -145,6 +154,13 @@ class Recent:
             if score > best_score:
                 best, best_score = draft, score
         return best
+
+
+def _may_be(draft: Draft, kinds: tuple[EntityKind, ...]) -> bool:
+    """Tell what is of some kinds, or a group; an unknown kind may be any, but has a name."""
+    if draft.kind is EntityKind.UNKNOWN and EntityKind.UNKNOWN in kinds:
+        return bool(draft.words) and not draft.gender
+    return draft.final_kind in kinds or draft.plural
 
 
 def _across(candidate: Candidate, quoted: bool) -> float:

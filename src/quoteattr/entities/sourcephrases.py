@@ -63,7 +63,7 @@ class PhraseReader:
         name = self.name_at.get(head)
         partitive = self._is_partitive(span, head, stop)
         if name is None and not conjuncts:
-            name = self._apposition(range(stop, span.stop))
+            name = self._apposition(range(stop, span.stop)) or self._titled(span, head, stop)
         return Phrase(span, core, head, name, conjuncts, partitive)
 
     def _trimmed(self, span: range) -> range:
@@ -195,6 +195,18 @@ class PhraseReader:
     def _is_whole_name(self, part: range) -> bool:
         name = self.name_at.get(part.start)
         return name is not None and name.span.stop >= part.stop
+
+    def _titled(self, span: range, head: int, stop: int) -> Name | None:
+        """Return the name behind a long title: *US Ambassador to Germany Ann Lee*."""
+        name = self.name_at.get(span.stop - 1)
+        if name is None or name.core.stop < span.stop or len(name.core) < 2:
+            return None
+        if name.words[0] not in self.parse.lexicon.names:
+            return None
+        before = name.core.start - 1
+        if before <= stop or self._names_office(before) or not self._names_office(head):
+            return None
+        return name if self.parse.forms[stop] in ("of", "for", "to") else None
 
     def _is_placed(self, at: int) -> bool:
         """Tell a name after *in*, of which a comma makes no description: *police in Baytown, Texas*."""
