@@ -184,8 +184,6 @@ class Describer:
         draft = self._known.get(key)
         if draft is None:
             draft = self._new(phrase, kind)
-            if owner is not None and self.parse.tags[phrase.span.start] == "PRP$":
-                draft.name = f"{owner.name}{self._possessive()} {draft.name.partition(' ')[2]}"
             if owner is None and kind in (EntityKind.ORGANISATION, EntityKind.GROUP):
                 draft = self.directory.described(" ".join(map(str, key[1:])), draft)
             self._known[key] = draft
@@ -209,10 +207,6 @@ class Describer:
 
     def _text(self, phrase: Phrase) -> str:
         return plain_text(self.parse.tokens, range(phrase.span.start, self.stop(phrase)))
-
-    def _possessive(self) -> str:
-        """Return the ending of a possessive, with the apostrophe that the text has."""
-        return "’s" if "’" in self.parse.tokens.text else "'s"
 
     def _gender(self, head: int) -> str:
         return self.parse.lexicon.genders.get(self.parse.words[head], "")

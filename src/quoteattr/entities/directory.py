@@ -265,12 +265,14 @@ class Directory:
         if len(words) == 1 and not article:
             return None
         for draft in reversed(self._tails.get(words[-1], ())):
-            if len(draft.words) > len(words) and draft.words[-len(words) :] == words:
+            longer = len(draft.words) > len(words)
+            if longer and (draft.words[-len(words) :] == words or words == (_head(draft.words),)):
                 return draft
         return None
 
     def _enter(self, words: tuple[str, ...], draft: Draft) -> None:
-        _add(self._tails, words[-1], draft)
+        for noun in {words[-1], _head(words)}:
+            _add(self._tails, noun, draft)
         phrase = " ".join(words)
         if phrase in self.lexicon.media:
             self._media[self.lexicon.media[phrase]] = draft
@@ -282,6 +284,12 @@ class Directory:
         if len(words) > 1:
             for initials in _initials(words):
                 self._initials.setdefault(initials, draft)
+
+
+def _head(words: tuple[str, ...]) -> str:
+    """Return the noun that a name hangs on: *commission* in *Commission on Religious Peace*."""
+    joints = (at for at, word in enumerate(words[1:]) if word in ("of", "for", "on", "against"))
+    return words[next(joints, -1)]
 
 
 def _initials(words: tuple[str, ...]) -> set[str]:

@@ -134,6 +134,8 @@ class NameFinder:
             return self._suffix(at)
         if word[:3] in _ARABIC and len(word) > 3:
             return 1
+        if self.parse.tags[at] == "JJ" and word[0].isupper() and self._is_name(at + 1):
+            return 0 if self._is_affiliation(self.parse.words[at]) else 1
         if self.parse.tags[at] == "POS":
             return self._possessive_bridge(at)
         if word in PARTICLES:
@@ -365,8 +367,8 @@ class NameFinder:
         """Return how many words before a full name are not its own: *Democrat Al Gore*."""
         lexicon = self.lexicon
         cut = next((at for at, word in enumerate(words[:-1]) if word in lexicon.names), 0)
-        place = " ".join(words[:cut])
-        if all(map(self._is_before_name, words[:cut])) or place in lexicon.countries:
+        starts = (stop for stop in (3, 2) if " ".join(words[:stop]) in lexicon.countries)
+        if all(map(self._is_before_name, words[next(starts, 0) : cut])):
             return cut
         # Nobody need know the given name where two words are left: *Broadcaster Piers Dorn*.
         cut = next((at for at, word in enumerate(words) if not self._is_personal(word)), 0)

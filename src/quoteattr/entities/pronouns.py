@@ -157,10 +157,12 @@ class Recent:
 
 
 def _may_be(draft: Draft, kinds: tuple[EntityKind, ...]) -> bool:
-    """Tell what is of some kinds, or a group; an unknown kind may be any, but has a name."""
-    if draft.kind is EntityKind.UNKNOWN and EntityKind.UNKNOWN in kinds:
-        return bool(draft.words) and not draft.gender
-    return draft.final_kind in kinds or draft.plural
+    """Tell what is of some kinds; several only where no unknown kind is wanted: *they*."""
+    if EntityKind.UNKNOWN not in kinds:
+        return draft.final_kind in kinds or draft.plural
+    if draft.kind is EntityKind.UNKNOWN:
+        return bool(draft.words) and not draft.gender and not draft.plural
+    return draft.final_kind in kinds and not draft.plural
 
 
 def _across(candidate: Candidate, quoted: bool) -> float:
