@@ -31,6 +31,8 @@ _THING = 1.5
 _PLACED = 0.7
 _OWN_WORDS = 2.5
 _OFTEN = 5
+# Six of seven guesses below that are wrong.
+_LEAST = -3.0
 
 
 @frozen
@@ -85,33 +87,30 @@ class Recent:
                     break
 
     def person(self, gender: str, sentence: int, quoted: bool) -> Draft | None:
-        """Return whom *he* or *she* means, None if nobody fits.
+        """Return whom *he* or *she* means, None if nobody fits well enough.
 
         A person whose gender was not known has it from then on.
         """
-        best, best_score = None, -99.0
-        seen: set[int] = set()
-        rank = 0
+        best, best_score = None, _LEAST
+        met: set[int] = set()
         for candidate in reversed(self.people):
             draft = candidate.draft
             if sentence - candidate.sentence > _FARTHEST:
                 break
             if draft is self.turn_of or (draft.gender and draft.gender != gender):
                 continue
-            if id(draft) not in seen:
-                seen.add(id(draft))
-                rank += 1
+            met.add(id(draft))
             score = (
                 candidate.weight
                 + _across(candidate, quoted)
                 + (_SURE_GENDER if draft.gender else 0.0)
                 - _PER_SENTENCE * (sentence - candidate.sentence)
-                - _PER_RANK * rank
+                - _PER_RANK * len(met)
             )
             if score > best_score:
                 best, best_score = draft, score
-        if best is not None and not best.gender:
-            best.gender = gender
+        if best is not None:
+            best.gender = best.gender or gender
         return best
 
     def other(self, kinds: tuple[EntityKind, ...], sentence: int) -> Draft | None:
