@@ -31,7 +31,7 @@ _THING = 1.5
 _PLACED = 0.7
 _OWN_WORDS = 2.5
 _OFTEN = 5
-# Six of seven guesses below that are wrong.
+# Whoever is not known to be a person has to fit so well.
 _LEAST = -3.0
 
 
@@ -91,7 +91,7 @@ class Recent:
 
         A person whose gender was not known has it from then on.
         """
-        best, best_score = None, _LEAST
+        best, best_score = None, -99.0
         met: set[int] = set()
         for candidate in reversed(self.people):
             draft = candidate.draft
@@ -109,8 +109,9 @@ class Recent:
             )
             if score > best_score:
                 best, best_score = draft, score
-        if best is not None:
-            best.gender = best.gender or gender
+        if best is None or (best_score < _LEAST and best.kind is not EntityKind.PERSON):
+            return None
+        best.gender = best.gender or gender
         return best
 
     def other(self, kinds: tuple[EntityKind, ...], sentence: int) -> Draft | None:
