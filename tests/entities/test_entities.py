@@ -97,7 +97,9 @@ def test_a_joint_source_has_members() -> None:
 
 
 def test_nobody_says_he_of_himself_in_his_turn() -> None:
-    found, _ = resolved("Joe Dorn: Was it late?\n\nIvo Moss: Yes. [He] knew.\n\nJoe Dorn: No, [he] did.")
+    found, _ = resolved(
+        "Joe Dorn: Was it late?\n\nIvo Moss: Yes. [He] knew.\n\nJoe Dorn: No, [he] did."
+    )
     assert found == ["Joe Dorn (person)", "Ivo Moss (person)"]
 
 

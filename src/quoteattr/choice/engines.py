@@ -32,7 +32,10 @@ __all__ = ["ACCURATE", "LIGHT", "AccurateEngine", "Engine", "LightEngine", "seen
 
 
 #: Each look costs the light engine more than the other.
-LIGHT, ACCURATE = Breadth(), Breadth(odds=-1.2, promise=-1.4, listed=float("-inf"), sides=3, readings=3)
+LIGHT, ACCURATE = (
+    Breadth(),
+    Breadth(odds=-1.2, promise=-1.4, listed=float("-inf"), sides=3, readings=3),
+)
 
 
 def taught_with() -> str:

@@ -140,7 +140,7 @@ class Directory:
             return None
         if words[-1] not in FIRM_SUFFIXES:
             return known.get(words) if name.kind is not EntityKind.PLACE else None
-        stems = [words[:stop] for stop in range(len(words), 0, -1)]
+        stems: list[tuple[str, ...]] = [words[:stop] for stop in range(len(words), 0, -1)]
         draft = next((known[stem] for stem in stems[:2] if stem in known), None)
         if draft is None:
             draft = self._known_short(stems[1:]) or Draft(EntityKind.ORGANISATION)
@@ -156,7 +156,7 @@ class Directory:
             if stem in _NO_FIRMS or self._is_listed(stem):
                 continue
             draft = self._organisations.get(" ".join(stem))
-            namesakes = [*self._last.get(stem[-1], ()), *([draft] if draft else [])]
+            namesakes: list[Draft] = [*self._last.get(stem[-1], ()), *([draft] if draft else [])]
             for one in namesakes:
                 if one.words == stem and one.kind is not EntityKind.PERSON:
                     return one

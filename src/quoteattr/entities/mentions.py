@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -16,6 +17,7 @@ from quoteattr.entities.descriptions import (
     plain_text,
 )
 from quoteattr.entities.directory import Directory, Draft
+from quoteattr.entities.institutions import BODIES, FIRMS, is_body, may_be_firm
 from quoteattr.entities.name import Name
 from quoteattr.entities.namefinder import NameFinder
 from quoteattr.entities.offices import RoleIndex, RoleReader
@@ -39,22 +41,6 @@ _PLURAL = frozenset(("they", "them", "their", "themselves", "theirs"))
 _NEUTER = frozenset(("it", "its", "itself"))
 _GROUPS = (EntityKind.GROUP, EntityKind.ORGANISATION)
 _THINGS = (*_GROUPS[1:], EntityKind.DOCUMENT, EntityKind.PLACE, EntityKind.UNKNOWN)
-#: What a firm is called once it has been named.
-_FIRMS = frozenset(
-    """airline automaker bank brewer broker carmaker carrier chain company corporation developer
-    firm insurer maker manufacturer operator producer publisher retailer startup supplier
-    utility""".split()
-)
-#: What any organisation is called.
-_BODIES = frozenset("charity group institution organisation organization".split())
-_FIRM_KINDS = (EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.UNKNOWN)
-#: What no firm is called.
-_PUBLIC = frozenset(
-    """act administration agency assembly association authority board bureau cabinet centre center
-    commission committee congress council court department directorate exchange fbi fed federation
-    forces government house institute institution law ministry nations office parliament party
-    police reserve school senate service services street treasury union university""".split()
-)
 #: So many words *the chemical company* may have.
 _LONGEST_FIRM = 5
 _APPOSITION = 8
@@ -209,7 +195,9 @@ class Reading:
 
     def _opens_turn(self, span: range) -> bool:
         """Tell *Ann Lee:* at the start of a paragraph."""
-        return self.parse.form(span.stop) == ":" and self.parse.paragraph(span.start)[0] == span.start
+        return (
+            self.parse.form(span.stop) == ":" and self.parse.paragraph(span.start)[0] == span.start
+        )
 
     def _meet_pronoun(self, at: int) -> None:
         gender = GENDERED[self.parse.words[at]]
@@ -271,19 +259,11 @@ class Reading:
         if phrase.span.stop > core.stop or any(at in self.name_at for at in core):
             return None
         sentence = self.parse.layout.sentence_of[core.start]
-        if words[phrase.head] in _FIRMS:
-            return self.recent.named(self._may_be_firm, sentence)
-        if words[phrase.head] in _BODIES:
-            return self.recent.named(_is_body, sentence)
+        if words[phrase.head] in FIRMS:
+            return self.recent.named(partial(may_be_firm, self.parse.lexicon), sentence)
+        if words[phrase.head] in BODIES:
+            return self.recent.named(is_body, sentence)
         return None
-
-    def _may_be_firm(self, draft: Draft) -> bool:
-        """Tell a name that a firm may have: no ministry’s, no newspaper’s."""
-        lexicon = self.parse.lexicon
-        placed = draft.final_kind is EntityKind.PLACE
-        if draft.kind not in _FIRM_KINDS or placed or draft.gender or not draft.words:
-            return False
-        return _PUBLIC.isdisjoint(draft.words) and " ".join(draft.words) not in lexicon.media
 
     def _guessed(self, phrase: Phrase) -> Name | None:
         """Return a name that the tagger overlooked: one met before, or a capitalised unknown."""
@@ -386,11 +366,6 @@ class Reading:
             before -= 1
         name = self.name_at.get(before) if before >= phrase.span.start else None
         return self._named.get(name.core.start) if name is not None else None
-
-
-def _is_body(draft: Draft) -> bool:
-    """Tell an organisation that has a name."""
-    return draft.kind is EntityKind.ORGANISATION and bool(draft.words)
 
 
 def _meant(draft: Draft | None, otherwise: EntityKind, word: str) -> Finding:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, field
 
 from quoteattr.entities.name import FIRM_SUFFIXES, PARTICLES, POST_NOMINALS, SUFFIXES, Name
+from quoteattr.entities.namewords import INSTITUTIONAL, NameWords
 from quoteattr.model import EntityKind
-from quoteattr.words import CALENDAR, PARTIES, PROPER_NOUNS, lemma, sense
+from quoteattr.words import CALENDAR, PROPER_NOUNS, lemma
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse
@@ -26,16 +26,7 @@ _FIRST_NAME_TITLES = frozenset(
     sheikh shaikh sir sister sultan""".split()
 )
 _ARABIC = frozenset(("al-", "el-"))
-# Names of several words that begin so and have no given name are no person's.
-_INSTITUTIONAL = frozenset(
-    "american british central european federal general global international national new north"
-    " royal south united world".split()
-)
-_DOMAIN = re.compile(r"\w\.(?:com|org|net|co\.\w\w|\w\w)\Z")
 _PLACE_PREPOSITIONS = frozenset(("in", "In", "near", "from", "across"))
-_TITLE_LENGTH = 4
-#: A given name and a last one.
-_FULL = 2
 
 
 @define
@@ -43,6 +34,10 @@ class NameFinder:
     """Finds the names of one text, from left to right."""
 
     parse: Parse
+    told: NameWords = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.told = NameWords(self.lexicon)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -107,7 +102,10 @@ class NameFinder:
         )
         at = first + 1
         while at < limit:
-            if self.parse.words[at - 1] in FIRM_SUFFIXES and self.parse.words[at] in self.lexicon.names:
+            if (
+                self.parse.words[at - 1] in FIRM_SUFFIXES
+                and self.parse.words[at] in self.lexicon.names
+            ):
                 break
             step = 1 if self._is_name(at) else self._bridge(first, at)
             if not step:
@@ -134,18 +132,28 @@ class NameFinder:
             return self._suffix(at)
         if word[:3] in _ARABIC and len(word) > 3:
             return 1
-        if self.parse.tags[at] == "JJ" and word[0].isupper() and self._is_name(at + 1):
-            return 0 if self._is_affiliation(self.parse.words[at]) else 1
+        if self.parse.tags[at] == "JJ":
+            return self._adjective(at)
         if self.parse.tags[at] == "POS":
             return self._possessive_bridge(at)
         if word in PARTICLES:
-            steps = 1
-            while at + steps < len(forms) and forms[at + steps] in PARTICLES and steps < 3:
-                steps += 1
-            return steps if self._is_name(at + steps) else 0
+            return self._particles(at)
         if self.parse.marks.roles[at] == "open":
             return self._nickname(at)
         return 0
+
+    def _particles(self, at: int) -> int:
+        """Carry on *Lindsay van der Berg*."""
+        forms, steps = self.parse.forms, 1
+        while at + steps < len(forms) and forms[at + steps] in PARTICLES and steps < 3:
+            steps += 1
+        return steps if self._is_name(at + steps) else 0
+
+    def _adjective(self, at: int) -> int:
+        """Carry on *Commission on International Religious Peace*."""
+        if not self.parse.forms[at][0].isupper() or not self._is_name(at + 1):
+            return 0
+        return 0 if self.told.is_affiliation(self.parse.words[at]) else 1
 
     def _suffix(self, at: int) -> int:
         """Carry on *Foods plc*, *Foods, Inc.* and *Tom Hart, Jr.*."""
@@ -183,7 +191,7 @@ class NameFinder:
         before = forms[at - 1]
         if first == 0 or forms[first - 1] not in _ARTICLES or before.isupper():
             return 0
-        if before.lower() in nouns or self._listed_kind((before.lower(),)) is not (
+        if before.lower() in nouns or self.told.listed_kind((before.lower(),)) is not (
             EntityKind.UNKNOWN
         ):
             return 0
@@ -223,18 +231,18 @@ class NameFinder:
             stop -= 1
         words = tuple([word.lower() for word in forms[first:stop]])
         article = self._has_article(first, stop)
-        kind = self._listed_kind(words)
+        kind = self.told.listed_kind(words)
         if kind is not EntityKind.UNKNOWN:
             return Name(range(first, stop), range(first, stop), None, words, kind, "", article)
-        cut = self._title_words(words)
+        cut = self.told.title_words(words)
         if cut == len(words) or (stop - first == 1 and self._is_adjective(first, words[0])):
             return None
-        if len(words) == 1 and words[0] in _INSTITUTIONAL:
+        if len(words) == 1 and words[0] in INSTITUTIONAL:
             return None
         start = self._extended(first, floor) if cut else first
         title: range | None = range(start, first + cut) if cut else None
         if not cut:
-            cut = self._stripped(words)
+            cut = self.told.stripped(words)
             title = self._small_title(first, floor)
             start = title.start if title else first
         core = range(first + cut, stop)
@@ -262,22 +270,20 @@ class NameFinder:
         words = tuple([word.lower() for word in forms[begin:stop]])
         if begin == first or not names.keys().isdisjoint(words):
             return first
-        listed = self._listed_kind(words) is EntityKind.ORGANISATION
-        return begin if listed or self._is_thing(words[-1]) else first
+        listed = self.told.listed_kind(words) is EntityKind.ORGANISATION
+        return begin if listed or self.told.is_thing(words[-1]) else first
 
     def _is_given(self, at: int) -> bool:
         """Tell a given name before a last one, whatever the tagger took it for."""
         forms, names = self.parse.forms, self.lexicon.names
         alone = forms[at + 1].lower() not in names and forms[at + 1].isalpha()
         known = forms[at].lower() in names and not self.parse.times[at]
-        return forms[at].istitle() and known and alone and not self._ends_title(
-            (forms[at + 1].lower(),), 1
+        return (
+            forms[at].istitle()
+            and known
+            and alone
+            and not self.told.ends_title((forms[at + 1].lower(),), 1)
         )
-
-    def _is_thing(self, word: str) -> bool:
-        """Tell the noun of an institution, an event or a work from a title or a last name."""
-        titled = word in self.lexicon.titles or word in self.lexicon.roles
-        return not titled and sense(word, "NN") not in ("-", "person")
 
     def _has_article(self, first: int, stop: int) -> bool:
         """Tell whether *the* belongs to a name, not to a noun after it: *the Trump campaign*."""
@@ -289,108 +295,12 @@ class NameFinder:
     def guess(self, core: range) -> Name:
         """Return a name for capitalised words that the tagger took for something else."""
         words = tuple([word.lower() for word in self.parse.forms[core.start : core.stop]])
-        kind = self._listed_kind(words)
+        kind = self.told.listed_kind(words)
         return Name(core, core, None, words, kind, "", self._has_article(core.start, core.stop))
 
     def _is_adjective(self, at: int, word: str) -> bool:
         """Tell whether a single word is only a party's or a nation's adjective."""
-        return self.parse.tags[at] == "NNP" and self._is_affiliation(word)
-
-    def _is_affiliation(self, word: str) -> bool:
-        return word in PARTIES or word in self.lexicon.nations
-
-    def _listed_kind(self, words: tuple[str, ...]) -> EntityKind:
-        phrase = " ".join(words)
-        last = words[-1]
-        if phrase in self.lexicon.media or phrase in self.lexicon.organisations:
-            return EntityKind.ORGANISATION
-        if phrase in self.lexicon.countries or phrase in self.lexicon.places:
-            return EntityKind.PLACE
-        if " " in phrase and last in FIRM_SUFFIXES:
-            return EntityKind.ORGANISATION
-        if last in self.lexicon.organisation_nouns or self._names_office(words):
-            return EntityKind.ORGANISATION
-        if words[0] in _INSTITUTIONAL and len(words) > 1 and last not in self.lexicon.titles:
-            return EntityKind.UNKNOWN if self._title_words(words) else EntityKind.ORGANISATION
-        if _DOMAIN.search(last) or (len(words) == 1 and last.endswith("news")):
-            return EntityKind.ORGANISATION
-        if (
-            len(words) > 1
-            and last in self.lexicon.place_nouns
-            and words[0] not in self.lexicon.names
-        ):
-            return EntityKind.PLACE
-        return EntityKind.UNKNOWN
-
-    def _names_office(self, words: tuple[str, ...]) -> bool:
-        """Tell whether *X of Y* is an organisation: its first part ends in such a noun."""
-        for joint in ("of", "for", "on"):
-            if joint in words:
-                head = words[words.index(joint) - 1]
-                tail = words[words.index(joint) + 1 :]
-                return head in self.lexicon.organisation_nouns and not any(
-                    word in self.lexicon.titles for word in tail
-                )
-        return False
-
-    def _title_words(self, words: tuple[str, ...]) -> int:
-        """Return how many words of a run are the title before its name; all, if it is one."""
-        titles, names = self.lexicon.titles, self.lexicon.names
-        whole = self._ends_title(words, len(words))
-        given = words[0] in names
-        if whole and not (given and len(words) == 2):
-            return len(words)
-        if given and words[0] not in titles:
-            return 0
-        for cut in range(len(words) - 1, 0, -1):
-            if self._ends_title(words, cut) and words[cut] not in SUFFIXES:
-                return 0 if cut == 1 and given else self._past_of(words, cut)
-        return 0
-
-    def _ends_title(self, words: tuple[str, ...], stop: int) -> bool:
-        titles = self.lexicon.titles
-        return words[stop - 1] in titles or any(
-            " ".join(words[stop - length : stop]) in titles
-            for length in range(2, min(_TITLE_LENGTH, stop) + 1)
-        )
-
-    def _past_of(self, words: tuple[str, ...], cut: int) -> int:
-        """Step over the office of *Minister of Foreign Affairs Sergei Lavrov*."""
-        if words[cut] not in ("of", "for"):
-            return cut
-        for at in range(cut + 2, len(words)):
-            if words[at] in self.lexicon.names:
-                return at
-        return min(len(words), cut + 2)
-
-    def _stripped(self, words: tuple[str, ...]) -> int:
-        """Return how many words before a full name are not its own: *Democrat Al Gore*."""
-        lexicon = self.lexicon
-        cut = next((at for at, word in enumerate(words[:-1]) if word in lexicon.names), 0)
-        starts = (stop for stop in (3, 2) if " ".join(words[:stop]) in lexicon.countries)
-        if all(map(self._is_before_name, words[next(starts, 0) : cut])):
-            return cut
-        # Nobody need know the given name where two words are left: *Broadcaster Piers Dorn*.
-        cut = next((at for at, word in enumerate(words) if not self._is_personal(word)), 0)
-        return cut if len(words) - cut == _FULL else 0
-
-    def _is_personal(self, word: str) -> bool:
-        """Tell a noun for a person, which may stand before a name as a title does."""
-        noun = word.rpartition("-")[2]
-        known = noun in self.lexicon.roles or noun in self.lexicon.titles
-        return (known or sense(noun, "NN") == "person") and word not in self.lexicon.names
-
-    def _is_before_name(self, word: str) -> bool:
-        """Tell what may stand before a full name and is no part of it, however it is written."""
-        lexicon, noun = self.lexicon, word.rpartition("-")[2]
-        return (
-            self._is_affiliation(word)
-            or word.upper() in POST_NOMINALS
-            or word in lexicon.countries
-            or noun in lexicon.roles
-            or noun in lexicon.titles
-            or (sense(noun, "NN") != "-" and noun not in lexicon.organisation_nouns)
-        )
+        return self.parse.tags[at] == "NNP" and self.told.is_affiliation(word)
 
     def _extended(self, first: int, floor: int) -> int:
         """Take the nationality before a title along: *Russian President*."""

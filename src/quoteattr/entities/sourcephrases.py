@@ -209,7 +209,7 @@ class PhraseReader:
         return name if self.parse.forms[stop] in ("of", "for", "to") else None
 
     def _is_placed(self, at: int) -> bool:
-        """Tell a name after *in*, of which a comma makes no description: *police in Baytown, Texas*."""
+        """Tell the place before a comma, which describes it alone: *police in Baytown, Texas*."""
         name = self.name_at.get(at)
         return name is not None and name.placed
 

@@ -5,13 +5,14 @@ that hardly ever stand in small letters, and that no list has for a place, a peo
 are worth knowing.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from unicodedata import name as name_of
 
-import regex
 from attrs import frozen
 
 from quoteattr.errors import ExtraError
@@ -32,8 +33,8 @@ _SHARE = 0.9
 _LISTED, _SHORTEST = 300, 3
 #: A word that is so often in small letters is no name.
 _SMALL = 3
-_WORDS = regex.compile(r"(?<!\w)[a-z]+(?!\w)")
-_LATIN = regex.compile(r"\p{Lu}[\p{Latin}'’-]+")
+_WORDS = re.compile(r"(?<!\w)[a-z]+(?!\w)")
+_NAME = re.compile(r"\w[\w'’-]+")
 _ATTRIBUTES = {
     "first_names_female": "female",
     "first_romanized_names_female": "female",
@@ -82,10 +83,16 @@ def read_faker() -> Bearers:
         provider = import_module(f"faker.providers.person.{module.name}").Provider
         for attribute, gender in _ATTRIBUTES.items():
             names = {name.split()[0] for name in getattr(provider, attribute, ())}
-            counts[gender].update(name.lower() for name in names if _LATIN.fullmatch(name))
+            counts[gender].update(name.lower() for name in names if _is_latin(name))
         if module.name == "en_US":
             last.update(name.lower() for name in provider.last_names)
     return Bearers(counts["female"], counts["male"], frozenset(last))
+
+
+def _is_latin(name: str) -> bool:
+    letters = [letter for letter in name if letter.isalpha()]
+    latin = all(name_of(letter, "").startswith("LATIN") for letter in letters)
+    return latin and name[0].isupper() and _NAME.fullmatch(name) is not None
 
 
 def given_name_lines(
