@@ -30,7 +30,7 @@ EXACTNESS = 0.8
 _HOPELESS = -1.5
 #: So likely must an attribution be to count, unless somebody asks for more or less. A candidate
 #: that claims a whole quotation is taken to be as likely, and so counts if nothing else does.
-THRESHOLD = 0.37
+THRESHOLD = 0.4
 #: How likely a form that reports by itself is taken to be right, whatever was learned of it.
 _EXPLICIT = 0.6
 #: So is one whose speaker is set beside the words: no other cue takes them away from that.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import evolve
 
@@ -15,8 +14,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Linker", "linked"]
 
-#: Takes an entity with its mentions, and the text; gives its identifier, None for an unknown one.
-Linker: TypeAlias = Callable[[Entity, str], str | None]
+
+class Linker(Protocol):
+    """What gives an entity its identifier: any callable that takes the entity and the text.
+
+    The mentions of the entity have offsets into that text, in code points.
+
+    >>> table = {"Ann Lee": "Q1"}
+    >>> linker: Linker = lambda entity, text: table.get(entity.name)
+    """
+
+    def __call__(self, entity: Entity, text: str, /) -> str | None:
+        """Return the identifier of an entity, None for one that is unknown."""
+        ...
 
 
 def linked(resolution: Resolution, text: str, linker: Linker) -> Resolution:

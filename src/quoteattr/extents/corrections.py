@@ -1,6 +1,13 @@
 """The corrections, in the order in which they mend a frame."""
 
-from quoteattr.extents.cues import ADDRESSEE, EMPTY_IT, SETTING_IN_CUE, WHOLE_PHRASE
+from quoteattr.extents.cues import (
+    ADDRESSEE,
+    AS_IN_CUE,
+    EMPTY_IT,
+    PARTICIPLE_IN_CUE,
+    SETTING_IN_CUE,
+    WHOLE_PHRASE,
+)
 from quoteattr.extents.hearsay import HEARSAY_CUE, HEARSAY_IN_CUE
 from quoteattr.extents.sense import (
     BARE_BE,
@@ -55,6 +62,8 @@ AFTER_VERDICT = (
     DENIED_SOMEBODY,
     NEED,
     EMPTY_IT,
+    AS_IN_CUE,
+    PARTICIPLE_IN_CUE,
     RELATIVE,
     RELATIVE_CLAUSE,
     NAME_IN_MARKS,

@@ -15,7 +15,14 @@ from quoteattr.syntax import names_time
 from quoteattr.text import Parse, joined, meets, size_of, without
 from quoteattr.words import CONTENT_PREPOSITIONS
 
-__all__ = ["ADDRESSEE", "EMPTY_IT", "SETTING_IN_CUE", "WHOLE_PHRASE"]
+__all__ = [
+    "ADDRESSEE",
+    "AS_IN_CUE",
+    "EMPTY_IT",
+    "PARTICIPLE_IN_CUE",
+    "SETTING_IN_CUE",
+    "WHOLE_PHRASE",
+]
 
 
 def _empty_it(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
@@ -65,6 +72,28 @@ def _whole_phrase(parse: Parse, frame: Frame, proposed: Frame | None) -> Frame |
     return evolve(frame, cue=joined(proposed.cue)) if whole and less else frame
 
 
+def _as_in_cue(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Leave out the “as” of “quoted Lee as saying”: it belongs to the verb before."""
+    own = frame.cue[0]
+    if len(own) < 2 or parse.words[own.start] != "as" or parse.tags[own.start + 1] != "VBG":
+        return frame
+    return evolve(frame, cue=(own[1:], *frame.cue[1:]))
+
+
+def _participle_in_cue(parse: Parse, frame: Frame, _: Frame | None) -> Frame | None:
+    """Give “failed” to the content in “blamed failed policies”: two verbs in a row are no cue."""
+    own, last = frame.cue[-1], frame.last
+    verb, second = parse.verb_over(last - 1), parse.verb_over(last)
+    if len(own) < 2 or verb is None or second is None or verb.head != last - 1:
+        return frame
+    alone = second.first == last and second.stop == last + 1 and parse.tags[last] in ("VBD", "VBN")
+    if not alone or frame.content[0].start != last + 1:
+        return frame
+    cue = (*frame.cue[:-1], own[:-1])
+    content = joined([range(last, last + 1), *frame.content])
+    return evolve(frame, cue=cue, lemma=verb.lemma, content=content)
+
+
 def _addressee(_: Parse, frame: Frame, proposed: Frame | None) -> Frame | None:
     """Name the addressee that was found, and take it out of cue and content."""
     told = frame.addressee or (proposed.addressee if proposed else None)
@@ -98,6 +127,19 @@ WHOLE_PHRASE = Rule[Correction](
     "The phrase reports only as a whole.",
     "<According> to [Lee], {it rained}. ⇒ <According to> [Lee], {it rained}.",
     _whole_phrase,
+)
+AS_IN_CUE = Rule[Correction](
+    "as in cue",
+    "The “as” belongs to the verb before.",
+    "They quoted [Lee] <as saying> {that it rained}. ⇒ "
+    "They quoted [Lee] as <saying> {that it rained}.",
+    _as_in_cue,
+)
+PARTICIPLE_IN_CUE = Rule[Correction](
+    "participle in cue",
+    "The second of two verbs in a row says what the noun after it is like.",
+    "[Lee] <blamed failed> {policies}. ⇒ [Lee] <blamed> {failed policies}.",
+    _participle_in_cue,
 )
 ADDRESSEE = Rule[Correction](
     "addressee",

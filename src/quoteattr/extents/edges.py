@@ -15,7 +15,7 @@ __all__ = ["trimmed", "trimmed_content", "whole_quotations", "with_bracket"]
 #: such as $ and %, do.
 _SIGNS = frozenset("&,.;:!?…–—―‒-\"'`´“”‘’„‚«»‹›「」『』()[]{}•*|/")
 #: A bracket that a source leaves open is closed at most so many tokens on.
-_BRACKET = 3
+_BRACKET = 4
 #: Who takes so many words from the start of a quotation means it all.
 _OPENING = 3
 
@@ -50,14 +50,14 @@ def _past_mark(parse: Parse, run: range) -> int:
 
 
 def with_bracket(parse: Parse, run: range) -> range:
-    """Take the other half of a bracket along: “Ann Lee (D-Va” with “.)”."""
+    """Take the other half of a bracket along: “Ann Lee (D-Va” with “.)”, “(NASDAQ” with “: X)”."""
     forms = parse.forms
     if "(" not in forms[run.start : run.stop] or ")" in forms[run.start : run.stop]:
         return run
     for index in range(run.stop, min(run.stop + _BRACKET, len(forms))):
         if forms[index] == ")":
             return range(run.start, index + 1)
-        if forms[index] != ".":
+        if forms[index] not in (".", ":") and not forms[index].isupper():
             break
     return run
 

@@ -1,6 +1,7 @@
-"""The commands of training that draw lists of words from elsewhere."""
+"""The commands of training that draw words and texts from elsewhere."""
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -8,6 +9,12 @@ from pathlib import Path
 
 from quoteattr.errors import OptionError
 from quoteattr.training.corpora.readers import objects
+from quoteattr.training.corpora.unmarked import (
+    ewt_texts,
+    lee_texts,
+    reuters_texts,
+    without_known,
+)
 from quoteattr.training.givennames import given_name_lines, read_births, read_faker
 from quoteattr.training.senses import count_words, read_wordnet, sense_lines
 from quoteattr.words import data_lines
@@ -15,11 +22,13 @@ from quoteattr.words.lexicon import Lexicon
 
 __all__ = ["add_word_commands"]
 
+#: So many dispatches of Reuters, and sentences of EWT from its start, the packaged core was told of.
+_DISPATCHES, _EWT_SENTENCES = 700, 5200
 _DATA = Path(__file__).parent.parent / "words" / "data"
 
 
 def add_word_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the commands “senses” and “names”."""
+    """Add the commands “senses”, “names” and “texts”."""
     senses = commands.add_parser("senses", help="draw from WordNet what words are about")
     _add_sources(senses)
     senses.set_defaults(run=_draw_senses)
@@ -29,6 +38,15 @@ def add_word_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     )
     _add_sources(names)
     names.set_defaults(run=_draw_names)
+    texts = commands.add_parser("texts", help="lay out news that nobody marked")
+    texts.add_argument("--reuters", type=Path, nargs="*", default=[], help="Reuters-21578, .json")
+    texts.add_argument("--lee", type=Path, nargs="*", default=[], help="articles of Lee, .cor")
+    texts.add_argument("--ewt", type=Path, help="sentences of EWT, .jsonl or .jsonl.gz")
+    texts.add_argument(
+        "--known", type=Path, nargs="*", default=[], help="texts to leave out, .jsonl"
+    )
+    texts.add_argument("--out", type=Path, required=True, help="the texts to write, .jsonl")
+    texts.set_defaults(run=_lay_texts)
 
 
 def _add_sources(parser: argparse.ArgumentParser) -> None:
@@ -65,18 +83,37 @@ def _without(entry: str, known: set[str]) -> str:
     return f"{gender}\t{' '.join([name for name in names.split() if name not in known])}"
 
 
+def _lay_texts(options: argparse.Namespace) -> None:
+    texts = [*lee_texts(options.lee), *reuters_texts(options.reuters, _DISPATCHES)]
+    if options.ewt is not None:
+        texts += ewt_texts(options.ewt, _EWT_SENTENCES)
+    kept = list(without_known(texts, _texts_of(options.known)))
+    lines = [json.dumps({"id": name, "text": text}, ensure_ascii=False) for name, text in kept]
+    _check_folder(options.out)
+    options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{options.out}: {len(kept):,} texts", file=sys.stderr)
+
+
 def _texts(options: argparse.Namespace) -> Iterator[str]:
-    for path in options.texts:
+    return _texts_of(options.texts)
+
+
+def _texts_of(paths: Sequence[Path]) -> Iterator[str]:
+    for path in paths:
         for _, row in objects(path):
             text = row.get("text")
             if isinstance(text, str):
                 yield text
 
 
-def _write(out: Path, packaged: str, entries: Sequence[str]) -> None:
-    """Write a list under the head of the packaged one."""
+def _check_folder(out: Path) -> None:
     if not out.parent.is_dir():
         raise OptionError(f"--out: there is no folder {out.parent}; make it first")
+
+
+def _write(out: Path, packaged: str, entries: Sequence[str]) -> None:
+    """Write a list under the head of the packaged one."""
+    _check_folder(out)
     lines = (_DATA / packaged).read_text(encoding="utf-8").splitlines()
     head = takewhile(lambda line: line.startswith("#"), lines)
     out.write_text("\n".join([*head, *entries]) + "\n", encoding="utf-8")
