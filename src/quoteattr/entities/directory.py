@@ -18,6 +18,8 @@ __all__ = ["Directory", "Draft"]
 # Longer lists of namesakes do not occur in articles; the bound keeps the work per name constant.
 _NAMESAKES = 8
 _NEAR = 150
+#: A given name and two last ones.
+_DOUBLE = 3
 _DOMINANT = 3
 #: Words that begin many names and are nobody’s alone.
 _NO_FIRMS = frozenset(
@@ -187,9 +189,9 @@ class Directory:
 
     def _surnames(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return the last names of a person, the first of two as well: *Wanda Vázquez Garced*."""
-        double = len(parts) > 2 and parts[-2] not in self.lexicon.names
-        double = double and senses(parts[-1]) == ("-", "-")
-        return parts[-2:] if double else parts[-1:]
+        *_, before, last = parts
+        named = before in self.lexicon.names or senses(last) != ("-", "-")
+        return (last,) if len(parts) < _DOUBLE or named else (before, last)
 
     def _claimed(self, name: Name, first: str, surnames: tuple[str, ...]) -> Draft | None:
         """Return who was known by a last or first name alone and now gets the full one."""

@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     measured.add_argument("--confusions", action="store_true", help="list the ten most frequent")
     measured.set_defaults(run=_measure_tagger)
-    add_word_commands(commands)
+    add_word_commands(commands.add_parser)
     core = commands.add_parser("core", help="train the core on annotated articles of your own")
     core.add_argument("--articles", type=Path, required=True, help="annotated articles, .jsonl")
     _add_lessons(core)

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -22,23 +22,23 @@ from quoteattr.words.lexicon import Lexicon
 
 __all__ = ["add_word_commands"]
 
-#: So many dispatches of Reuters, and sentences of EWT from its start, the packaged core was told of.
+#: So many dispatches of Reuters and first sentences of EWT the packaged core was told of.
 _DISPATCHES, _EWT_SENTENCES = 700, 5200
 _DATA = Path(__file__).parent.parent / "words" / "data"
 
 
-def add_word_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the commands “senses”, “names” and “texts”."""
-    senses = commands.add_parser("senses", help="draw from WordNet what words are about")
+def add_word_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands “senses”, “names” and “texts”; ``add`` takes a name and a help."""
+    senses = add("senses", help="draw from WordNet what words are about")
     _add_sources(senses)
     senses.set_defaults(run=_draw_senses)
-    names = commands.add_parser("names", help="draw given names from statistics of births")
+    names = add("names", help="draw given names from statistics of births")
     names.add_argument(
         "--births", type=Path, nargs="+", required=True, help="names, sex and number, .txt"
     )
     _add_sources(names)
     names.set_defaults(run=_draw_names)
-    texts = commands.add_parser("texts", help="lay out news that nobody marked")
+    texts = add("texts", help="lay out news that nobody marked")
     texts.add_argument("--reuters", type=Path, nargs="*", default=[], help="Reuters-21578, .json")
     texts.add_argument("--lee", type=Path, nargs="*", default=[], help="articles of Lee, .cor")
     texts.add_argument("--ewt", type=Path, help="sentences of EWT, .jsonl or .jsonl.gz")
