@@ -65,6 +65,7 @@ class Reading:
     _pronouns: dict[int, Draft] = field(factory=dict[int, Draft])
     _subjects: Mapping[int, range] = field(factory=dict[int, range])
     _has_turns: bool = False
+    _ends: dict[int, Draft] = field(factory=dict[int, Draft])
 
     @classmethod
     def of(cls, parse: Parse) -> Reading:
@@ -93,6 +94,7 @@ class Reading:
                 findings[span] = self._find(span)
                 draft = findings[span].draft
                 if draft is not None:
+                    self._ends[span.stop] = draft
                     self.recent.speak(draft, self.parse.layout.sentence_of[span.start])
         return findings
 
@@ -348,6 +350,8 @@ class Reading:
         name = self.name_at.get(before)
         if name is not None:
             return _meant(self._named.get(name.core.start), EntityKind.UNKNOWN, word)
+        if before + 1 in self._ends:
+            return _meant(self._ends[before + 1], EntityKind.UNKNOWN, word)
         if word not in ("who", "whom"):
             return Finding(None, EntityKind.UNKNOWN, f"Nothing near is what “{word}” may mean.")
         plural = before >= 0 and tags[before] in ("NNS", "NNPS", "DT")

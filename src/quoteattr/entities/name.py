@@ -20,7 +20,7 @@ SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
 #: What stands behind the name of a firm, with a comma or without.
 FIRM_SUFFIXES = frozenset(
     """ab ag asa b.v. bhd bhd. bv co co. corp corp. gmbh inc inc. kk l.l.c. l.p. llc llp lp ltd
-    ltd. n.v. nv oyj plc pty s.a. s.p.a. spa""".split()
+    ltd. n.v. nv oyj plc pty s.a. s.p.a. sa sarl se spa""".split()
 )
 # Al Gore and Ben Ali have given names that stand as particles in other names.
 _FAMILY_PARTICLES = frozenset("van von der den de del della di da dos du la le".split())

@@ -93,7 +93,8 @@ class NameWords:
         lexicon = self.lexicon
         cut = next((at for at, word in enumerate(words[:-1]) if word in lexicon.names), 0)
         starts = (stop for stop in (3, 2) if " ".join(words[:stop]) in lexicon.countries)
-        if all(map(self._is_before_name, words[next(starts, 0) : cut])):
+        told = words[next(starts, 0) : cut]
+        if all(map(self._is_before_name, told)) and not self._is_institution(words[:cut]):
             return cut
         # Nobody need know the given name where two words are left: *Broadcaster Piers Dorn*.
         cut = next((at for at, word in enumerate(words) if not self._is_personal(word)), 0)
@@ -128,8 +129,12 @@ class NameWords:
             or word in lexicon.countries
             or noun in lexicon.roles
             or noun in lexicon.titles
-            or (sense(noun, "NN") != "-" and noun not in lexicon.organisation_nouns)
+            or sense(noun, "NN") != "-"
         )
+
+    def _is_institution(self, words: tuple[str, ...]) -> bool:
+        """Tell words that end in the noun of an institution, whose name goes on."""
+        return bool(words) and words[-1] in self.lexicon.organisation_nouns
 
     def _is_personal(self, word: str) -> bool:
         """Tell a noun for a person, which may stand before a name as a title does."""
