@@ -26,8 +26,15 @@ def according_to(parse: Parse) -> Iterator[Frame]:
 def per(parse: Parse) -> Iterator[Frame]:
     """Yield “it rained, per the agency”."""
     for index in _places(parse, _PER):
+        if _is_name(parse, index):
+            continue
         if parse.tag(index + 1) in ("DT", "NNP") and _set_off(parse, index):
             yield from _before_source(parse, range(index, index + 1))
+
+
+def _is_name(parse: Parse, index: int) -> bool:
+    """Tell the given name in “its chairman, Per Dahl”."""
+    return parse.form(index).istitle() and not _opens_clause(parse, index)
 
 
 def to_quote(parse: Parse) -> Iterator[Frame]:

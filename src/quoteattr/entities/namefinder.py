@@ -9,7 +9,7 @@ from attrs import define, field
 from quoteattr.entities.name import FIRM_SUFFIXES, PARTICLES, POST_NOMINALS, SUFFIXES, Name
 from quoteattr.entities.namewords import INSTITUTIONAL, NameWords
 from quoteattr.model import EntityKind
-from quoteattr.words import CALENDAR, PROPER_NOUNS, lemma
+from quoteattr.words import CALENDAR, PROPER_NOUNS, lemma, sense
 
 if TYPE_CHECKING:
     from quoteattr.text import Parse
@@ -210,7 +210,9 @@ class NameFinder:
         ):
             return 0
         group = before in self.lexicon.titles or before in self.lexicon.group_nouns
-        return 2 if group or lemma(before, "NNS") in self.lexicon.titles else 0
+        one = lemma(before, "NNS")
+        several = one != before and (one in self.lexicon.titles or sense(one, "NN") == "person")
+        return 2 if group or several else 0
 
     def _nickname(self, at: int) -> int:
         """Carry on over the nickname of *Robert “Bobby” Scott*."""

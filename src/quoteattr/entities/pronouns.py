@@ -89,7 +89,7 @@ class Recent:
     def person(self, gender: str, sentence: int, quoted: bool) -> Draft | None:
         """Return whom *he* or *she* means, None if nobody fits well enough.
 
-        A person whose gender was not known has it from then on.
+        A person whose gender was not known has it from then on, unless somebody quoted says so.
         """
         best, best_score = None, -99.0
         met: set[int] = set()
@@ -111,7 +111,8 @@ class Recent:
                 best, best_score = draft, score
         if best is None or (best_score < _LEAST and best.kind is not EntityKind.PERSON):
             return None
-        best.gender = best.gender or gender
+        if not quoted:
+            best.gender = best.gender or gender
         return best
 
     def other(self, kinds: tuple[EntityKind, ...], sentence: int) -> Draft | None:
