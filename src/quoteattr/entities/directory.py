@@ -25,6 +25,11 @@ _DOMINANT = 3
 _NO_FIRMS = frozenset(
     [(word,) for word in "bank first general global international national new united".split()]
 )
+#: What newspapers are called.
+_NEWSPAPERS = frozenset(
+    """chronicle courier daily echo examiner express gazette guardian herald inquirer journal mail
+    mirror news observer post reporter standard tabloid telegraph times tribune weekly""".split()
+)
 #: An acronym so long may leave a word out.
 _LONG = 3
 _SMALL_WORDS = frozenset(("of", "for", "the", "and", "on", "in", "&"))
@@ -279,7 +284,7 @@ class Directory:
         if phrase in self.lexicon.media:
             self._media[self.lexicon.media[phrase]] = draft
             self._organisations.setdefault(words[0], draft)
-        elif words[-1] in ("times", "post", "news", "tribune", "gazette", "herald", "journal"):
+        elif not _NEWSPAPERS.isdisjoint(words):
             self._media["any"] = draft
         elif "." in words[-1][1:-1]:
             self._media["website"] = draft

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Phrase", "PhraseReader"]
 
 _MOST_CONJUNCTS = 8
+#: So many words an office before a name may have.
+_LONGEST_OFFICE = 5
 _NOMINAL = NOUNS | {"PRP", "CD", "DT", "JJ", "JJS"}
 _BREAK_TAGS = frozenset(
     ("IN", "TO", "WP", "WDT", "WRB", "WP$", "VBD", "VBZ", "VBP", "MD", ",", ":", "-LRB-", ".")
@@ -196,6 +198,18 @@ class PhraseReader:
         name = self.name_at.get(part.start)
         return name is not None and name.span.stop >= part.stop
 
+    def _name_after(self, words: range) -> Name | None:
+        """Return the name that begins here, or after an office: *former general Ann Lee*."""
+        first = next((at for at in words[:_LONGEST_OFFICE] if at in self.name_at), words.stop)
+        name = self.name_at.get(first)
+        if name is None or name.span.start != first:
+            return None
+        if first == words.start:
+            return name
+        told = all(self.parse.tags[at] in ("JJ", "NN", "DT") for at in words[: first - words.start])
+        given = name.words[0] in self.parse.lexicon.names and len(name.core) > 1
+        return name if told and given else None
+
     def _titled(self, span: range, head: int, stop: int) -> Name | None:
         """Return the name behind a long title: *US Ambassador to Germany Ann Lee*."""
         name = self.name_at.get(span.stop - 1)
@@ -219,8 +233,8 @@ class PhraseReader:
         for at in rest[:24]:
             if forms[at] != "," or at + 1 >= rest.stop or self._is_placed(at - 1):
                 continue
-            name = self.name_at.get(at + 1)
-            if name is None or name.span.start != at + 1:
+            name = self._name_after(range(at + 1, rest.stop))
+            if name is None:
                 continue
             end = name.span.stop
             while end < rest.stop and forms[end] in POST_NOMINALS:
