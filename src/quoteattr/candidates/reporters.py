@@ -48,7 +48,7 @@ def read_reporter(parse: Parse, verb: Verb) -> Reporter | None:
         return None
     inverted = None if led else _inverted(parse, verb)
     found = (inverted, verb.first, verb.stop) if inverted else led or _upright(parse, verb)
-    if found is None:
+    if found is None or parse.words[found[0].start] in ("who", "whom"):
         return None
     source, begin, cue_stop = found
     after, addressee = cue_stop if inverted is None else source.stop, None

@@ -239,7 +239,7 @@ class NameFinder:
         cut = self.told.title_words(words)
         if cut == len(words) or (stop - first == 1 and self._is_adjective(first, words[0])):
             return None
-        if len(words) == 1 and words[0] in INSTITUTIONAL:
+        if len(words) == 1 and (words[0] in INSTITUTIONAL or self._is_shouted(first)):
             return None
         start = self._extended(first, floor) if cut else first
         title: range | None = range(start, first + cut) if cut else None
@@ -255,6 +255,10 @@ class NameFinder:
         placed = start > 0 and forms[start - 1] in _PLACE_PREPOSITIONS
         royal = title is not None and self.parse.words[title.stop - 1] in _FIRST_NAME_TITLES
         return Name(range(start, end), core, title, words, kind, gender, article, placed, royal)
+
+    def _is_shouted(self, at: int) -> bool:
+        """Tell the first words of an article, in capitals: *A MOTHER of three has told*."""
+        return self.parse.forms[at].isupper() and sense(self.parse.words[at], "NN") == "person"
 
     def _widened(self, first: int, stop: int, floor: int) -> int:
         """Take the adjectives of an institution along: *Welsh Local Government Association*.
