@@ -9,7 +9,7 @@ from attrs import frozen
 
 from quoteattr.entities.name import FIRM_SUFFIXES, POST_NOMINALS, SUFFIXES
 from quoteattr.model import EntityKind
-from quoteattr.words import PARTIES, sense
+from quoteattr.words import PARTIES, sense, senses
 
 if TYPE_CHECKING:
     from quoteattr.words import Lexicon
@@ -64,7 +64,7 @@ class NameWords:
     def is_thing(self, word: str) -> bool:
         """Tell the noun of an institution, an event or a work from a title or a last name."""
         titled = word in self.lexicon.titles or word in self.lexicon.roles
-        return not titled and sense(word, "NN") not in ("-", "person")
+        return not titled and senses(word)[0] not in ("-", "person")
 
     def title_words(self, words: tuple[str, ...]) -> int:
         """Return how many words of a run are the title before its name; all, if it is one."""
