@@ -70,10 +70,13 @@ class Draft:
 
     @property
     def final_kind(self) -> EntityKind:
-        """The kind, with a guess for a name: mostly after *in* a place, else a person."""
+        """The kind, with a guess for a name: a place, an organisation by its noun, or a person."""
         if self.kind is not EntityKind.UNKNOWN or not self.words:
             return self.kind
-        return EntityKind.PLACE if 2 * self.placed > self.named else EntityKind.PERSON
+        if 2 * self.placed > self.named:
+            return EntityKind.PLACE
+        several = len(self.words) > 1 and len(self.words[0]) > 1 and self.is_thing
+        return EntityKind.ORGANISATION if several else EntityKind.PERSON
 
 
 @define

@@ -89,7 +89,9 @@ class NameFinder:
         lower = word.lower()
         if lower not in CALENDAR:
             return True
-        return lower in ("may", "march") and (self.parse.words[at - 1] in self.lexicon.names)
+        before = self.parse.words[at - 1]
+        led = before in self.lexicon.names or before in self.lexicon.titles
+        return lower in ("may", "march") and led
 
     def _run_stop(self, first: int) -> int:
         """Return where the run of name words that opens at ``first`` ends."""
