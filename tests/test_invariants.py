@@ -309,6 +309,7 @@ def test_results_come_back_from_their_dict(text: str) -> None:
 @example("“I was here,” –", "It rained.")
 @example("0:'(", "It rained.")
 @example("“We left,” Lee said. “Never come again”", "It rained.")
+@example("AK«0", "Nothing else happened that night!")
 def test_a_neutral_last_paragraph_changes_nothing(text: str, paragraph: str) -> None:
     after = read(f"{text}\n\n{paragraph}")
     assert plain(after) == plain(read(text))

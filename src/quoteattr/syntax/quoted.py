@@ -93,8 +93,9 @@ def is_term(parse: Parse, close: int) -> bool:
 
 def is_nickname(parse: Parse, pair: MarkPair) -> bool:
     """Tell a nickname inside a name: Ann “Red” Lee."""
-    tags, outer = parse.tags, pair.outer
-    if len(pair.inner) > _NICKNAME or outer.start == 0 or outer.stop >= len(tags):
+    tags, outer, paragraph = parse.tags, pair.outer, parse.paragraph(pair.open)
+    around = outer.start - 1 in paragraph and outer.stop in paragraph
+    if len(pair.inner) > _NICKNAME or not around:
         return False
     before = parse.words[outer.start - 1]
     named = tags[outer.start - 1] == "NNP" or before in parse.lexicon.names
