@@ -40,7 +40,12 @@ _FIRST_PERSON = {
 _PLURAL = frozenset(("they", "them", "their", "themselves", "theirs"))
 _NEUTER = frozenset(("it", "its", "itself"))
 _GROUPS = (EntityKind.GROUP, EntityKind.ORGANISATION)
-_THINGS = (*_GROUPS[1:], EntityKind.DOCUMENT, EntityKind.PLACE, EntityKind.UNKNOWN)
+_THINGS = (
+    EntityKind.ORGANISATION,
+    EntityKind.DOCUMENT,
+    EntityKind.PLACE,
+    EntityKind.UNKNOWN,
+)
 #: So many words *the chemical company* may have.
 _LONGEST_FIRM = 5
 _APPOSITION = 8
@@ -82,7 +87,8 @@ class Reading:
     def read(self, mentions: Sequence[range]) -> dict[range, Finding]:
         """Return whom each of the ranges means."""
         asked = {span for span in mentions if span}
-        subjects = {verb.subject for verb in self.parse.verbs if verb.subject}
+        # In the order of the text: what a set gives first may differ from run to run.
+        subjects = dict.fromkeys(verb.subject for verb in self.parse.verbs if verb.subject)
         self._subjects = {at: subject for subject in subjects for at in subject}
         findings: dict[range, Finding] = {}
         for _, order, span, name in self._events(asked):
